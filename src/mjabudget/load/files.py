@@ -1,0 +1,192 @@
+"""Years, files and folders in, the paths of budget files out; and bytes of a file in, its text out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mjabudget.load.door import YEAR
+from mjabudget.problem import Place, Problem
+from mjabudget.text import Text, text
+
+LARGEST = 64 * 1024 * 1024
+ENDINGS = (".yaml", ".yml")
+VARIABLE = "MJABUDGET_DATA"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A budget file to read; `shown` is its name in messages, `year` what it must hold if asked for by year."""
+
+    path: Path
+    shown: str
+    year: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """Where budgets are looked up by year; `packaged` where it is the data inside the program."""
+
+    path: Path
+    shown: str
+    packaged: bool = False
+
+
+def data_folder(option: str | None, environment: Mapping[str, str], here: Path) -> DataFolder:
+    """Choose the data folder: the option, else the environment, else ./data, else the packaged data."""
+    named = option or environment.get(VARIABLE)
+    if named:
+        return DataFolder(Path(named), _shown(Path(named)))
+    if (here / "data").exists():
+        return DataFolder(here / "data", "data")
+    return DataFolder(packaged_data(), "mjabudget/data", packaged=True)
+
+
+def packaged_data() -> Path:
+    """Return the folder of the budgets that come with the program, in a wheel or in a checkout."""
+    inside = Path(__file__).parents[1] / "data"
+    return inside if inside.is_dir() else Path(__file__).parents[3] / "data"
+
+
+def find(wanted: Sequence[str], folder: DataFolder) -> tuple[tuple[Wanted, ...], tuple[Problem, ...]]:
+    """Find the files that `wanted` names: years, files, folders; none means all of the data folder."""
+    found: list[Wanted] = []
+    problems: list[Problem] = []
+    if not wanted:
+        files = _in_folder(folder)
+        found += files
+        if not files:
+            problems.append(_empty(folder))
+    for name in wanted:
+        path = Path(name)
+        if YEAR.fullmatch(name) and not path.exists():
+            of_year = [Wanted(w.path, w.shown, name) for w in _in_folder(folder) if _named_by(w.path, name)]
+            found += of_year
+            if not of_year:
+                problems.append(_no_year(name, folder))
+        elif path.is_dir():
+            inside = DataFolder(path, _shown(path))
+            files = _in_folder(inside)
+            found += files
+            if not files:
+                problems.append(_empty(inside))
+        else:
+            found.append(Wanted(path, _shown(path)))
+    unique = {os.path.abspath(w.path): w for w in reversed(found)}
+    return tuple(w for w in found if unique[os.path.abspath(w.path)] is w), tuple(problems)
+
+
+def read(wanted: Wanted) -> tuple[str | None, tuple[Problem, ...]]:
+    """Read the text of a file, UTF-8 with or without a byte order mark; None where there are problems."""
+    try:
+        if wanted.path.is_dir():
+            return None, (
+                _whole(
+                    wanted,
+                    "file-folder",
+                    text("{file} is a folder", file=wanted.shown),
+                    text("give a file; a folder in place of a budget file has to be renamed"),
+                ),
+            )
+        size = wanted.path.stat().st_size
+        if size > LARGEST:
+            return None, (
+                _whole(
+                    wanted,
+                    "file-large",
+                    text("{file} has {size} bytes, more than the {most} that are read", file=wanted.shown, size=size, most=LARGEST),
+                    text("split the budget into files per year"),
+                ),
+            )
+        raw = wanted.path.read_bytes()
+    except FileNotFoundError:
+        return None, (_missing(wanted),)
+    except OSError as error:
+        return None, (
+            _whole(
+                wanted,
+                "file-unreadable",
+                text("{file} cannot be read: {why}", file=wanted.shown, why=error.strerror or type(error).__name__),
+                text("check the permissions of the file"),
+            ),
+        )
+    return decode(wanted.shown, raw)
+
+
+def decode(file: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
+    """Turn the bytes of a budget file into text; None where they are not UTF-8."""
+    hint = text("save the file as UTF-8")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, (Problem("file-encoding", Place(file, 1, 1), text("the file is in UTF-16"), hint),)
+    try:
+        return raw.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+        lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        place = Place(file, len(lines), len(lines[-1]) + 1)
+        message = text("the byte {byte} is no UTF-8 text", byte=f"0x{raw[error.start]:02X}")
+        return None, (Problem("file-encoding", place, message, hint),)
+
+
+def _in_folder(folder: DataFolder) -> list[Wanted]:
+    try:
+        names = sorted(p.name for p in folder.path.iterdir() if p.suffix in ENDINGS)
+    except OSError:
+        return []
+    return [Wanted(folder.path / name, f"{folder.shown}/{name}") for name in names]
+
+
+def _named_by(path: Path, year: str) -> bool:
+    return path.stem == year or path.stem.endswith(f"_{year}")
+
+
+def _shown(path: Path) -> str:
+    """Name a path in messages: as it was given, relative where that is shorter, with forward slashes."""
+    relative = os.path.relpath(path)
+    return (path if relative.startswith("..") else Path(relative)).as_posix()
+
+
+def _whole(wanted: Wanted, code: str, message: Text, hint: Text) -> Problem:
+    return Problem(code, Place(wanted.shown), message, hint)
+
+
+def _missing(wanted: Wanted) -> Problem:
+    near = sorted(p.name for p in wanted.path.parent.glob("*.y*ml")) if wanted.path.parent.is_dir() else []
+    return _whole(
+        wanted,
+        "file-missing",
+        text("there is no file {file}", file=wanted.shown),
+        text("budget files there: {files}", files=", ".join(near[:8])) if near else text("check the name and the folder"),
+    )
+
+
+def _empty(folder: DataFolder) -> Problem:
+    if not folder.path.is_dir():
+        return Problem(
+            "folder-missing",
+            Place(folder.shown),
+            text("there is no folder {folder}", folder=folder.shown),
+            text("give the data folder with --data, or with {variable}", variable=VARIABLE),
+        )
+    return Problem(
+        "folder-empty",
+        Place(folder.shown),
+        text("the folder {folder} holds no budget files", folder=folder.shown),
+        text("budget files end in .yaml"),
+    )
+
+
+def _no_year(year: str, folder: DataFolder) -> Problem:
+    if not folder.path.is_dir():
+        return _empty(folder)
+    names = [w.path.name for w in _in_folder(folder)]
+    return Problem(
+        "year-missing",
+        Place(folder.shown),
+        text("the folder {folder} holds no budget of {year}", folder=folder.shown, year=year),
+        text("a file found by its year is named like budget_{year}.yaml; here: {files}", year=year, files=", ".join(names[:8]))
+        if names
+        else text("a file found by its year is named like budget_{year}.yaml", year=year),
+    )

@@ -1,0 +1,99 @@
+"""Plain data in, a validated `BudgetEntry` or problems with places out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from mjabudget import money
+from mjabudget.load import door
+from mjabudget.load.events import Places
+from mjabudget.problem import Problem
+from mjabudget.text import Text, text
+
+_KINDS: Mapping[str, Text] = {
+    "dict_type": text("a mapping of keys"),
+    "model_type": text("a mapping of keys"),
+    "list_type": text("a list"),
+    "too_short": text("at least one entry"),
+}
+
+
+def validate(data: Any, places: Places) -> tuple[door.BudgetEntry | None, tuple[Problem, ...]]:
+    """Hold the data against format 1; the entry is None where there are problems."""
+    try:
+        return door.BudgetEntry.model_validate(data, context={"decimals": decimals(data)}), ()
+    except ValidationError as error:
+        return None, tuple(_problem(detail, places) for detail in error.errors(include_url=False))
+
+
+def unit(data: Any) -> Decimal:
+    """Return the unit that the file gives for its amounts, 1 where it gives none that is right."""
+    try:
+        return money.amount(str(data["unit"])) if isinstance(data, dict) and "unit" in data else Decimal(1)
+    except money.NumberError:
+        return Decimal(1)
+
+
+def decimals(data: Any) -> int:
+    """Return how many decimals an amount of this file may have: to the cent of whole currency."""
+    return max(0, unit(data).adjusted() + 2)
+
+
+def _problem(detail: ErrorDetails, places: Places) -> Problem:
+    path, kind = detail["loc"], detail["type"]
+    last = str(path[-1]) if path else ""
+    if kind == "missing":
+        return Problem(
+            "key-missing",
+            places.place(path[:-1]),
+            text("the key {key} is missing", key=last),
+            text("add `{key}: ...` here", key=last),
+        )
+    if kind == "extra_forbidden":
+        known = _keys(path)
+        near = get_close_matches(last, known, n=1, cutoff=0.6)
+        hint = text("did you mean {key}?", key=near[0]) if near else text("known here: {keys}", keys=", ".join(known))
+        return Problem(
+            "key-unknown", places.key_place(path), text("the key {key} is not known here", key=last), hint
+        )
+    place = places.key_place(path[:-1]) if last == "[key]" else places.place(path)
+    if kind == "mjabudget":
+        found: money.Fault = detail["ctx"]["fault"]
+        return Problem(found.code, place, found.message, found.hint)
+    wanted = _KINDS.get(kind, text("something else"))
+    return Problem(
+        "type-entry", place, text("{wanted} is expected here", wanted=wanted), text("write {wanted}", wanted=wanted)
+    )
+
+
+def _keys(path: tuple[str | int, ...]) -> list[str]:
+    """List the keys known where `path` ends, by walking the models along it."""
+    entry: type[door.Entry] = door.BudgetEntry
+    for step in path[:-1]:
+        entry = _ENTRIES.get(str(step), entry)
+    if "amount" in path[:-1] and entry is door.FigureEntry:
+        entry = door.AmountBounds
+    if "percent" in path[:-1] and entry is door.FigureEntry:
+        entry = door.PercentBounds
+    return sorted(entry.model_fields)
+
+
+_ENTRIES: Mapping[str, type[door.Entry]] = {
+    "document": door.DocumentEntry,
+    "sources": door.SourceEntry,
+    "available": door.AvailableEntry,
+    "themes": door.ThemeEntry,
+    "activities": door.ActivityEntry,
+    "figures": door.FigureEntry,
+    "limits": door.FigureEntry,
+    "acknowledged": door.AcknowledgedEntry,
+    "of": door.SliceEntry,
+    "over": door.SliceEntry,
+    "minus": door.SliceEntry,
+}

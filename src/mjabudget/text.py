@@ -1,0 +1,83 @@
+"""A message with its numbers in; nothing else: words and formatting are chosen when it is shown.
+
+The core never formats. It makes a `Text`: an English template, which is also the key of the translation
+catalogue, and the values that fill it. `render.words` turns it into a sentence in one language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in whole units of `currency`; shown divided by `unit`, to the cent of whole currency.
+
+    `cents` forces two decimals where a whole amount would be shown without.
+    """
+
+    value: Fraction
+    currency: str
+    unit: Fraction = Fraction(1)
+    cents: bool = False
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share in percent (45 for 45%), shown with `digits` decimals."""
+
+    value: Fraction
+    digits: int
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A difference of two shares, in percentage points."""
+
+    value: Fraction
+    digits: int
+    signed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A bare number, shown with `digits` decimals."""
+
+    value: Fraction
+    digits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Several values in a row, joined the way the language joins a list."""
+
+    items: tuple[Value, ...]
+    joiner: str = "and"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence: `template` in English with `{name}` fields, and what fills them."""
+
+    template: str
+    args: tuple[tuple[str, Value], ...] = ()
+
+    def __getitem__(self, name: str) -> Value:
+        """Return the value that fills `{name}`; KeyError where the template has no such field."""
+        return dict(self.args)[name]
+
+
+Value = str | int | Money | Percent | Points | Number | Listed | Text
+
+
+def text(template: str, /, **args: Value) -> Text:
+    """Make a `Text` from a template and its values."""
+    return Text(template, tuple(args.items()))
+
+
+def template(literal: str) -> str:
+    """Mark a literal as a template of the catalogue, where `text` gets it from a table."""
+    return literal
