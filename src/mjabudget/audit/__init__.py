@@ -1,0 +1,1 @@
+"""Budgets in, what their printed figures allow together out."""
