@@ -1,0 +1,21 @@
+"""Budgets and funding mixes of public programmes, checked exactly against the figures printed.
+
+`load`, `summarize`, `check` and `explained` are the Python interface; they are imported when first used, so
+that the command line starts without them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mjabudget.api import BudgetError, check, explained, load, summarize
+
+__all__ = ["BudgetError", "check", "explained", "load", "summarize"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        return getattr(import_module("mjabudget.api"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -227,7 +227,9 @@ def _ratio(groups: dict[tuple[int, int], Amount]) -> tuple[Interval | None, Inte
     Its extremes are at corners of the box, and along the directions in which the box has no end.
     """
     base = _sum(groups, 1)
-    sign = 1 if base.low is not None and base.low > 0 else -1 if base.high is not None and base.high < 0 else 0
+    sign = (
+        1 if base.low is not None and base.low > 0 else -1 if base.high is not None and base.high < 0 else 0
+    )
     if not sign:
         return None, base
     values: list[Fraction] = []

@@ -82,7 +82,7 @@ def last_digit(number: Decimal) -> Decimal:
 
 
 def _alternative(sign: str, whole: str, tail: str) -> str:
-    """The other way to write an ambiguous amount: a whole one with cents, or the decimals it can keep."""
+    """Return the second way to write an ambiguous amount: with cents, or with the decimals it can keep."""
     return f"{sign}{whole}{tail}.00" if whole != "0" else f"{sign}0.{tail[:2]}"
 
 
@@ -93,12 +93,14 @@ def _plain(written: str) -> Decimal:
         raise NumberError(
             Fault(
                 "number-large",
-                text("{written} has more than {digits} digits", written=_short(written), digits=LARGEST_DIGITS),
+                text(
+                    "{written} has more than {digits} digits", written=_short(written), digits=LARGEST_DIGITS
+                ),
                 text("write a smaller number, or a larger unit"),
             )
         )
     number = Decimal(written)
-    return number.copy_abs() if not number else number
+    return number or number.copy_abs()
 
 
 def _exponent(number: Decimal) -> int:
@@ -111,7 +113,7 @@ def _decimals(number: Decimal) -> int:
 
 
 def _short(written: str) -> str:
-    return written if len(written) <= 40 else written[:37] + "..."  # noqa: PLR2004 - a line's worth
+    return written if len(written) <= 40 else written[:37] + "..."
 
 
 def _fault(written: str) -> Fault:
@@ -166,7 +168,12 @@ _TRAPS = (
         template("{written} is in scientific notation"),
         template("write the number in full"),
     ),
-    ("number-underscore", re.compile(r"_"), template("{written} has underscores"), template("write the digits without underscores")),
+    (
+        "number-underscore",
+        re.compile(r"_"),
+        template("{written} has underscores"),
+        template("write the digits without underscores"),
+    ),
     (
         "number-sexagesimal",
         re.compile(r"^[+-]?[0-9]+(?::[0-9]+)+"),
@@ -185,7 +192,12 @@ _TRAPS = (
         template("{written} starts with a zero, which some programs read as an octal number"),
         template("write the number without the zero in front"),
     ),
-    ("number-sign", re.compile(r"^\+"), template("{written} has a plus sign"), template("write the number without a plus sign")),
+    (
+        "number-sign",
+        re.compile(r"^\+"),
+        template("{written} has a plus sign"),
+        template("write the number without a plus sign"),
+    ),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from mjabudget.check import Remark, Result
+from mjabudget.checks import Remark, Result
 from mjabudget.interval import Interval, half_up
 from mjabudget.model import Budget, Printed
 from mjabudget.text import Money, Percent, Points, Text, Value, template, text
@@ -17,9 +17,7 @@ MOST_DIGITS = 12
 def sentence(result: Result) -> Text:
     """Say how a figure stands, with its numbers."""
     if result.status == "acknowledged":
-        return text(
-            "{verdict}. Known: {reason}", verdict=_verdict(result), reason=_reason(result)
-        )
+        return text("{verdict}. Known: {reason}", verdict=_verdict(result), reason=_reason(result))
     if result.status == "stale":
         return _stale(result)
     return _verdict(result)
@@ -27,8 +25,16 @@ def sentence(result: Result) -> Text:
 
 def printed_value(printed: Printed, budget: Budget) -> Value:
     """Return what is printed, as it is said: a number, a range, a bound."""
-    low = None if printed.low is None else _said(Fraction(printed.low), printed, budget, _decimals(printed, printed.low_unit, printed.low))
-    high = None if printed.high is None else _said(Fraction(printed.high), printed, budget, _decimals(printed, printed.high_unit, printed.high))
+    low = (
+        None
+        if printed.low is None
+        else _said(Fraction(printed.low), printed, budget, _decimals(printed.low_unit, printed.low))
+    )
+    high = (
+        None
+        if printed.high is None
+        else _said(Fraction(printed.high), printed, budget, _decimals(printed.high_unit, printed.high))
+    )
     if low is None:
         return text("at most {high}", high=high or "")
     if high is None:
@@ -66,12 +72,14 @@ def should_read(result: Result) -> Value | None:
         return None
     unit = printed.low_unit or printed.high_unit
     rounded = half_up(value.point / Fraction(unit)) * Fraction(unit)
-    return _said(rounded, printed, result.budget, _decimals(printed, unit, unit))
+    return _said(rounded, printed, result.budget, _decimals(unit, unit))
 
 
 def remark_sentence(remark: Remark) -> Text:
     """Word a remark on a negative amount."""
-    return text("{activity}, {source}: the amount is negative", activity=remark.activity, source=remark.source)
+    return text(
+        "{activity}, {source}: the amount is negative", activity=remark.activity, source=remark.source
+    )
 
 
 def digits(value: Fraction, ends: Iterable[Fraction], least: int) -> int:
@@ -118,7 +126,8 @@ def _agreeing(result: Result, numbers: dict[str, Value], *, assumed: bool) -> Te
         numbers["range"] = interval_value(result.printed.nearest, result.printed, result.budget)
         message = template("printed {printed}, which is {range}; computed {computed}: they overlap")
         fitted = template(
-            "printed {printed}, which is {range}; the estimates give {computed}: they overlap, which proves nothing"
+            "printed {printed}, which is {range}; the estimates give {computed}: they "
+            "overlap, which proves nothing"
         )
     elif result.printed.exact and result.figure.kind == "figure":
         message = template("printed {printed}, computed {computed}: agrees")
@@ -127,9 +136,12 @@ def _agreeing(result: Result, numbers: dict[str, Value], *, assumed: bool) -> Te
         message = template("required {printed}, computed {computed}: kept")
         fitted = template("required {printed}, the estimates give {computed}: kept, which proves nothing")
     elif result.tie:
-        message = template("printed {printed}, computed {computed}: agrees, exactly at the end of what rounds to it (a tie)")
+        message = template(
+            "printed {printed}, computed {computed}: agrees, exactly at the end of what rounds to it (a tie)"
+        )
         fitted = template(
-            "printed {printed}, the estimates give {computed}: fits, exactly at the end of what rounds to it "
+            "printed {printed}, the estimates give {computed}: fits, exactly at the end of "
+            "what rounds to it "
             "(a tie), which proves nothing"
         )
     else:
@@ -161,15 +173,18 @@ def _differing(result: Result, numbers: dict[str, Value], *, cut_off: bool) -> T
 
 _CUT = {
     (False, True): template(
-        "printed {printed}, computed {computed}: cut off instead of rounded, {gap}; the text would have to say {right}"
+        "printed {printed}, computed {computed}: cut off instead of rounded, {gap}; the "
+        "text would have to say {right}"
     ),
     (False, False): template("printed {printed}, computed {computed}: cut off instead of rounded"),
     (True, True): template(
-        "the estimate misses this figure: printed {printed}, computed {computed}, {gap}, which is {printed} when cut "
+        "the estimate misses this figure: printed {printed}, computed {computed}, {gap}, "
+        "which is {printed} when cut "
         "off instead of rounded; to fit the estimate the text would have to say {right}"
     ),
     (True, False): template(
-        "the estimate misses this figure: printed {printed}, computed {computed}, which is {printed} when cut off "
+        "the estimate misses this figure: printed {printed}, computed {computed}, which "
+        "is {printed} when cut off "
         "instead of rounded"
     ),
 }
@@ -179,7 +194,8 @@ _DIFFERS = {
     ),
     (False, False): template("printed {printed}, computed {computed}: differs by {gap}"),
     (True, True): template(
-        "the estimate misses this figure: printed {printed}, computed {computed}, {gap}; to fit the estimate the "
+        "the estimate misses this figure: printed {printed}, computed {computed}, {gap}; "
+        "to fit the estimate the "
         "text would have to say {right}"
     ),
     (True, False): template("the estimate misses this figure: printed {printed}, computed {computed}, {gap}"),
@@ -196,7 +212,7 @@ def _stale(result: Result) -> Text:
             then=then,
         )
     return text(
-        "{verdict}. The acknowledgement is out of date: it says {then}; look again, then correct or delete it",
+        "{verdict}. The acknowledgement is out of date: it says {then}; look again, correct or delete it",
         verdict=_verdict(result),
         then=then,
     )
@@ -217,7 +233,7 @@ def _exact(value: Fraction, printed: Printed, budget: Budget) -> Value:
     near = value in printed.nearest
     shown = (printed.nearest,) if near or printed.cut_off is None else (printed.nearest, printed.cut_off)
     ends = [e for i in shown for e in (i.low, i.high) if e is not None]
-    least = _decimals(printed, printed.rounded_to, printed.low or printed.high or Decimal(0)) + 1
+    least = _decimals(printed.rounded_to, printed.low or printed.high or Decimal(0)) + 1
     return _said(value, printed, budget, digits(value, ends, least) if printed.unit == "percent" else least)
 
 
@@ -227,8 +243,7 @@ def _said(value: Fraction, printed: Printed, budget: Budget, decimals: int) -> V
     return Money(value, budget.currency, Fraction(budget.unit))
 
 
-def _decimals(printed: Printed, unit: Decimal, written: Decimal) -> int:
+def _decimals(unit: Decimal, written: Decimal) -> int:
     """Return the decimals that a number was printed with."""
     exponent = (unit or written).normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
-

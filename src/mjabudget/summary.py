@@ -16,7 +16,7 @@ from mjabudget.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """An amount in whole currency: exact, or None with the bounds that are known; `estimated` if any of it is."""
+    """An amount in whole currency, or None with the bounds that are known; `estimated` if any of it is."""
 
     amount: Decimal | None
     low: Decimal | None
@@ -55,10 +55,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ActivityLine:
-    """An activity's cost in total and per source."""
+    """An activity's cost in total, its share of the whole in percent, and per source."""
 
     activity: Activity
     total: Sum
+    share: Fraction | None
     sources: tuple[Part, ...]
     estimated: tuple[str, ...]
 
@@ -117,8 +118,7 @@ def _summary(cube: Cube, budget: Budget, where: Selection | None) -> Summary:
         where,
         Sum.of(total),
         tuple(
-            _source_line(cube, budget, s, per_source, total, with_buffer=whole)
-            for s in _shown(budget, where)
+            _source_line(cube, budget, s, per_source, total, with_buffer=whole) for s in _shown(budget, where)
         ),
         tuple(
             ThemeLine(
@@ -126,7 +126,7 @@ def _summary(cube: Cube, budget: Budget, where: Selection | None) -> Summary:
                 Sum.of(_add(a for _, a in by_theme[t.id])),
                 _share(_add(a for _, a in by_theme[t.id]), total),
                 _parts(budget, where, by_theme[t.id], per_source),
-                tuple(_activity_lines(budget, where, t, by_activity)) if t.split else (),
+                tuple(_activity_lines(budget, where, t, by_activity, total)) if t.split else (),
             )
             for t in themes
         ),
@@ -146,7 +146,13 @@ def _shown(budget: Budget, where: Selection | None) -> tuple[Source, ...]:
 
 
 def _source_line(
-    cube: Cube, budget: Budget, source: Source, per_source: dict[str, Amount], total: Amount, *, with_buffer: bool
+    cube: Cube,
+    budget: Budget,
+    source: Source,
+    per_source: dict[str, Amount],
+    total: Amount,
+    *,
+    with_buffer: bool,
 ) -> SourceLine:
     found = per_source[source.id]
     given = next((a for a in budget.available if a.source == source.id), None)
@@ -222,6 +228,7 @@ def _activity_lines(
     where: Selection | None,
     theme: Theme,
     by_activity: dict[tuple[str, str], list[tuple[str, Amount]]],
+    total: Amount,
 ) -> Iterator[ActivityLine]:
     for activity in theme.activities:
         cells = by_activity.get((theme.id, activity.id), [])
@@ -231,6 +238,7 @@ def _activity_lines(
             yield ActivityLine(
                 activity,
                 Sum.of(_add(a for _, a in cells)),
+                _share(_add(a for _, a in cells), total),
                 _parts(budget, where, cells),
                 tuple(s for s in estimated if s in shown),
             )

@@ -12,15 +12,11 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount in whole units of `currency`; shown divided by `unit`, to the cent of whole currency.
-
-    `cents` forces two decimals where a whole amount would be shown without.
-    """
+    """An amount in whole units of `currency`; shown divided by `unit`, to the cent of whole currency."""
 
     value: Fraction
     currency: str
     unit: Fraction = Fraction(1)
-    cents: bool = False
     signed: bool = False
 
 
@@ -44,10 +40,11 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A bare number, shown with `digits` decimals."""
+    """A bare number, shown with `digits` decimals; `signed` puts a + before one above 0."""
 
     value: Fraction
     digits: int = 0
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,13 @@ class Listed:
     """Several values in a row, joined the way the language joins a list."""
 
     items: tuple[Value, ...]
-    joiner: str = "and"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """A value that rests on estimates, and says so wherever it is shown: marked with a ~."""
+
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Text:
         return dict(self.args)[name]
 
 
-Value = str | int | Money | Percent | Points | Number | Listed | Text
+Value = str | int | Money | Percent | Points | Number | Listed | Estimated | Text
 
 
 def text(template: str, /, **args: Value) -> Text:

@@ -8,14 +8,17 @@ where a selection names activities.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from mjabudget.compute import costs
 from mjabudget.model import Available, Budget, Cost
 from mjabudget.selection import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +147,8 @@ def _blocks(budget: Budget, lists: tuple[tuple[str, ...], ...]) -> list[Variable
     """Put together the amounts of a theme and source that are in the same lists of activities."""
     members: dict[str, list[int]] = defaultdict(list)
     for number, ids in enumerate(lists):
-        for activity in ids:
-            members[activity].append(number)
+        for name in ids:
+            members[name].append(number)
     amounts: dict[BlockKey, list[Cost]] = defaultdict(list)
     names: dict[BlockKey, list[str]] = defaultdict(list)
     kinds: dict[str, set[tuple[int, ...]]] = defaultdict(set)
@@ -191,7 +194,7 @@ def _buffer_keys(
 
 
 def _buffer(key: tuple[str, str, str], budgets: Sequence[Budget], variables: Sequence[Variable]) -> Variable:
-    """Make a buffer of at least 0, or of any sign where a figure prints it, or the amounts make it, negative."""
+    """Make a buffer: at least 0, or any number where a figure prints, or the facts make, a negative one."""
     programme, year, source = key
     budget = next(b for b in budgets if b.year == year)
     family = budget.family(source)

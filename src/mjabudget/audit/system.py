@@ -7,14 +7,17 @@ the base of every percentage is above 0, money available = budgeted + buffer.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mjabudget.audit.cells import Cells, Form, Variable, available, cells
-from mjabudget.model import Budget, Figure, Printed
 from mjabudget.selection import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from mjabudget.model import Budget, Figure, Printed
 
 End = Literal["low", "high", "base"]
 

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from mjabudget import money
-from mjabudget.load.events import Places
+from mjabudget.loader.events import Places
 from mjabudget.model import Path
 from mjabudget.problem import Problem
 from mjabudget.text import Text, template, text
@@ -73,8 +73,8 @@ class _References:
             if isinstance(parent, str) and parent:
                 yield from self._known("source", parent, ("sources", key, "part_of"))
                 parents[key] = parent
-        for key in parents:
-            seen, at = [key], parents[key]
+        for key, parent in parents.items():
+            seen, at = [key], parent
             while at in parents and at not in seen:
                 seen.append(at)
                 at = parents[at]
@@ -151,8 +151,8 @@ class _References:
             )
         for key in given:
             yield from self._printed(path, key, figure)
-        for key in ("of", "over", "minus"):
-            yield from self._slice((*path, key), _mapping(figure.get(key)))
+        for side in ("of", "over", "minus"):
+            yield from self._slice((*path, side), _mapping(figure.get(side)))
 
     def _printed(self, path: Path, key: str, figure: dict[str, Any]) -> Iterator[Problem]:
         value = figure[key]
@@ -189,7 +189,11 @@ class _References:
             yield Problem(
                 "selection-mixed",
                 self.places.place(path),
-                text("{measure} goes with years only, not with {other}", measure=measures[0], other=(others or measures)[-1]),
+                text(
+                    "{measure} goes with years only, not with {other}",
+                    measure=measures[0],
+                    other=(others or measures)[-1],
+                ),
                 text("name the source in {measure} itself", measure=measures[0]),
             )
         for key in measures:
@@ -197,16 +201,22 @@ class _References:
                 yield from self._known("source", wanted[key], (*path, key))
         if self._elsewhere(wanted.get("year")):
             return
-        for key in others:
-            values = wanted[key] if isinstance(wanted[key], list) else [wanted[key]]
-            for index, value in enumerate(values):
+        for dimension in others:
+            given = wanted[dimension]
+            for index, value in enumerate(given if isinstance(given, list) else [given]):
                 if isinstance(value, str):
-                    at = (*path, key, index) if isinstance(wanted[key], list) else (*path, key)
-                    yield from self._known(key, value, at)
+                    at = (*path, dimension, index) if isinstance(given, list) else (*path, dimension)
+                    yield from self._known(dimension, value, at)
 
     def _elsewhere(self, years: Any) -> bool:
         """Tell whether a selection reaches into other files, whose ids this one need not know."""
-        named = {years} if isinstance(years, str) else {y for y in years if isinstance(y, str)} if isinstance(years, list) else set()
+        named = (
+            {years}
+            if isinstance(years, str)
+            else {y for y in years if isinstance(y, str)}
+            if isinstance(years, list)
+            else set()
+        )
         return bool(named - self.years)
 
     def _known(self, kind: str, name: str, path: Path, *, key: bool = False) -> Iterator[Problem]:

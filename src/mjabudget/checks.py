@@ -171,9 +171,7 @@ def _status(printed: Printed, computed: Computed) -> tuple[Status, bool]:
 
 def _may_be_cut(printed: Printed, value: Interval) -> bool:
     """Tell whether an amount known to a rounding step may be the printed one cut off."""
-    return any(
-        printed.cuts_to(Interval(end, end)) for end in (value.low, value.high) if end is not None
-    )
+    return any(printed.cuts_to(Interval(end, end)) for end in (value.low, value.high) if end is not None)
 
 
 def _tie(value: Interval, printed: Printed) -> bool:

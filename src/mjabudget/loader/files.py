@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mjabudget.load.door import YEAR
+from mjabudget.loader.door import YEAR
 from mjabudget.problem import Place, Problem
 from mjabudget.text import Text, text
 
@@ -18,7 +18,7 @@ VARIABLE = "MJABUDGET_DATA"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A budget file to read; `shown` is its name in messages, `year` what it must hold if asked for by year."""
+    """A budget file to read; `shown` is its name in messages, `year` what it must hold if found by year."""
 
     path: Path
     shown: str
@@ -34,13 +34,13 @@ class DataFolder:
     packaged: bool = False
 
 
-def data_folder(option: str | None, environment: Mapping[str, str], here: Path) -> DataFolder:
-    """Choose the data folder: the option, else the environment, else ./data, else the packaged data."""
-    named = option or environment.get(VARIABLE)
+def data_folder(option: str | None = None) -> DataFolder:
+    """Choose the data folder: the option, else $MJABUDGET_DATA, else ./data, else the packaged data."""
+    named = option or os.environ.get(VARIABLE)
     if named:
         return DataFolder(Path(named), _shown(Path(named)))
-    if (here / "data").exists():
-        return DataFolder(here / "data", "data")
+    if Path("data").exists():
+        return DataFolder(Path("data"), "data")
     return DataFolder(packaged_data(), "mjabudget/data", packaged=True)
 
 
@@ -74,8 +74,8 @@ def find(wanted: Sequence[str], folder: DataFolder) -> tuple[tuple[Wanted, ...],
                 problems.append(_empty(inside))
         else:
             found.append(Wanted(path, _shown(path)))
-    unique = {os.path.abspath(w.path): w for w in reversed(found)}
-    return tuple(w for w in found if unique[os.path.abspath(w.path)] is w), tuple(problems)
+    unique = {w.path.resolve(): w for w in reversed(found)}
+    return tuple(w for w in found if unique[w.path.resolve()] is w), tuple(problems)
 
 
 def read(wanted: Wanted) -> tuple[str | None, tuple[Problem, ...]]:
@@ -96,7 +96,12 @@ def read(wanted: Wanted) -> tuple[str | None, tuple[Problem, ...]]:
                 _whole(
                     wanted,
                     "file-large",
-                    text("{file} has {size} bytes, more than the {most} that are read", file=wanted.shown, size=size, most=LARGEST),
+                    text(
+                        "{file} has {size} bytes, more than the {most} that are read",
+                        file=wanted.shown,
+                        size=size,
+                        most=LARGEST,
+                    ),
                     text("split the budget into files per year"),
                 ),
             )
@@ -108,7 +113,11 @@ def read(wanted: Wanted) -> tuple[str | None, tuple[Problem, ...]]:
             _whole(
                 wanted,
                 "file-unreadable",
-                text("{file} cannot be read: {why}", file=wanted.shown, why=error.strerror or type(error).__name__),
+                text(
+                    "{file} cannot be read: {why}",
+                    file=wanted.shown,
+                    why=error.strerror or type(error).__name__,
+                ),
                 text("check the permissions of the file"),
             ),
         )
@@ -158,7 +167,9 @@ def _missing(wanted: Wanted) -> Problem:
         wanted,
         "file-missing",
         text("there is no file {file}", file=wanted.shown),
-        text("budget files there: {files}", files=", ".join(near[:8])) if near else text("check the name and the folder"),
+        text("budget files there: {files}", files=", ".join(near[:8]))
+        if near
+        else text("check the name and the folder"),
     )
 
 
@@ -186,7 +197,11 @@ def _no_year(year: str, folder: DataFolder) -> Problem:
         "year-missing",
         Place(folder.shown),
         text("the folder {folder} holds no budget of {year}", folder=folder.shown, year=year),
-        text("a file found by its year is named like budget_{year}.yaml; here: {files}", year=year, files=", ".join(names[:8]))
+        text(
+            "a file found by its year is named like budget_{year}.yaml; here: {files}",
+            year=year,
+            files=", ".join(names[:8]),
+        )
         if names
         else text("a file found by its year is named like budget_{year}.yaml", year=year),
     )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from mjabudget.load import events, files
-from mjabudget.load.across import check_across
-from mjabudget.load.build import build
-from mjabudget.load.files import DataFolder, data_folder, packaged_data
-from mjabudget.load.references import check_references
-from mjabudget.load.validate import validate
+from mjabudget.loader import events, files
+from mjabudget.loader.across import check_across
+from mjabudget.loader.build import build
+from mjabudget.loader.files import DataFolder, data_folder, packaged_data
+from mjabudget.loader.references import check_references
+from mjabudget.loader.validate import validate
 from mjabudget.model import Budget
 from mjabudget.problem import Place, Problem, in_order
 from mjabudget.text import text
@@ -40,7 +38,7 @@ class Given:
 
 def load(wanted: Sequence[str], folder: DataFolder | None = None) -> Loaded:
     """Read years, files and folders; without any, all budgets of the data folder."""
-    folder = folder or data_folder(None, os.environ, Path())
+    folder = folder or data_folder()
     found, problems = files.find(wanted, folder)
     given: list[Given] = []
     faults = list(problems)
@@ -96,7 +94,11 @@ def _read(given: Given) -> _Reading:
         wrong = Problem(
             "year-other",
             parsed.places.place(("year",)),
-            text("the file was found by the year {wanted}, and holds {year}", wanted=given.year, year=budget.year),
+            text(
+                "the file was found by the year {wanted}, and holds {year}",
+                wanted=given.year,
+                year=budget.year,
+            ),
             text("rename the file, or correct its year"),
         )
         return _Reading(source, None, (wrong,))

@@ -167,6 +167,12 @@ class _Open:
     dropped: bool = False
 
 
+def _span(event: yaml.Event) -> Span:
+    """Return the offsets of an event; a parser always marks them."""
+    start, end = event.start_mark, event.end_mark
+    return (start.index if start else 0, end.index if end else 0)
+
+
 class _Builder:
     """Folds events into data and marks."""
 
@@ -187,15 +193,15 @@ class _Builder:
             self._refuse_extras(event)
             return self._start(event)
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self.stack.pop().marks.end = event.end_mark.index
+            self.stack.pop().marks.end = _span(event)[1]
         elif isinstance(event, yaml.AliasEvent):
             self._problem(
                 event,
                 "yaml-alias",
-                text("*{name} repeats another part of the file", name=event.anchor),
+                text("*{name} repeats another part of the file", name=event.anchor or ""),
                 text("write the part out: every amount stands in the file once, where it can be seen"),
             )
-            return self._add("", (event.start_mark.index, event.end_mark.index), event)
+            return self._add("", _span(event), event)
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -218,11 +224,14 @@ class _Builder:
             )
         if getattr(event, "tag", None) is not None:
             self._problem(
-                event, "yaml-tag", text("a tag gives this value a type"), text("delete the tag that starts with !")
+                event,
+                "yaml-tag",
+                text("a tag gives this value a type"),
+                text("delete the tag that starts with !"),
             )
 
     def _scalar(self, event: yaml.ScalarEvent) -> bool:
-        span = (event.start_mark.index, event.end_mark.index)
+        span = _span(event)
         return self._add(event.value if not event.style else Quoted(event.value), span, event)
 
     def _start(self, event: yaml.CollectionStartEvent) -> bool:
@@ -235,7 +244,7 @@ class _Builder:
             )
             self.root = None
             return False
-        marks = Marks(event.start_mark.index, event.end_mark.index)
+        marks = Marks(*_span(event))
         data: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         if not self._add(data, marks, event):
             return False
@@ -286,7 +295,7 @@ class _Builder:
         return True
 
     def _problem(self, event: yaml.Event, code: str, message: Text, hint: Text) -> None:
-        place = self.source.place(event.start_mark.index, event.end_mark.index)
+        place = self.source.place(*_span(event))
         self.problems.append(Problem(code, place, message, hint))
 
 

@@ -83,4 +83,3 @@ _MISSING = {
     "activity": template("there is no activity {id} in {years}"),
     "source": template("there is no funding source {id} in {years}"),
 }
-

@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from mjabudget import money
-from mjabudget.load.events import Quoted
+from mjabudget.loader.events import Quoted
 from mjabudget.selection import ID
 from mjabudget.text import Text, text
 
@@ -119,7 +119,9 @@ def _flag(value: Any) -> bool:
     written = _scalar(value, text("true or false"))
     if written not in ("true", "false"):
         raise fault(
-            "type-flag", text("{written} is neither true nor false", written=written), text("write true or false")
+            "type-flag",
+            text("{written} is neither true nor false", written=written),
+            text("write true or false"),
         )
     return written == "true"
 
@@ -167,7 +169,9 @@ def _version(value: Any) -> str:
     if written != FORMAT:
         raise fault(
             "format-version",
-            text("this is format {written}; this program reads format {format}", written=written, format=FORMAT),
+            text(
+                "this is format {written}; this program reads format {format}", written=written, format=FORMAT
+            ),
             text("write `mjabudget: {format}`, or use a newer program", format=FORMAT),
         )
     return str(written)
@@ -220,7 +224,7 @@ def _all_or_slice(value: Any) -> Any:
         raise fault(
             "selection-form",
             text("{written} is no selection", written=value or '""'),
-            text('write `all`, or keys in braces: {example}', example='{theme: "4", source: impulse}'),
+            text("write `all`, or keys in braces: {example}", example='{theme: "4", source: impulse}'),
         )
     return value
 
@@ -381,7 +385,9 @@ class Carrier(Entry):
 
     costs: dict[Id, Cost] | None = None
     estimated: Annotated[
-        bool | list[Id], BeforeValidator(_estimated), WithJsonSchema({"anyOf": [{"type": "boolean"}, _JSON_IDS]})
+        bool | list[Id],
+        BeforeValidator(_estimated),
+        WithJsonSchema({"anyOf": [{"type": "boolean"}, _JSON_IDS]}),
     ] = False
     weight: Weight = Decimal(1)
     note: Note = ""
@@ -419,7 +425,9 @@ class BudgetEntry(Entry):
     programme: Id
     year: Year
     title: Name
-    currency: Annotated[str, BeforeValidator(_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
+    currency: Annotated[
+        str, BeforeValidator(_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})
+    ]
     unit: Unit = Decimal(1)
     rounded_to: Precision = None
     document: DocumentEntry = DocumentEntry()

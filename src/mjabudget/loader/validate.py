@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from mjabudget import money
-from mjabudget.load import door
-from mjabudget.load.events import Places
+from mjabudget.loader import door
+from mjabudget.loader.events import Places
 from mjabudget.problem import Problem
 from mjabudget.text import Text, text
 
@@ -58,7 +58,11 @@ def _problem(detail: ErrorDetails, places: Places) -> Problem:
     if kind == "extra_forbidden":
         known = _keys(path)
         near = get_close_matches(last, known, n=1, cutoff=0.6)
-        hint = text("did you mean {key}?", key=near[0]) if near else text("known here: {keys}", keys=", ".join(known))
+        hint = (
+            text("did you mean {key}?", key=near[0])
+            if near
+            else text("known here: {keys}", keys=", ".join(known))
+        )
         return Problem(
             "key-unknown", places.key_place(path), text("the key {key} is not known here", key=last), hint
         )
@@ -68,7 +72,10 @@ def _problem(detail: ErrorDetails, places: Places) -> Problem:
         return Problem(found.code, place, found.message, found.hint)
     wanted = _KINDS.get(kind, text("something else"))
     return Problem(
-        "type-entry", place, text("{wanted} is expected here", wanted=wanted), text("write {wanted}", wanted=wanted)
+        "type-entry",
+        place,
+        text("{wanted} is expected here", wanted=wanted),
+        text("write {wanted}", wanted=wanted),
     )
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Literal
 
 from mjabudget import money
-from mjabudget.load import door
-from mjabudget.load.events import Places
+from mjabudget.loader import door
+from mjabudget.loader.events import Places
 from mjabudget.model import (
     Acknowledged,
     Activity,
@@ -68,7 +68,15 @@ class _Builder:
             theme.id,
             theme.name,
             tuple(
-                Activity(a.id, a.name, self.costs(a), tuple(a.parts), a.weight, a.note, (*path, "activities", number))
+                Activity(
+                    a.id,
+                    a.name,
+                    self.costs(a),
+                    tuple(a.parts),
+                    a.weight,
+                    a.note,
+                    (*path, "activities", number),
+                )
                 for number, a in enumerate(theme.activities)
             ),
             theme.note,
@@ -123,7 +131,10 @@ class _Builder:
         if entry.acknowledged is None:
             return None
         scale = Decimal(1) if share else self.unit
-        value, unit = entry.acknowledged.computed * scale, money.last_digit(entry.acknowledged.computed) * scale
+        value, unit = (
+            entry.acknowledged.computed * scale,
+            money.last_digit(entry.acknowledged.computed) * scale,
+        )
         printed = Printed("percent" if share else "amount", value, value, unit, unit)
         return Acknowledged(printed, entry.acknowledged.reason)
 

@@ -1,0 +1,5 @@
+"""`python -m mjabudget`."""
+
+from mjabudget.cli import main
+
+main()

@@ -1,0 +1,112 @@
+"""Arguments in, one command run, an exit code out: 0 nothing found, 1 findings, 2 input or usage wrong."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated
+
+import typer
+
+from mjabudget.cli import exchanging, judging, output
+from mjabudget.cli.session import WRONG, Session
+from mjabudget.locale import LANGUAGES
+from mjabudget.render.words import Words
+
+COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
+    (
+        judging.summary,
+        (
+            "mjabudget summary 2026",
+            "mjabudget summary 2026 2027 --years beside",
+            "mjabudget summary 2026 --by activity --where theme=4 --in thousands",
+        ),
+    ),
+    (
+        judging.check,
+        (
+            "mjabudget check",
+            "mjabudget check 2026 2027 --format json",
+            "mjabudget check data/budget_2026.yaml --quiet --strict",
+        ),
+    ),
+    (
+        judging.explain,
+        ("mjabudget explain 2026 mix-impulse", "mjabudget explain 2027 buffer-growth --with 2026"),
+    ),
+    (
+        exchanging.export,
+        (
+            "mjabudget export 2026 2027 -o budgets.csv --csv excel-nl",
+            "mjabudget export 2026 --layout wide -o budget.json",
+        ),
+    ),
+)
+_INTERRUPTED = 130
+
+
+def application() -> typer.Typer:
+    """Put the commands together."""
+    app = typer.Typer(
+        name="mjabudget",
+        help="Budgets and funding mixes of public programmes, checked exactly against the figures printed.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for command, examples in COMMANDS:
+        app.command(epilog="\n".join(("\b", "Examples:", *(f"  {line}" for line in examples))))(command)
+    return app
+
+
+def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Settle the language: `--lang`, else the locale, else English."""
+    for at, argument in enumerate(arguments):
+        asked = argument.removeprefix("--lang=") if argument.startswith("--lang=") else ""
+        if argument == "--lang" and at + 1 < len(arguments):
+            asked = arguments[at + 1]
+        if asked in LANGUAGES:
+            return asked
+    named = next((environment[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(k)), None)
+    named = named or locale.getlocale()[0] or "en"
+    return "nl" if named.lower().startswith(("nl", "dutch")) else "en"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and exit."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        output.use_stand_ins(stream)
+    words = Words(language(given, os.environ))
+    try:
+        application()(given, prog_name="mjabudget", obj=Session(words))
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing is left to say, and Python would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer hands over a flag
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        output.write_stdout(f"mjabudget {version('mjabudget')}\n")
+        raise typer.Exit
+
+
+def _root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+__all__ = ["WRONG", "application", "language", "main"]

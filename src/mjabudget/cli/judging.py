@@ -1,0 +1,134 @@
+"""The commands that read budgets and judge them: summary, check, explain."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from mjabudget.cli.options import Budgets, Data, Form, Lang, OneBudget, Output, Strict, Where
+from mjabudget.cli.session import FOUND, session
+
+CheckForm = Literal["text", "json", "junit", "github", "sarif"]
+
+
+def summary(
+    context: typer.Context,
+    budgets: Budgets = None,
+    *,
+    by: Annotated[
+        Literal["theme", "activity", "source"], typer.Option("--by", help="What the rows are.")
+    ] = "theme",
+    years: Annotated[
+        Literal["below", "beside"],
+        typer.Option("--years", help="Several years below each other, or side by side with a total."),
+    ] = "below",
+    unit: Annotated[
+        Literal["units", "thousands"],
+        typer.Option("--in", help="Show amounts in whole units or in thousands."),
+    ] = "units",
+    where: Where = None,
+    form: Annotated[
+        Form | None,
+        typer.Option(
+            "--format", help="By default a table on a terminal, plain elsewhere.", show_default=False
+        ),
+    ] = None,
+    to: Output = None,
+    data: Data = None,
+    lang: Lang = None,
+) -> None:
+    """Show totals, shares, the funding mix, buffers, and how the printed figures stand."""
+    del lang
+    from mjabudget.checks import check as judge  # noqa: PLC0415
+    from mjabudget.summary import summarize  # noqa: PLC0415
+
+    run = session(context)
+    found = run.read(budgets or [], data, form or "")
+    of = run.selection(where, found, form or "")
+    summaries = summarize(found, of)
+    if form == "json":
+        from mjabudget.render import json  # noqa: PLC0415
+
+        content = json.dumps(json.summaries(summaries))
+    elif form == "csv":
+        from mjabudget.exchange.tables import summary_csv  # noqa: PLC0415
+
+        content = summary_csv(summaries, by)
+    else:
+        from mjabudget.views.summary import Layout, summary_view  # noqa: PLC0415
+
+        layout = Layout(by, years == "beside", 1000 if unit == "thousands" else 1)
+        content = run.draw(summary_view(summaries, judge(found, of), layout), form, to)
+    run.show(content, to, found, form or "")
+
+
+def check(
+    context: typer.Context,
+    budgets: Budgets = None,
+    *,
+    where: Where = None,
+    strict: Strict = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show findings only.")] = False,
+    form: Annotated[CheckForm, typer.Option("--format", help="How to report.")] = "text",
+    to: Output = None,
+    data: Data = None,
+    lang: Lang = None,
+) -> None:
+    """Hold every printed figure and every limit against the amounts; exit 1 if something is found."""
+    del lang
+    from mjabudget.checks import check as judge  # noqa: PLC0415
+    from mjabudget.checks import remarks  # noqa: PLC0415
+    from mjabudget.render.reports import check_report  # noqa: PLC0415
+    from mjabudget.views.check import check_view, remark_lines  # noqa: PLC0415
+
+    run = session(context)
+    found = run.read(budgets or [], data, form)
+    results = judge(found, run.selection(where, found, form))
+    for line in remark_lines(remarks(found)):
+        run.remark(line)
+    if form == "text":
+        view = check_view(results, strict=strict, quiet=quiet)
+        content = run.draw(view, None, to) if view else ""
+    else:
+        content = check_report(form, results, run.words, strict=strict)
+    run.show(content, to, found, form)
+    if any(r.finding(strict=strict) for r in results):
+        raise typer.Exit(FOUND)
+
+
+def explain(
+    context: typer.Context,
+    budget: OneBudget,
+    figure: Annotated[str, typer.Argument(metavar="FIGURE", help="The id of a figure or a limit.")],
+    *,
+    also: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="BUDGET", help="A budget of another year that the figure reaches to."),
+    ] = None,
+    form: Annotated[
+        Literal["table", "plain", "markdown", "json"] | None,
+        typer.Option(
+            "--format", help="By default a table on a terminal, plain elsewhere.", show_default=False
+        ),
+    ] = None,
+    to: Output = None,
+    data: Data = None,
+    lang: Lang = None,
+) -> None:
+    """Show a figure's arithmetic, down to the amounts and the lines that they stand in."""
+    del lang
+    from mjabudget.explain import explain as work_out  # noqa: PLC0415
+
+    run = session(context)
+    found = run.read([budget, *(also or [])], data, form or "")
+    explanation = work_out(found, run.figure(figure, found[:1], form or ""))
+    if form == "json":
+        from mjabudget.render import explanation_json, json  # noqa: PLC0415
+
+        content = json.dumps(explanation_json.explanation(explanation, run.words))
+    else:
+        from mjabudget.views.explain import explain_view  # noqa: PLC0415
+
+        content = run.draw(explain_view(explanation), form, to)
+    run.show(content, to, found, form or "")

@@ -1,0 +1,146 @@
+"""Text in, standard output or a file out.
+
+A terminal that lacks a character and a file that cannot be written never end in a traceback.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import shutil
+import stat
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
+
+from mjabudget.problem import Place, Problem
+from mjabudget.render.words import Words
+from mjabudget.text import text
+from mjabudget.view import View
+
+_STAND_INS = {
+    "€": "EUR ",
+    "\u2013": "-",
+    "\u2014": "-",
+    "≥": ">=",
+    "≤": "<=",
+    "\u00d7": "x",
+    "Δ": "d",
+    "✓": "+",
+    "─": "-",
+}
+
+
+def use_stand_ins(stream: TextIO) -> None:
+    """Let a stream write a stand-in for each character that its encoding lacks: EUR for the euro sign."""
+    codecs.register_error("mjabudget-stand-ins", _stand_in)
+    with suppress(AttributeError, ValueError):
+        stream.reconfigure(errors="mjabudget-stand-ins")  # type: ignore[attr-defined]  # a TextIOWrapper has it
+
+
+def width() -> int:
+    """Return how wide output may be: the terminal's columns, 80 in a pipe."""
+    return max(40, shutil.get_terminal_size((80, 24)).columns)
+
+
+def draw(view: View, form: str, words: Words, *, to_terminal: bool, environment: Mapping[str, str]) -> str:
+    """Draw a view as `table`, `plain` or `markdown`."""
+    from mjabudget.render import tables  # noqa: PLC0415 - only where something is drawn
+
+    if form == "markdown":
+        return tables.markdown(view, words)
+    if form == "plain":
+        return tables.plain(view, words, width())
+    colour = to_terminal and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+    return tables.terminal(view, words, width(), colour=colour, ascii_only=not _has_boxes(sys.stdout))
+
+
+def write_stdout(content: str) -> None:
+    """Write to standard output; BrokenPipeError is left to the caller."""
+    sys.stdout.write(content)
+    sys.stdout.flush()
+
+
+def write_file(path: Path, content: str | bytes, inputs: Iterable[Path] = ()) -> Problem | None:
+    """Write a file whole or not at all, never over an input; return what is in the way, if anything is."""
+    shown = path.as_posix()
+    with suppress(OSError):
+        path = path.resolve()
+    if any(_same(path, source) for source in inputs):
+        return Problem(
+            "output-input",
+            Place(shown),
+            text("{file} is read in this run", file=shown),
+            text("write to another file"),
+        )
+    if path.is_dir():
+        return Problem(
+            "output-folder",
+            Place(shown),
+            text("{file} is a folder", file=shown),
+            text("give the name of a file in it"),
+        )
+    raw = content.encode("utf-8") if isinstance(content, str) else content
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+        Path(temporary).chmod(_mode(path))
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary is not None:
+            with suppress(OSError):
+                Path(temporary).unlink()
+        return Problem(
+            "output-unwritable",
+            Place(shown),
+            text("{file} cannot be written: {why}", file=shown, why=error.strerror or type(error).__name__),
+            text("close the file where it is open, check the folder and its permissions, or write elsewhere"),
+        )
+    return None
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of the file that is replaced, or those of a new one."""
+    with suppress(OSError):
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _same(one: Path, other: Path) -> bool:
+    with suppress(OSError):
+        return one.exists() and one.samefile(other)
+    return False
+
+
+def _has_boxes(stream: TextIO) -> bool:
+    try:
+        "─│".encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    wanted = error.object[error.start : error.end]
+    return "".join(_plainer(c, error.encoding) for c in wanted), error.end
+
+
+def _plainer(character: str, encoding: str) -> str:
+    bare = _STAND_INS.get(character) or "".join(
+        c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c)
+    )
+    try:
+        bare.encode(encoding)
+    except UnicodeEncodeError:
+        return "?"
+    return bare or "?"

@@ -1,0 +1,175 @@
+"""What every command shares: the language, reading budgets, showing results and problems, exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from mjabudget.cli import output
+from mjabudget.model import Budget, Figure
+from mjabudget.problem import Place, Problem
+from mjabudget.render.words import Words
+from mjabudget.selection import Selection, SelectionError, parse
+from mjabudget.text import Text, template, text
+from mjabudget.view import View
+
+FOUND = 1
+WRONG = 2
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of the program."""
+
+    words: Words
+
+    def read(self, wanted: Sequence[str], data: str | None, form: str) -> tuple[Budget, ...]:
+        """Read the budgets that were asked for; ends the run where there are problems."""
+        from mjabudget.loader import data_folder, load  # noqa: PLC0415 - pydantic is heavy
+
+        folder = data_folder(data)
+        loaded = load(wanted, folder)
+        if loaded.problems:
+            self.refuse(loaded.problems, form)
+        if folder.packaged and any(file.startswith(folder.shown) for file in loaded.files):
+            self.remark(
+                text("read {files} (the budgets that come with mjabudget)", files=", ".join(loaded.files))
+            )
+        else:
+            self.remark(text("read {files}", files=", ".join(loaded.files)))
+        return loaded.budgets
+
+    def selection(self, line: str | None, budgets: Sequence[Budget], form: str) -> Selection | None:
+        """Read a `--where`; ends the run where it is none, or names what no budget has."""
+        if line is None:
+            return None
+        try:
+            selection = parse(line)
+        except SelectionError as error:
+            message = text(_SELECTION[error.code], part=error.part)
+            self.refuse(
+                (
+                    Problem(
+                        error.code,
+                        Place("--where"),
+                        message,
+                        text("write it like {example}", example="theme=4,source=impulse|regio_deal"),
+                    ),
+                ),
+                form,
+            )
+        self._known(selection, budgets, form)
+        return selection
+
+    def _known(self, selection: Selection, budgets: Sequence[Budget], form: str) -> None:
+        named = {
+            "year": {b.year for b in budgets},
+            "theme": {t.id for b in budgets for t in b.themes},
+            "activity": {a.id for b in budgets for t in b.themes for a in t.activities if a.id},
+            "source": {s.id for b in budgets for s in b.sources},
+        }
+        measures = tuple(s for s in (selection.available, selection.buffer) if s)
+        wanted = {key: getattr(selection, key) for key in named} | {"source": selection.source + measures}
+        faults = tuple(
+            Problem(
+                f"{key}-unknown",
+                Place("--where"),
+                text(_UNKNOWN[key], id=name),
+                text("known here: {ids}", ids=", ".join(sorted(named[key])[:12])),
+            )
+            for key, names in wanted.items()
+            for name in names
+            if name not in named[key]
+        )
+        if faults:
+            self.refuse(faults, form)
+
+    def figure(self, wanted: str, budgets: Sequence[Budget], form: str) -> Figure:
+        """Find a figure or limit by its id; ends the run where there is none."""
+        figures = {f.id: f for b in budgets for f in (*b.figures, *b.limits)}
+        if wanted in figures:
+            return figures[wanted]
+        near = get_close_matches(wanted, figures, n=3, cutoff=0.5) or list(figures)[:12]
+        self.refuse(
+            (
+                Problem(
+                    "figure-unknown",
+                    Place(budgets[0].origin.file),
+                    text("there is no figure {id}", id=wanted),
+                    text("known here: {ids}", ids=", ".join(near))
+                    if near
+                    else text("the file has no figures and no limits"),
+                ),
+            ),
+            form,
+        )
+        return None
+
+    def show(self, content: str, to: Path | None, budgets: Sequence[Budget] = (), form: str = "") -> None:
+        """Write to standard output, or to a file and say so."""
+        if to is None:
+            output.write_stdout(content)
+        else:
+            self.save(to, content, budgets, form)
+
+    def save(self, to: Path, content: str | bytes, budgets: Sequence[Budget] = (), form: str = "") -> None:
+        """Write a file whole; ends the run where it cannot be written."""
+        problem = output.write_file(to, content, [Path(b.origin.file) for b in budgets])
+        if problem:
+            self.refuse((problem,), form)
+        self.remark(text("wrote {file}", file=to.as_posix()))
+
+    def draw(self, view: object, form: str | None, to: Path | None) -> str:
+        """Draw a view in the form asked for: a table on a terminal, plain text elsewhere, unless told."""
+        assert isinstance(view, tuple)  # noqa: S101 - a View is a tuple
+        drawn: View = view
+        to_terminal = to is None and sys.stdout.isatty()
+        chosen = form or ("table" if to_terminal else "plain")
+        return output.draw(drawn, chosen, self.words, to_terminal=to_terminal, environment=os.environ)
+
+    def remark(self, message: Text) -> None:
+        """Say something that is no result, on standard error."""
+        sys.stderr.write(self.words.say(message) + "\n")
+
+    def refuse(self, problems: Sequence[Problem], form: str) -> NoReturn:
+        """Report problems and end the run: nothing was judged, nothing was written."""
+        from mjabudget.render.problems import problems_text  # noqa: PLC0415
+
+        if form == "json":
+            from mjabudget.render import json  # noqa: PLC0415
+
+            output.write_stdout(json.dumps(json.problems(problems, self.words)))
+        else:
+            sys.stderr.write(problems_text(problems, self.words))
+        raise typer.Exit(WRONG)
+
+
+_SELECTION = {
+    "selection-form": template("{part} is no selection"),
+    "selection-key": template(
+        "{part} is no dimension: a selection has year, theme, activity, source, available, buffer"
+    ),
+    "selection-twice": template("{part} is given twice"),
+    "selection-value": template("{part} is no id"),
+    "selection-mixed": template("{part} goes with years only"),
+}
+_UNKNOWN = {
+    "year": template("there is no budget of {id} in this run"),
+    "theme": template("there is no theme {id}"),
+    "activity": template("there is no activity {id}"),
+    "source": template("there is no funding source {id}"),
+}
+
+
+def session(context: typer.Context) -> Session:
+    """Return the session that `main` made."""
+    found = context.find_root().obj
+    assert isinstance(found, Session)  # noqa: S101 - `main` puts it there
+    return found

@@ -1,0 +1,1 @@
+"""Budgets in, amounts for their unknown and estimated costs out, reconciled to the figures."""

@@ -1,0 +1,1 @@
+"""Budgets out to the formats of other programs, and back in."""

@@ -1,0 +1,24 @@
+"""A language in, its catalogue of messages out; English messages are their own keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("nl", "en")
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """Return message by English template; empty for English. KeyError for a language that there is not."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    path = Path(__file__).parent / language / "mjabudget.po"
+    if not path.is_file():
+        return {}
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - only where there is a catalogue to read
+
+    with path.open("rb") as file:
+        messages = read_po(file)
+    return {str(m.id): str(m.string) for m in messages if m.id and m.string and not m.fuzzy}

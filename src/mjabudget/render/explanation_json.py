@@ -1,0 +1,52 @@
+"""An explanation in, its JSON out; amounts in the file's unit, like those of `check`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from mjabudget.explain import Explanation, Line, Term
+from mjabudget.model import Budget
+from mjabudget.render.json import in_unit, result
+from mjabudget.render.words import Words
+
+
+def explanation(found: Explanation, words: Words) -> dict[str, Any]:
+    """Return the result of the figure with `terms`: selection, total, and every amount with its place."""
+    budget = found.result.budget
+    return result(found.result, words) | {
+        "quotes": list(found.result.figure.quotes),
+        "note": found.result.figure.note,
+        "terms": [_term(term, budget) for term in found.terms],
+    }
+
+
+def _term(term: Term, budget: Budget) -> dict[str, Any]:
+    value = term.total.value
+    ends = (None, None) if value is None else (value.low, value.high)
+    low, high = (None if end is None else in_unit(end, budget) for end in ends)
+    return {
+        "side": term.side,
+        "selection": str(term.selection),
+        "low": low,
+        "high": high,
+        "rests_on_estimates": term.total.assumed,
+        "cells": [_line(line, budget) for line in term.lines],
+    }
+
+
+def _line(line: Line, budget: Budget) -> dict[str, Any]:
+    cell = line.cell
+    return {
+        "measure": cell.kind,
+        "year": cell.year,
+        "theme": cell.theme,
+        "activity": cell.activity,
+        "source": cell.source,
+        "factor": line.factor,
+        "amount": None if line.known.unknown else in_unit(Fraction(line.known.known), budget),
+        "estimated": line.known.assumed,
+        "file": line.place.file,
+        "line": line.place.line,
+        "column": line.place.column,
+    }

@@ -1,0 +1,127 @@
+"""Values of the core in, words and numbers of one language out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from babel import Locale
+from babel.numbers import format_currency, format_decimal
+
+from mjabudget.locale import catalogue
+from mjabudget.text import Estimated, Listed, Money, Number, Percent, Points, Text, Value, template
+
+MARK = "~"
+_MOST_DECIMALS = 6
+_PERCENT = template("{number}%")
+_POINTS = template("{number} percentage points")
+_TIMES = template("{number} x {unit}")
+_AND = template("{first} and {last}")
+
+
+def quantized(value: Fraction, digits: int, rounding: str = ROUND_HALF_UP) -> Decimal:
+    """Round an exact number to `digits` decimals, halves away from 0 unless told otherwise."""
+    scaled = value * 10**digits
+    whole = Decimal(scaled.numerator // scaled.denominator)
+    rest = scaled - int(whole)
+    if rest:
+        half = Decimal("0.25") if rest < Fraction(1, 2) else Decimal("0.75")
+        near = whole + (Decimal("0.5") if rest == Fraction(1, 2) else half)
+        whole = near.quantize(Decimal(1), rounding)
+    return whole.scaleb(-digits).quantize(Decimal(1).scaleb(-digits))
+
+
+def outward(
+    low: Fraction | None, high: Fraction | None, digits: int
+) -> tuple[Decimal | None, Decimal | None]:
+    """Round the ends of an interval away from each other."""
+    return (
+        None if low is None else quantized(low, digits, ROUND_FLOOR),
+        None if high is None else quantized(high, digits, ROUND_CEILING),
+    )
+
+
+def decimals(value: Fraction, most: int = _MOST_DECIMALS) -> int:
+    """Return how many decimals a number needs to be exact, at most `most`."""
+    return next((n for n in range(most) if not (value * 10**n).denominator - 1), most)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Speaks one language; `hard_spaces` keeps numbers and their signs on one line in HTML."""
+
+    language: str
+    hard_spaces: bool = False
+
+    @property
+    def locale(self) -> Locale:
+        """The locale for numbers."""
+        return Locale.parse("nl_NL" if self.language == "nl" else "en_GB")
+
+    def template(self, message: str) -> str:
+        """Return a message in this language; the English one where it is not translated."""
+        return catalogue(self.language).get(message, message)
+
+    def say(self, value: Value | None) -> str:  # noqa: PLR0911 - one return a kind of value
+        """Put a value into words."""
+        match value:
+            case None:
+                return ""
+            case str() | int():
+                return str(value)
+            case Text(message, args):
+                return self.template(message).format(**{name: self.say(arg) for name, arg in args})
+            case Estimated(inner):
+                return MARK + self.say(inner)
+            case Percent(number, digits, signed):
+                return self._fill(_PERCENT, self.number(number, digits, signed=signed))
+            case Points(number, digits, signed):
+                return self._fill(_POINTS, self.number(number, digits, signed=signed))
+            case Number(number, digits, signed):
+                return self.number(number, digits, signed=signed)
+            case Money():
+                return self.money(value)
+            case Listed(items):
+                return self._join([self.say(item) for item in items])
+
+    def number(self, value: Fraction, digits: int, *, signed: bool = False) -> str:
+        """Write a number with exactly `digits` decimals."""
+        shape = "#,##0" + ("." + "0" * digits if digits else "")
+        written = format_decimal(
+            quantized(value, digits), format=shape, locale=self.locale, decimal_quantization=False
+        )
+        return self._spaces(("+" if signed and value > 0 else "") + written)
+
+    def money(self, money: Money) -> str:
+        """Write an amount: whole where it is whole, else to the cent; beside its unit where that is not 1."""
+        value = money.value / money.unit
+        needed = decimals(value)
+        digits = max(2, needed) if needed and money.unit == 1 else needed
+        if money.unit != 1:
+            unit = self.money(Money(money.unit, money.currency))
+            number = self.number(value, digits, signed=money.signed)
+            return self.template(_TIMES).format(number=number, unit=unit)
+        shape = "\u00a4\u00a0#,##0" if self.language == "nl" else "\u00a4#,##0"
+        shape += "." + "0" * digits if digits else ""
+        negative = shape.replace("#", "-#", 1) if self.language == "nl" else "-" + shape
+        written = format_currency(
+            quantized(value, digits),
+            money.currency,
+            format=f"{shape};{negative}",
+            locale=self.locale,
+            currency_digits=False,
+            decimal_quantization=False,
+        )
+        return self._spaces(("+" if money.signed and value > 0 else "") + written)
+
+    def _fill(self, message: str, number: str) -> str:
+        return self.template(message).format(number=number)
+
+    def _join(self, items: list[str]) -> str:
+        if len(items) < 2:
+            return "".join(items)
+        return self.template(_AND).format(first=", ".join(items[:-1]), last=items[-1])
+
+    def _spaces(self, written: str) -> str:
+        return written if self.hard_spaces else written.replace("\u00a0", " ").replace("\u202f", " ")

@@ -1,0 +1,118 @@
+"""An explanation in, its page out: quote, formula, numbers, amounts with their places, verdict."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from mjabudget.compute import Amount
+from mjabudget.explain import Explanation, Line, Term
+from mjabudget.interval import Interval
+from mjabudget.sentence import computed_value, printed_value, sentence
+from mjabudget.text import Estimated, Money, Text, Value, text
+from mjabudget.view import Column, Heading, Item, Listing, Note, Row, Table, View
+from mjabudget.views.check import STATUS_WORDS
+
+
+def explain_view(explanation: Explanation) -> View:
+    """Lay out how a figure comes about."""
+    result = explanation.result
+    figure = result.figure
+    facts = [Note(text("place: {place}", place=str(figure.place)))]
+    facts += [Note(text('in the document: "{quote}"', quote=quote)) for quote in figure.quotes]
+    if figure.note:
+        facts.append(Note(text("note: {note}", note=figure.note)))
+    facts.append(Note(text("printed: {printed}", printed=printed_value(result.printed, result.budget))))
+    facts.append(Note(text("formula: {formula}", formula=_formula(explanation))))
+    if result.computed.value is not None:
+        facts.append(Note(text("numbers: {numbers}", numbers=_numbers(explanation))))
+    items: list[Item] = [
+        Heading(text("{figure}, {title}", figure=figure.id, title=result.budget.title)),
+        Listing(tuple(facts)),
+    ]
+    for term in explanation.terms:
+        items += _amounts(term, explanation)
+    items.append(Heading(text("Verdict: {status}", status=STATUS_WORDS[result.status]), 2))
+    items.append(Note(sentence(result), "bad" if result.finding() else "plain"))
+    return tuple(items)
+
+
+def _formula(explanation: Explanation) -> Value:
+    named = {term.side: _selected(term, explanation) for term in explanation.terms}
+    above: Value = named["of"]
+    if "minus" in named:
+        above = text("({of} - {minus})", of=above, minus=named["minus"])
+    return text("{of} / {over} x 100%", of=above, over=named["over"]) if "over" in named else above
+
+
+def _selected(term: Term, explanation: Explanation) -> Text:
+    years = term.selection.year or (explanation.result.budget.year,)
+    said = str(term.selection)
+    return text(
+        "[{selection}]", selection=said if term.selection.year else f"{said}, {years[0]}".replace("all, ", "")
+    )
+
+
+def _numbers(explanation: Explanation) -> Value:
+    totals = {term.side: _total(term, explanation) for term in explanation.terms}
+    above: Value = totals["of"]
+    if "minus" in totals:
+        above = text("({of} - {minus})", of=above, minus=totals["minus"])
+    result = computed_value(explanation.result)
+    if "over" in totals:
+        return text("{of} / {over} x 100% = {result}", of=above, over=totals["over"], result=result)
+    return text("{of} = {result}", of=above, result=result) if "minus" in totals else above
+
+
+def _total(term: Term, explanation: Explanation) -> Value:
+    value = term.total.value
+    shown = text("not known") if value is None else _interval(value, explanation)
+    return Estimated(shown) if term.total.assumed else shown
+
+
+def _interval(value: Interval, explanation: Explanation) -> Value:
+    if value.point is not None:
+        return _money(value.point, explanation)
+    if value.low is None or value.high is None:
+        return (
+            text("unknown")
+            if value.low is None
+            else text("at least {low}", low=_money(value.low, explanation))
+        )
+    return text("{low} to {high}", low=_money(value.low, explanation), high=_money(value.high, explanation))
+
+
+def _money(value: Fraction, explanation: Explanation) -> Money:
+    budget = explanation.result.budget
+    return Money(value, budget.currency, Fraction(budget.unit))
+
+
+def _amounts(term: Term, explanation: Explanation) -> list[Item]:
+    """List the amounts of a term that are not 0, and how many are."""
+    shown = [line for line in term.lines if line.known.known or line.known.unknown]
+    heading = Heading(
+        text("{selection}: {total}", selection=_selected(term, explanation), total=_total(term, explanation)),
+        2,
+    )
+    rows = tuple(Row((_name(line), _signed(line, explanation), str(line.place))) for line in shown)
+    items: list[Item] = [heading]
+    if rows:
+        columns = (Column(text("What")), Column(text("Amount"), number=True), Column(text("Place")))
+        items.append(Table(columns, rows))
+    if zeros := len(term.lines) - len(shown):
+        items.append(Note(text("Amounts that are 0 and not listed: {count}", count=zeros)))
+    return items
+
+
+def _name(line: Line) -> Value:
+    cell = line.cell
+    if cell.kind == "available":
+        return text("{source} available, {year}", source=cell.source, year=cell.year)
+    return f"{cell.activity or cell.theme} {cell.source} {cell.year}"
+
+
+def _signed(line: Line, explanation: Explanation) -> Value:
+    known: Amount = line.known
+    if known.unknown:
+        return text("unknown")
+    value = _money(Fraction(known.known) * line.factor, explanation)
+    return Estimated(value) if known.assumed else value
