@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from mjabudget.cli import exchanging, judging, output
+from mjabudget.cli import exchanging, judging, output, starting
 from mjabudget.cli.session import WRONG, Session
 from mjabudget.locale import LANGUAGES
 from mjabudget.render.words import Words
@@ -43,6 +43,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
             "mjabudget export 2026 --layout wide -o budget.json",
         ),
     ),
+    (starting.schema, ("mjabudget schema -o budget-1.schema.json",)),
 )
 _INTERRUPTED = 130
 

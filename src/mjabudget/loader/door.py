@@ -6,6 +6,7 @@ Scalars arrive as text (`load.events`): numbers are read here, by `money`, and n
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -15,11 +16,12 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    GetJsonSchemaHandler,
     Tag,
     ValidationInfo,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from mjabudget import money
 from mjabudget.loader.events import Quoted
@@ -238,13 +240,24 @@ def _computed(value: Any) -> Decimal:
     return _number(value, money.percentage)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Or:
+    """Adds a short form to the JSON Schema of a value."""
+
+    short: dict[str, Any]
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [self.short, handler(core)]}
+
+
 _JSON_NUMBER: dict[str, Any] = {"type": "number"}
+_JSON_TEXT: dict[str, Any] = {"type": ["string", "number"]}
 _JSON_ID: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": f"^{ID.pattern}$"}
 
 _JSON_IDS: dict[str, Any] = {"type": "array", "items": _JSON_ID}
 
 Id = Annotated[str, BeforeValidator(_id), WithJsonSchema(_JSON_ID)]
-Name = Annotated[str, BeforeValidator(_name), WithJsonSchema({"type": ["string", "number"]})]
+Name = Annotated[str, BeforeValidator(_name), WithJsonSchema(_JSON_TEXT)]
 Note = Annotated[str, BeforeValidator(lambda value: _text(_nullable(value) or ""))]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Year = Annotated[
@@ -284,8 +297,10 @@ Unit = Annotated[
     BeforeValidator(_unit),
     WithJsonSchema({"enum": [0.01, 0.1, *(10**power for power in range(10))]}),
 ]
-Ids = Annotated[list[Id], BeforeValidator(_listed), Field(min_length=1)]
-Years = Annotated[list[Year], BeforeValidator(_listed), Field(min_length=1)]
+Ids = Annotated[list[Id], BeforeValidator(_listed), Field(min_length=1), _Or(_JSON_ID)]
+Years = Annotated[
+    list[Year], BeforeValidator(_listed), Field(min_length=1), _Or({"type": ["integer", "string"]})
+]
 
 
 class Entry(BaseModel):
@@ -323,11 +338,7 @@ class SliceEntry(Entry):
     buffer: Id | None = None
 
 
-Slice = Annotated[
-    SliceEntry,
-    BeforeValidator(_all_or_slice),
-    WithJsonSchema({"anyOf": [{"const": "all"}, {"$ref": "#/$defs/SliceEntry"}]}),
-]
+Slice = Annotated[SliceEntry, BeforeValidator(_all_or_slice), _Or({"const": "all"})]
 
 
 class AmountBounds(Entry):
@@ -375,7 +386,7 @@ class FigureEntry(Entry):
     of: Slice
     over: Slice | None = None
     minus: Slice | None = None
-    quote: Annotated[list[Name], BeforeValidator(_listed), Field(min_length=1)] | None = None
+    quote: Annotated[list[Name], BeforeValidator(_listed), Field(min_length=1), _Or(_JSON_TEXT)] | None = None
     note: Note = ""
     acknowledged: AcknowledgedEntry | None = None
 
@@ -431,8 +442,10 @@ class BudgetEntry(Entry):
     unit: Unit = Decimal(1)
     rounded_to: Precision = None
     document: DocumentEntry = DocumentEntry()
-    sources: Annotated[dict[Id, Annotated[SourceEntry, BeforeValidator(_named)]], Field(min_length=1)]
-    available: dict[Id, Annotated[AvailableEntry, BeforeValidator(_priced)]] = {}
+    sources: Annotated[
+        dict[Id, Annotated[SourceEntry, BeforeValidator(_named), _Or(_JSON_TEXT)]], Field(min_length=1)
+    ]
+    available: dict[Id, Annotated[AvailableEntry, BeforeValidator(_priced), _Or(_JSON_NUMBER)]] = {}
     themes: Annotated[list[ThemeEntry], Field(min_length=1)]
     figures: list[FigureEntry] = []
     limits: list[FigureEntry] = []
