@@ -1,0 +1,147 @@
+"""Exact questions in, answers of HiGHS in floating point out: proposals only, never a result.
+
+The one module with floats. What it returns is a choice (which unknowns are 0, which rules bind, which amounts are
+rounded up) that others take up in exact arithmetic; a bad proposal costs time, or is refused there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from mjabudget.estimate.balance import Choice, Question
+from mjabudget.estimate.rules import Rule
+
+if TYPE_CHECKING:
+    from highspy import Highs
+
+TINY = 1e-9
+NEAR = 1e-7
+
+
+class MissingError(ImportError):
+    """The package that proposes solutions is not installed; `extra` says what to install."""
+
+    extra = "estimate"
+
+
+def choice(question: Question) -> Choice | None:
+    """Propose which unknowns are 0 and which rules bind; None where the hard rules cannot all be kept."""
+    import highspy  # noqa: PLC0415 - only when it is needed
+
+    soft = [n for n, r in enumerate(question.rules) if r.kind == "near"]
+    unknowns, scale = len(question.guess), float(max([*question.guess, Fraction(1)]))
+    gaps = {number: unknowns + at for at, number in enumerate(soft)}
+    curves = [scale**2 / float(s) for s in question.spread]
+    costs = [-c * float(g) / scale for c, g in zip(curves, question.guess, strict=True)]
+    curves += [scale**2 / float(question.rules[n].slack) for n in soft]
+    most = max(curves, default=1.0)
+    solver = _solver()
+    infinity = highspy.kHighsInf
+    lp = _lp(
+        [c / most for c in costs] + [0.0] * len(soft),
+        [infinity] * (unknowns + len(soft)),
+        [
+            ([(i, float(f)) for i, f in r.terms] + ([(gaps[n], 1.0)] if n in gaps else []), _ends(r, scale))
+            for n, r in enumerate(question.rules)
+        ],
+    )
+    solver.passModel(lp)
+    hessian = highspy.HighsHessian()
+    hessian.dim_ = unknowns + len(soft)
+    hessian.format_ = highspy.HessianFormat.kTriangular
+    hessian.start_ = list(range(len(curves) + 1))
+    hessian.index_ = list(range(len(curves)))
+    hessian.value_ = [c / most for c in curves]
+    solver.passHessian(hessian)
+    solver.run()
+    if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+        return None
+    solution = solver.getSolution()
+    amounts, duals = list(solution.col_value), list(solution.row_dual)
+    if len(amounts) < unknowns:
+        return Choice(frozenset(), frozenset(n for n, r in enumerate(question.rules) if r.kind != "least"))
+    binding = frozenset(
+        n
+        for n, r in enumerate(question.rules)
+        if r.kind == "equal" or (amounts[gaps[n]] > TINY if n in gaps else abs(duals[n]) > TINY)
+    )
+    return Choice(frozenset(i for i in range(unknowns) if amounts[i] < NEAR), binding)
+
+
+def steps(
+    parts: Sequence[Fraction], rules: Sequence[Rule], most: int, preference: Sequence[int]
+) -> tuple[int, ...] | None:
+    """Propose how many whole steps each amount goes up or down so that the rules, in steps, are kept.
+
+    `parts` are the fractions of a step that were cut off: 0 up to 1. A step up costs what it is away from the
+    fraction; `preference` decides between equals. At most `most` steps further than to the next whole one.
+    """
+    import highspy  # noqa: PLC0415 - only when it is needed
+
+    count = len(parts)
+    infinity = highspy.kHighsInf
+    away = [[(i, 1.0), (count + i, 1.0)] for i in range(count)]
+    apart = [[(i, -1.0), (count + i, 1.0)] for i in range(count)]
+    rows = [
+        *((row, (float(p), infinity)) for row, p in zip(away, parts, strict=True)),
+        *((row, (-float(p), infinity)) for row, p in zip(apart, parts, strict=True)),
+        *(([(i, float(f)) for i, f in r.terms], _whole_ends(r)) for r in rules),
+    ]
+    ties = [_tie(p, count) for p in preference]
+    solver = _solver()
+    lp = _lp([*ties, *[1000.0] * count], [float(most + 1)] * count + [infinity] * count, rows)
+    lp.col_lower_ = [float(-most)] * count + [0.0] * count
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * count + [highspy.HighsVarType.kContinuous] * count
+    solver.passModel(lp)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    return tuple(round(v) for v in list(solver.getSolution().col_value)[:count])
+
+
+def _tie(place: int, count: int) -> float:
+    """Make costs of which no two sums are likely to be equal, growing with the place."""
+    return (place + (place * place * 0.6180339887498949) % 1.0) / count
+
+
+def _solver() -> Highs:
+    import highspy  # noqa: PLC0415 - only when it is needed
+
+    solver = highspy.Highs()
+    solver.silent()
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("random_seed", 0)
+    solver.setOptionValue("mip_rel_gap", 0.0)
+    solver.setOptionValue("mip_abs_gap", 0.0)
+    return solver
+
+
+def _lp(costs: list[float], upper: list[float], rows: Sequence[tuple[list[tuple[int, float]], Any]]) -> Any:
+    import highspy  # noqa: PLC0415 - only when it is needed
+
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(costs), len(rows)
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = costs, [0.0] * len(costs), upper
+    lp.row_lower_ = [ends[0] for _, ends in rows]
+    lp.row_upper_ = [ends[1] for _, ends in rows]
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    starts = [0]
+    for terms, _ in rows:
+        starts.append(starts[-1] + len(terms))
+    lp.a_matrix_.start_ = starts
+    lp.a_matrix_.index_ = [i for terms, _ in rows for i, _ in terms]
+    lp.a_matrix_.value_ = [f for terms, _ in rows for _, f in terms]
+    return lp
+
+
+def _ends(rule: Rule, scale: float) -> tuple[float, float]:
+    bound = float(rule.bound) / scale
+    return (bound, bound if rule.kind == "equal" else float("inf"))
+
+
+def _whole_ends(rule: Rule) -> tuple[float, float]:
+    """Return the ends of a rule with whole coefficients; half a step of room, where no whole number is."""
+    bound = float(rule.bound)
+    return (bound, bound) if rule.kind == "equal" else (bound - 0.5, float("inf"))

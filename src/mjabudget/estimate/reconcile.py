@@ -1,0 +1,178 @@
+"""A system of figures in, the amount of every block out: exact, then in whole steps.
+
+What does not touch each other is solved apart, in an order that does not depend on the order of the files.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from mjabudget.audit.cells import Variable
+from mjabudget.audit.system import System
+from mjabudget.estimate import propose
+from mjabudget.estimate.balance import Question, balance
+from mjabudget.estimate.blocks import Block
+from mjabudget.estimate.prior import Prior, prior
+from mjabudget.estimate.rules import ZERO, Rule, Rules, Strictness, rules
+from mjabudget.estimate.whole import whole
+from mjabudget.interval import half_up
+from mjabudget.selection import natural
+
+LADDER = (
+    Strictness(),
+    Strictness(zeros=False),
+    Strictness(derived=False),
+    Strictness(exact=False, zeros=False),
+    Strictness(exact=False, zeros=False, derived=False),
+)
+
+
+class UnprovenError(RuntimeError):
+    """The exact arithmetic did not come to an end: a fault of the program, or of the solver's proposal."""
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """The amount to be filled in each block, by variable; `steps` has the coarsest step that would do for each.
+
+    `constant` are figures without anything to fill behind them, `scaleless` those of years that say nowhere how
+    much money they are about.
+    """
+
+    amounts: dict[int, Fraction]
+    steps: dict[int, Fraction]
+    strictness: Strictness
+    constant: frozenset[str]
+    scaleless: frozenset[str]
+
+
+def reconcile(
+    made: System, blocks: Mapping[int, Block], left_out: frozenset[str], steps: Sequence[Fraction]
+) -> Reconciled | None:
+    """Solve with as much strictness as there is a solution for; None where there is none.
+
+    `steps` are the steps to round to, the one wanted first.
+    """
+    figures = [(c.budget, c.figure) for c in made.constraints if c.key not in left_out]
+    guess = prior(figures, {i: b for i, b in blocks.items()})
+    for strictness in LADDER:
+        written = rules(made, blocks, guess, left_out, strictness)
+        found = _reconciled(made, guess, written, steps, strictness)
+        if found is not None:
+            return found
+    return None
+
+
+def _reconciled(
+    made: System, guess: Prior, written: Rules, steps: Sequence[Fraction], strictness: Strictness
+) -> Reconciled | None:
+    known = {i for i in guess.amount if i not in written.zero}
+    known |= _buffers(made, guess, written.rules)
+    usable = [r for r in written.rules if all(i in known for i, _ in r.terms)]
+    scaleless = {r.key for r in written.rules} - {r.key for r in usable} - {""}
+    amounts = {i: ZERO for i in written.zero}
+    chosen = {i: steps[0] for i in amounts}
+    for members, mine in _parts(made, known, usable):
+        exact = _exact(made, guess, members, mine)
+        if exact is None:
+            return None
+        rounded, step = _rounded(made, members, mine, exact, steps)
+        amounts |= rounded
+        chosen |= dict.fromkeys(rounded, step)
+    return Reconciled(amounts, chosen, strictness, written.constant, frozenset(scaleless))
+
+
+def _buffers(made: System, guess: Prior, written: Iterable[Rule]) -> set[int]:
+    """List the buffers that are unknown and asked about, in years that say how much money they are about."""
+    asked = {i for r in written for i, _ in r.terms if made.variables[i].buffer}
+    return {i for i in asked if (made.variables[i].programme, made.variables[i].year) in guess.totals}
+
+
+def _parts(
+    made: System, known: set[int], written: Iterable[Rule]
+) -> Iterator[tuple[tuple[int, ...], tuple[Rule, ...]]]:
+    """Split unknowns and rules into what hangs together, each in an order of its own."""
+    parents = {i: i for i in known}
+
+    def root(index: int) -> int:
+        while parents[index] != index:
+            parents[index] = parents[parents[index]]
+            index = parents[index]
+        return index
+
+    by_root: dict[int, list[Rule]] = defaultdict(list)
+    every = list(written)
+    for rule in every:
+        for index, _ in rule.terms[1:]:
+            parents[root(index)] = root(rule.terms[0][0])
+    for rule in every:
+        by_root[root(rule.terms[0][0])].append(rule)
+    members: dict[int, list[int]] = defaultdict(list)
+    for index in sorted(known, key=lambda i: _order(made.variables[i])):
+        members[root(index)].append(index)
+    for at, mine in members.items():
+        place = {index: number for number, index in enumerate(mine)}
+        local = [_renamed(r, place) for r in by_root[at]]
+        yield tuple(mine), tuple(sorted(local, key=lambda r: (r.key, r.kind, r.terms, r.bound)))
+
+
+def _order(variable: Variable) -> tuple[object, ...]:
+    return (
+        variable.programme,
+        variable.year,
+        natural(variable.theme),
+        natural(variable.source),
+        variable.buffer,
+        tuple(natural(a) for a in variable.activities),
+        (variable.theme, variable.source, variable.activities),
+    )
+
+
+def _renamed(rule: Rule, place: Mapping[int, int]) -> Rule:
+    return replace(rule, terms=tuple(sorted((place[i], f) for i, f in rule.terms)))
+
+
+def _exact(
+    made: System, guess: Prior, members: Sequence[int], mine: Sequence[Rule]
+) -> tuple[Fraction, ...] | None:
+    """Balance one part; None where its hard rules cannot all be kept."""
+    guesses, spreads = zip(*(_guess(made, guess, i) for i in members), strict=True)
+    if not mine:
+        return tuple(guesses)
+    question = Question(tuple(guesses), tuple(spreads), tuple(mine))
+    first = propose.choice(question)
+    if first is None:
+        return None
+    found = balance(question, first)
+    if found is None:
+        raise UnprovenError("the optimum could not be verified in exact arithmetic")
+    return found.amounts
+
+
+def _guess(made: System, guess: Prior, index: int) -> tuple[Fraction, Fraction]:
+    if index in guess.amount:
+        return guess.amount[index], guess.spread[index]
+    variable = made.variables[index]
+    total = guess.totals[variable.programme, variable.year]
+    return total / 10, total * total
+
+
+def _rounded(
+    made: System, members: Sequence[int], mine: Sequence[Rule], exact: Sequence[Fraction], steps: Sequence[Fraction]
+) -> tuple[dict[int, Fraction], Fraction]:
+    """Round one part to the first step in which its rules can be kept; buffers are not filled in."""
+    at = [n for n, i in enumerate(members) if not made.variables[i].buffer]
+    place = {n: number for number, n in enumerate(at)}
+    kept = [_renamed(r, place) for r in mine if all(i in place for i, _ in r.terms)]
+    amounts = [exact[n] for n in at]
+    for step in steps:
+        if not any(r.kind != "near" for r in kept):
+            found: Sequence[Fraction] | None = [half_up(a / step) * step for a in amounts]
+        else:
+            found = whole(amounts, kept, step)
+        if found is not None:
+            return {members[n]: amount for n, amount in zip(at, found, strict=True)}, step
+    raise UnprovenError("no amounts in whole cents keep the figures")

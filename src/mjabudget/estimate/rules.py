@@ -1,0 +1,193 @@
+"""The audit's inequalities and the blocks in, rules over the amounts to be filled out.
+
+What is stated is put in, so that a rule speaks of unknowns only. Each end of a printed figure gives two rules:
+a hard one, that it rounds to what is printed, and a soft one, that it is what is printed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from mjabudget.audit.system import Constraint, Row, System
+from mjabudget.estimate.blocks import Block
+from mjabudget.estimate.prior import Prior
+from mjabudget.model import Budget
+from mjabudget.selection import Selection
+
+PRINTED_WEIGHT = 1000
+ZERO = Fraction(0)
+
+Kind = Literal["equal", "least", "near"]
+Terms = tuple[tuple[int, Fraction], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The sum of coefficient times unknown equals `bound`, is at least that, or is pulled up to it (`near`).
+
+    `slack` is the square of a deviation that costs as much as a typical one of a block; for `near` only.
+    `key` names the figure; empty for facts.
+    """
+
+    kind: Kind
+    terms: Terms
+    bound: Fraction
+    key: str = ""
+    slack: Fraction = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Strictness:
+    """What is held to: exact euro figures to the digit, 0% as nothing at all, money available as derived."""
+
+    exact: bool = True
+    zeros: bool = True
+    derived: bool = True
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All rules of a run; `zero` are the unknowns that a printed 0 settles, `moneyless` keys bind nothing."""
+
+    rules: tuple[Rule, ...]
+    zero: frozenset[int]
+    constant: frozenset[str]
+
+
+def rules(
+    made: System, blocks: Mapping[int, Block], guess: Prior, left_out: frozenset[str], strict: Strictness
+) -> Rules:
+    """Write the figures that are not left out as rules over the unknowns."""
+    facts = _Facts(made, blocks, guess, strict)
+    used = [c for c in made.constraints if c.key not in left_out]
+    zero = frozenset(i for c in used for i in _zeros(c, facts)) if strict.zeros else frozenset()
+    found = [rule for c in used for rule in _figure(c, facts, exact=strict.exact)]
+    speaking = {r.key for r in found}
+    reached = [*found, *facts.buffers()]
+    kept = tuple(
+        Rule(r.kind, tuple(t for t in r.terms if t[0] not in zero), r.bound, r.key, r.slack) for r in reached
+    )
+    constant = frozenset(c.key for c in used if c.key not in speaking)
+    return Rules(tuple(r for r in kept if r.terms), zero, constant)
+
+
+class _Facts:
+    """Puts what is stated into rows: stated amounts, and money available where the file gives it."""
+
+    def __init__(
+        self, made: System, blocks: Mapping[int, Block], guess: Prior, strict: Strictness
+    ) -> None:
+        self.made = made
+        self.blocks = blocks
+        self.guess = guess
+        self.available: dict[int, tuple[Fraction, Fraction]] = {}
+        for index, variable in enumerate(made.variables):
+            budget = _budget(made, variable.programme, variable.year)
+            if variable.buffer:
+                for entry in budget.available:
+                    if entry.source == variable.source and entry.amount is not None:
+                        if strict.derived or not entry.derived:
+                            half = Fraction(budget.rounded_to or 0) / 2
+                            self.available[index] = (Fraction(entry.amount), half)
+
+    def free(self, terms: Mapping[int, Fraction]) -> tuple[Terms, Fraction, Fraction]:
+        """Split a row into its unknowns, the sum of its facts, and how much rounding there is in these."""
+        unknown: dict[int, Fraction] = defaultdict(Fraction)
+        known = rounded = ZERO
+        for index, factor in terms.items():
+            if index in self.available:
+                amount, half = self.available[index]
+                known += factor * amount
+                rounded += abs(factor) * half
+                for inner in self._budgeted(index):
+                    self._add(inner, -factor, unknown)
+                    known -= factor * self.blocks[inner].stated
+                    rounded += abs(factor) * self.blocks[inner].rounded
+            elif index in self.blocks:
+                self._add(index, factor, unknown)
+                known += factor * self.blocks[index].stated
+                rounded += abs(factor) * self.blocks[index].rounded
+            else:
+                unknown[index] += factor
+        return tuple(sorted((i, f) for i, f in unknown.items() if f)), known, rounded
+
+    def buffers(self) -> Iterator[Rule]:
+        """Buffers are not negative, where the audit takes them not to be."""
+        for index in self.available:
+            if self.made.variables[index].low == 0:
+                terms, known, rounded = self.free({index: Fraction(1)})
+                yield Rule("least", terms, -known - rounded)
+
+    def expected(self, terms: Mapping[int, Fraction]) -> Fraction:
+        """Guess what a row comes to."""
+        unknown, known, _ = self.free(terms)
+        return known + sum((f * self.guess.amount.get(i, ZERO) for i, f in unknown), ZERO)
+
+    def _add(self, index: int, factor: Fraction, unknown: dict[int, Fraction]) -> None:
+        if self.blocks[index].parts:
+            unknown[index] += factor
+
+    def _budgeted(self, buffer: int) -> Iterator[int]:
+        variable = self.made.variables[buffer]
+        of = Selection(source=(variable.source,))
+        yield from self.made.cells.form(of, variable.programme, variable.year)
+
+
+def _budget(made: System, programme: str, year: str) -> Budget:
+    return next(b for b in made.cells.budgets if (b.programme, b.year) == (programme, year))
+
+
+def _figure(constraint: Constraint, facts: _Facts, *, exact: bool) -> Iterator[Rule]:
+    """Write one figure; nothing where no unknown is in it."""
+    printed = constraint.figure.printed
+    ends = {row.end: row for row in constraint.nearest}
+    base = dict(ends["base"].terms) if "base" in ends else {}
+    scale = abs(facts.expected(base)) / 100 if base else Fraction(1)
+    if base and not scale:
+        total = facts.guess.totals.get((constraint.budget.programme, constraint.budget.year), Fraction(100))
+        scale = total / 100
+    for end, unit in (("low", printed.low_unit), ("high", printed.high_unit)):
+        row = ends.get(end)
+        if row is None:
+            continue
+        half = Fraction(unit) / 2
+        terms, known, rounded = facts.free(dict(row.terms))
+        if not terms:
+            continue
+        to_digit = exact and not base and printed.low == printed.high and 0 < unit <= 1 and not rounded
+        if to_digit:
+            yield Rule("equal", terms, row.bound + half - known, constraint.key)
+            return
+        yield Rule("least", terms, row.bound - known - rounded, constraint.key)
+        if half:
+            pulled, bound = _tightened(row, base, half)
+            terms, known, _ = facts.free(pulled)
+            if terms:
+                yield Rule("near", terms, bound - known, constraint.key, (half * scale) ** 2 / PRINTED_WEIGHT)
+
+
+def _tightened(row: Row, base: Mapping[int, Fraction], half: Fraction) -> tuple[dict[int, Fraction], Fraction]:
+    """Move an end of what rounds to the printed number to that number itself."""
+    if not base:
+        return dict(row.terms), row.bound + half
+    moved: dict[int, Fraction] = defaultdict(Fraction, dict(row.terms))
+    for index, factor in base.items():
+        moved[index] -= factor * half / 100
+    return dict(moved), row.bound
+
+
+def _zeros(constraint: Constraint, facts: _Facts) -> Iterator[int]:
+    """List the unknowns that a printed 0 settles: nothing but amounts of 0 or more, that add up to 0."""
+    figure = constraint.figure
+    if figure.printed.exact or figure.printed.low != 0 or figure.printed.high != 0:
+        return
+    if figure.of.measure != "budgeted" or figure.minus is not None:
+        return
+    of = facts.made.cells.form(figure.of, constraint.budget.programme, constraint.home)
+    terms, known, _ = facts.free(of)
+    if known == 0 and all(facts.blocks[i].stated == 0 for i in of if i in facts.blocks):
+        yield from (i for i, _ in terms)
