@@ -9,8 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated
 
 import typer
+import typer.main
+from typer.exceptions import TyperException
 
 from mjabudget.cli import exchanging, judging, output, starting
+from mjabudget.cli.language import translate, usage_error
 from mjabudget.cli.session import WRONG, Session
 from mjabudget.locale import LANGUAGES
 from mjabudget.render.words import Words
@@ -83,14 +86,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         output.use_stand_ins(stream)
     words = Words(language(given, os.environ))
+    root = typer.main.get_command(application())
+    translate(root, words)
     try:
-        application()(given, prog_name="mjabudget", obj=Session(words))
-    except BrokenPipeError:
-        # Whoever read our output has gone; nothing is left to say, and Python would complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        code = root.main(given, prog_name="mjabudget", obj=Session(words), standalone_mode=False)
+    except TyperException as error:
+        output.write_stderr(usage_error(error, words))
+        sys.exit(WRONG)
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer hands over a flag

@@ -35,7 +35,7 @@ def export(
     data: Data = None,
     lang: Lang = None,
 ) -> None:
-    """Write the amounts of budgets to a file, for other programs."""
+    """Write the amounts of budgets to a file."""
     del lang
     from mjabudget.exchange import tables  # noqa: PLC0415
 

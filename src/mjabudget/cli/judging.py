@@ -38,7 +38,7 @@ def summary(
     data: Data = None,
     lang: Lang = None,
 ) -> None:
-    """Show totals, shares, the funding mix, buffers, and how the printed figures stand."""
+    """Show totals, shares, funding mix, buffers and figures."""
     del lang
     from mjabudget.checks import check as judge  # noqa: PLC0415
     from mjabudget.summary import summarize  # noqa: PLC0415
@@ -75,7 +75,10 @@ def check(
     data: Data = None,
     lang: Lang = None,
 ) -> None:
-    """Hold every printed figure and every limit against the amounts; exit 1 if something is found."""
+    """Hold printed figures and limits against the amounts.
+
+    Exit 0 where nothing is found, 1 with findings, 2 where the input or the call is wrong.
+    """
     del lang
     from mjabudget.checks import check as judge  # noqa: PLC0415
     from mjabudget.checks import remarks  # noqa: PLC0415
@@ -116,7 +119,7 @@ def explain(
     data: Data = None,
     lang: Lang = None,
 ) -> None:
-    """Show a figure's arithmetic, down to the amounts and the lines that they stand in."""
+    """Show a figure's arithmetic, down to lines of the file."""
     del lang
     from mjabudget.explain import explain as work_out  # noqa: PLC0415
 

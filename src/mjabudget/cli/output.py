@@ -60,9 +60,23 @@ def draw(view: View, form: str, words: Words, *, to_terminal: bool, environment:
 
 
 def write_stdout(content: str) -> None:
-    """Write to standard output; BrokenPipeError is left to the caller."""
-    sys.stdout.write(content)
-    sys.stdout.flush()
+    """Write to standard output; when whoever read it has gone, the rest goes nowhere and nothing is said."""
+    _write(sys.stdout, content)
+
+
+def write_stderr(content: str) -> None:
+    """Write to standard error, likewise."""
+    _write(sys.stderr, content)
+
+
+def _write(stream: TextIO, content: str) -> None:
+    try:
+        stream.write(content)
+        stream.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def write_file(path: Path, content: str | bytes, inputs: Iterable[Path] = ()) -> Problem | None:

@@ -136,7 +136,7 @@ class Session:
 
     def remark(self, message: Text) -> None:
         """Say something that is no result, on standard error."""
-        sys.stderr.write(self.words.say(message) + "\n")
+        output.write_stderr(self.words.say(message) + "\n")
 
     def refuse(self, problems: Sequence[Problem], form: str) -> NoReturn:
         """Report problems and end the run: nothing was judged, nothing was written."""
@@ -147,7 +147,7 @@ class Session:
 
             output.write_stdout(json.dumps(json.problems(problems, self.words)))
         else:
-            sys.stderr.write(problems_text(problems, self.words))
+            output.write_stderr(problems_text(problems, self.words))
         raise typer.Exit(WRONG)
 
 

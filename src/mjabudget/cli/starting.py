@@ -9,7 +9,10 @@ from mjabudget.cli.session import session
 
 
 def schema(context: typer.Context, *, to: Output = None, lang: Lang = None) -> None:
-    """Show the JSON Schema of the budget file, with which editors check and complete while typing."""
+    """Show the JSON Schema of the budget file.
+
+    Editors use it to check and complete while you type.
+    """
     del lang
     from mjabudget.loader.json_schema import json_schema  # noqa: PLC0415
     from mjabudget.render import json  # noqa: PLC0415
