@@ -55,6 +55,14 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """Several values in a row, with the same separator between them in every language."""
+
+    items: tuple[Value, ...]
+    separator: str = ", "
+
+
+@dataclass(frozen=True, slots=True)
 class Estimated:
     """A value that rests on estimates, and says so wherever it is shown: marked with a ~."""
 
@@ -73,7 +81,7 @@ class Text:
         return dict(self.args)[name]
 
 
-Value = str | int | Money | Percent | Points | Number | Listed | Estimated | Text
+Value = str | int | Money | Percent | Points | Number | Listed | Joined | Estimated | Text
 
 
 def text(template: str, /, **args: Value) -> Text:

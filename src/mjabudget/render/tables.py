@@ -174,16 +174,13 @@ def _plain(item: Item, words: Words, width: int | None) -> str:
 
 
 def _plain_block(block: Block) -> str:
+    """Draw a block; its headings go in as a row, since tabulate pads columns beyond their heading."""
     drawn = tabulate(
-        block.rows,
-        headers=block.heads,
+        [block.heads, *block.rows],
         tablefmt="plain",
         disable_numparse=True,
-        maxcolwidths=[
-            None if number else width for number, width in zip(block.numbers, block.widths, strict=True)
-        ],
-        maxheadercolwidths=list(block.widths),
-        colalign=_aligned(block),
+        maxcolwidths=list(block.widths),
+        colalign=["right" if number else "left" for number in block.numbers],
     )
     return "\n".join(line.rstrip() for line in drawn.splitlines())
 

@@ -10,7 +10,7 @@ from babel import Locale
 from babel.numbers import format_currency, format_decimal
 
 from mjabudget.locale import catalogue
-from mjabudget.text import Estimated, Listed, Money, Number, Percent, Points, Text, Value, template
+from mjabudget.text import Estimated, Joined, Listed, Money, Number, Percent, Points, Text, Value, template
 
 MARK = "~"
 _MOST_DECIMALS = 6
@@ -63,7 +63,7 @@ class Words:
         """Return a message in this language; the English one where it is not translated."""
         return catalogue(self.language).get(message, message)
 
-    def say(self, value: Value | None) -> str:  # noqa: PLR0911 - one return a kind of value
+    def say(self, value: Value | None) -> str:  # noqa: C901, PLR0911 - one case a kind of value
         """Put a value into words."""
         match value:
             case None:
@@ -82,6 +82,8 @@ class Words:
                 return self.number(number, digits, signed=signed)
             case Money():
                 return self.money(value)
+            case Joined(items, separator):
+                return separator.join(self.say(item) for item in items)
             case Listed(items):
                 return self._join([self.say(item) for item in items])
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from mjabudget.checks import STATUSES, Remark, Result, Status
 from mjabudget.sentence import remark_sentence, sentence
-from mjabudget.text import Listed, Text, Value, template, text
+from mjabudget.text import Joined, Text, Value, template, text
 from mjabudget.view import Heading, Item, Listing, Note, View
 
 STATUS_WORDS: dict[Status, Text] = {
@@ -21,13 +21,13 @@ STATUS_WORDS: dict[Status, Text] = {
     "stale": text("stale"),
 }
 _COUNTS: dict[Status, str] = {
-    "agrees": template("{count} agree"),
-    "estimated": template("{count} fit the estimates, which proves nothing"),
-    "truncated": template("{count} were cut off instead of rounded"),
-    "differs": template("{count} differ"),
-    "undetermined": template("{count} cannot be judged"),
-    "acknowledged": template("{count} are known to differ"),
-    "stale": template("{count} acknowledgements are out of date"),
+    "agrees": template("agreeing: {count}"),
+    "estimated": template("fitting the estimates, which proves nothing: {count}"),
+    "truncated": template("cut off instead of rounded: {count}"),
+    "differs": template("differing: {count}"),
+    "undetermined": template("not judged: {count}"),
+    "acknowledged": template("known to differ: {count}"),
+    "stale": template("acknowledgements out of date: {count}"),
 }
 
 
@@ -52,7 +52,7 @@ def standing(results: Sequence[Result]) -> Text:
         return text("No figures to check.")
     counts = Counter(r.status for r in results)
     parts: tuple[Value, ...] = tuple(text(_COUNTS[s], count=counts[s]) for s in STATUSES if counts[s])
-    return text("Of {count} figures and limits, {parts}.", count=len(results), parts=Listed(parts))
+    return text("Figures and limits: {count} ({parts}).", count=len(results), parts=Joined(parts, "; "))
 
 
 def remark_lines(remarks: Iterable[Remark]) -> Iterator[Text]:
