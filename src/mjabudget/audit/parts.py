@@ -85,9 +85,7 @@ class _Roots:
             self.parents[root] = first
 
 
-def _part(
-    system: System, figures: tuple[int, ...], premises: tuple[int, ...], variables: list[int]
-) -> Part:
+def _part(system: System, figures: tuple[int, ...], premises: tuple[int, ...], variables: list[int]) -> Part:
     constraints = [system.constraints[i] for i in figures]
     facts = [row for i in premises for row in system.premises[i].rows]
     rows = [row for c in constraints for row in c.nearest] + facts

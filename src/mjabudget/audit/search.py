@@ -67,6 +67,8 @@ class Search:
         if len(self._hitting) > MOST_REPAIRS:
             self.complete = False
             known = set(self.repairs)
-            kept = sorted(self._hitting - known, key=lambda mask: (mask.bit_count(), mask))[: MOST_REPAIRS // 2]
+            kept = sorted(self._hitting - known, key=lambda mask: (mask.bit_count(), mask))[
+                : MOST_REPAIRS // 2
+            ]
             self._open = set(kept)
             self._hitting = known | self._open

@@ -61,26 +61,50 @@ class Extremes:
     def __init__(self, text: Iterable[str], columns: int) -> None:
         z3 = _z3()
         self._z3 = z3
-        self._optimize = z3.Optimize()
-        self._optimize.set("ctrl_c", False)  # noqa: FBT003 - as above
-        self._optimize.from_string("\n".join(text))
+        self._optimize, self._solver = z3.Optimize(), z3.SolverFor("QF_LRA")
+        script = "\n".join(text)
+        for engine in (self._optimize, self._solver):
+            engine.set("ctrl_c", False)  # noqa: FBT003 - as above
+            engine.from_string(script)
         self._columns = [z3.Real(f"x{number}") for number in range(columns)]
 
     def highest(self, terms: Sequence[tuple[int, Fraction]]) -> tuple[Fraction | None, list[Fraction]]:
-        """Return the highest value of a sum, None for no end, and columns that come to it (or anywhere)."""
+        """Return the highest value of a sum, None for no end, and columns that come to it (or anywhere).
+
+        SolverError where a second look disagrees.
+        """
         z3 = self._z3
-        parts = [z3.Q(c.numerator, c.denominator) * self._columns[i] for i, c in terms]
+        total = z3.Sum(
+            z3.RealVal(0), *(z3.Q(c.numerator, c.denominator) * self._columns[i] for i, c in terms)
+        )
         self._optimize.push()
-        handle = self._optimize.maximize(z3.Sum(*parts) if parts else z3.RealVal(0))
+        handle = self._optimize.maximize(total)
         verdict = self._optimize.check()
         if verdict != z3.sat:
             raise SolverError(str(verdict))
-        value = self._optimize.upper(handle)
+        value = _finite(self._optimize.upper(handle), z3)
         model = self._optimize.model()
-        columns = [_fraction(model.eval(x, model_completion=True)) for x in self._columns]
+        columns = [_finite(model.eval(x, model_completion=True), z3) or Fraction(0) for x in self._columns]
         self._optimize.pop()
-        return (_fraction(value) if z3.is_rational_value(value) else None), columns
+        self._look_again(total, value, sum((c * columns[i] for i, c in terms), Fraction(0)))
+        return value, columns
+
+    def _look_again(self, total: Any, value: Fraction | None, reached: Fraction) -> None:
+        """Ask plainly whether the sum can be higher than its highest value, or than a very large number."""
+        if value is not None and reached != value:
+            raise SolverError(f"the highest value {value} is not reached: {reached}")
+        end = _FAR if value is None else value
+        verdict = self._solver.check(total > self._z3.Q(end.numerator, end.denominator))
+        if verdict != (self._z3.sat if value is None else self._z3.unsat):
+            raise SolverError(f"{value} is not the highest value")
 
 
-def _fraction(value: Any) -> Fraction:
-    return Fraction(value.numerator_as_long(), value.denominator_as_long())
+_FAR = Fraction(10**30)
+
+
+def _finite(value: Any, z3: Any) -> Fraction | None:
+    if z3.is_int_value(value):
+        return Fraction(value.as_long())
+    if z3.is_rational_value(value):
+        return Fraction(value.numerator_as_long(), value.denominator_as_long())
+    return None
