@@ -1,11 +1,11 @@
 """Rules and a first guess in, the nearest amounts that keep the rules out: exact, and proven to be nearest.
 
-Least squares with inequalities: minimise the squared deviations of the unknowns from the guess and of the soft
-rules from their bounds, each over its spread, with no unknown below 0. The optimality conditions (Karush, Kuhn
-and Tucker) say that every unknown is its guess plus what the forces of the rules make of it, cut off at 0. Given
-which unknowns are 0 and which rules bind, that is a linear system; it is solved in fractions, the choice is
-corrected by what comes out, and the end is checked against the conditions, so that it matters neither where
-the first choice came from nor how floating-point numbers are rounded there.
+Least squares with inequalities: minimise the squared deviations of the unknowns from the guess and of the
+soft rules from their bounds, each over its spread, with no unknown below 0. The optimality conditions
+(Karush, Kuhn and Tucker) say that every unknown is its guess plus what the forces of the rules make of it,
+cut off at 0. Given which unknowns are 0 and which rules bind, that is a linear system; it is solved in
+fractions, the choice is corrected by what comes out, and the end is checked against the conditions, so that
+it matters neither where the first choice came from nor how floating-point numbers are rounded there.
 """
 
 from __future__ import annotations
@@ -127,9 +127,7 @@ def _eliminated(rows: list[list[Fraction]]) -> list[Fraction]:
         for below in range(at + 1, size):
             factor = rows[below][at] / pivot
             if factor:
-                rows[below] = [
-                    b - factor * a if a else b for a, b in zip(rows[at], rows[below], strict=True)
-                ]
+                rows[below] = [b - factor * a if a else b for a, b in zip(rows[at], rows[below], strict=True)]
     found = [ZERO] * size
     for at in reversed(range(size)):
         if rows[at][at]:

@@ -1,7 +1,8 @@
 """Printed amounts of groups of members in, an amount for every member out: a first guess, not yet reconciled.
 
 A group's amount is divided equally over those of its members that no smaller group settles; what is left of
-the whole goes to the members that no group settles, in proportion to `lean`, within the range printed for them.
+the whole goes to the members that no group settles, in proportion to `lean`, within the range printed for
+them.
 """
 
 from __future__ import annotations

@@ -1,27 +1,24 @@
 """Figures and blocks in, a first guess of every block's amount out, before anything is reconciled.
 
-For each year: the total; the sources and the themes from their printed amounts and shares, what is left spread
-equally or, where another year of the programme prints them, in that year's proportions; the amounts of a theme
-from a source where they are printed; and for the rest theme and source independent of each other. Within a
-theme and source, by weight.
+For each year: the total; the sources and the themes from their printed amounts and shares, what is left
+spread equally or, where another year of the programme prints them, in that year's proportions; the amounts
+of a theme from a source where they are printed; and for the rest theme and source independent of each
+other. Within a theme and source, by weight.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from mjabudget.estimate.blocks import Block
-from mjabudget.estimate.margins import ZERO, Mark, margins, settled
+from mjabudget.estimate.margins import ZERO, margins, settled
+from mjabudget.estimate.year import Amounts, Year, column_marks, edge_marks, total_of
 from mjabudget.interval import half_up
 from mjabudget.model import Budget, Figure
-from mjabudget.selection import Selection
 
 FLOOR = Fraction(1, 1000)
-
-Amounts = dict[str, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,51 +34,6 @@ class Prior:
     totals: dict[tuple[str, str], Fraction]
 
 
-@dataclass(frozen=True)
-class _Year:
-    """One budget with the figures that may be used, and its blocks."""
-
-    budget: Budget
-    figures: tuple[Figure, ...]
-    blocks: dict[int, Block]
-
-    @property
-    def themes(self) -> tuple[str, ...]:
-        return tuple(t.id for t in self.budget.themes)
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The sources that any activity has a cost from."""
-        used = {b.variable.source for b in self.blocks.values()}
-        return tuple(s.id for s in self.budget.sources if s.id in used)
-
-    def family(self, sources: Iterable[str]) -> frozenset[str]:
-        """Return the sources asked for and their parts, as far as they are used."""
-        wanted = {m for s in sources for m in self.budget.family(s)}
-        return frozenset(wanted & set(self.sources))
-
-    def slices(self) -> Iterator[tuple[Figure, Selection]]:
-        """List the figures about this year's money, whatever they are a share of."""
-        for figure in self.figures:
-            printed, of = figure.printed, figure.of
-            here = (of.year or (self.budget.year,)) == (self.budget.year,)
-            plain = of.measure == "budgeted" and not of.activity and figure.minus is None
-            if here and plain and printed.low is not None and printed.high is not None:
-                yield figure, of
-
-    def facts(self, which: int) -> Amounts:
-        """Return the members (themes 0, sources 1) without anything to fill, with their stated amounts."""
-        sums: dict[str, Fraction] = defaultdict(Fraction)
-        open_members = set()
-        for block in self.blocks.values():
-            member = (block.variable.theme, block.variable.source)[which]
-            sums[member] += block.stated
-            if block.parts:
-                open_members.add(member)
-        members = (self.themes, self.sources)[which]
-        return {m: sums[m] for m in members if m not in open_members}
-
-
 def prior(figures: Sequence[tuple[Budget, Figure]], blocks: Mapping[int, Block]) -> Prior:
     """Guess what every block comes to; `figures` are those to be met, with the budget they stand in."""
     amount: dict[int, Fraction] = {}
@@ -90,7 +42,7 @@ def prior(figures: Sequence[tuple[Budget, Figure]], blocks: Mapping[int, Block])
     budgets = {(b.budget.programme, b.budget.year): b.budget for b in blocks.values()}
     for programme in sorted({p for p, _ in budgets}):
         years = [
-            _Year(
+            Year(
                 budget,
                 tuple(f for b, f in figures if b is budget),
                 {i: b for i, b in blocks.items() if b.budget is budget},
@@ -105,9 +57,9 @@ def prior(figures: Sequence[tuple[Budget, Figure]], blocks: Mapping[int, Block])
     return Prior(amount, spread, totals)
 
 
-def _tables(years: Sequence[_Year]) -> Iterator[tuple[_Year, Fraction, dict[tuple[str, str], Fraction]]]:
+def _tables(years: Sequence[Year]) -> Iterator[tuple[Year, Fraction, dict[tuple[str, str], Fraction]]]:
     """Make the table theme x source of each year, leaning on the nearest year that prints what it lacks."""
-    totals = {y.budget.year: total for y in years if (total := _total(y))}
+    totals = {y.budget.year: total for y in years if (total := total_of(y))}
     usable = []
     for year in years:
         total = totals.get(year.budget.year) or next((totals[n] for n in _nearest(year, totals)), None)
@@ -115,7 +67,7 @@ def _tables(years: Sequence[_Year]) -> Iterator[tuple[_Year, Fraction, dict[tupl
             usable.append((year, total))
     edges: list[dict[str, Amounts]] = [{}, {}]
     for which in (0, 1):
-        printed = [(y, t) for y, t in usable if _marks(y, t, which)]
+        printed = [(y, t) for y, t in usable if edge_marks(y, t, which)]
         for year, total in printed:
             edges[which][year.budget.year] = _edge(year, total, which, {})
         for year, total in usable:
@@ -126,68 +78,30 @@ def _tables(years: Sequence[_Year]) -> Iterator[tuple[_Year, Fraction, dict[tupl
         yield year, total, _table(year, total, edges[0][name], edges[1][name])
 
 
-def _nearest(year: _Year, names: Iterable[str]) -> list[str]:
+def _nearest(year: Year, names: Iterable[str]) -> list[str]:
     """Sort other years by how near they are, the earlier one first."""
     home = int(year.budget.year[:4])
     others = (n for n in names if n != year.budget.year)
     return sorted(others, key=lambda n: (abs(int(n[:4]) - home), n))
 
 
-def _total(year: _Year) -> Fraction | None:
-    """Return the year's total, from the most precise figure that gives it; None where none does."""
-    amounts: list[tuple[Fraction, str, Fraction]] = []
-    shares: dict[str, Fraction] = {}
-    for figure, of in year.slices():
-        middle, unit = _middle(figure), Fraction(figure.printed.rounded_to)
-        key = ",".join(sorted(of.theme)) + "|" + ",".join(sorted(year.family(of.source)) if of.source else ())
-        if figure.over is None:
-            amounts.append((unit, key, middle))
-        elif _is_all(figure.over, year) and middle > 0:
-            shares[key] = middle / 100
-    amounts.sort()
-    whole = [a for _, key, a in amounts if key == "|" and a > 0]
-    scaled = [a / shares[key] for _, key, a in amounts if key in shares and a > 0]
-    sums = []
-    for which in (0, 1):
-        found = settled(_marks(year, None, which), year.facts(which))
-        sums.append(sum(found.values(), ZERO))
-    stated = sum((b.stated for b in year.blocks.values()), ZERO)
-    largest = max(*sums, stated, *(a for _, _, a in amounts), ZERO)
-    return next(iter([*whole, *scaled]), None) or (largest if largest > 0 else None)
-
-
-def _marks(year: _Year, total: Fraction | None, which: int) -> list[Mark]:
-    """List what is printed of whole themes (0) or whole sources (1); shares only where the total is given."""
-    found = []
-    for figure, of in year.slices():
-        members = (frozenset(of.theme), year.family(of.source))[which]
-        if not (of.theme, of.source)[which] or (of.source, of.theme)[which]:
-            continue
-        base = Fraction(100) if figure.over is None else total if _is_all(figure.over, year) else None
-        if base is not None:
-            found.append(_mark(figure, members, base))
-    return found
-
-
-def _edge(year: _Year, total: Fraction, which: int, lean: Amounts) -> Amounts:
+def _edge(year: Year, total: Fraction, which: int, lean: Amounts) -> Amounts:
     members = (year.themes, year.sources)[which]
-    return margins(members, total, _marks(year, total, which), year.facts(which), lean)
+    return margins(members, total, edge_marks(year, total, which), year.facts(which), lean)
 
 
-def _table(year: _Year, total: Fraction, themes: Amounts, sources: Amounts) -> dict[tuple[str, str], Fraction]:
-    """Fill the table theme x source: what is printed, and the rest as if theme and source were independent."""
+def _table(year: Year, total: Fraction, themes: Amounts, sources: Amounts) -> dict[tuple[str, str], Fraction]:
+    """Fill the table theme x source: what is printed, and the rest as if the two were independent."""
     table: dict[tuple[str, str], Fraction] = {}
     for source in year.sources:
-        marks = list(_column_marks(year, total, source, themes, sources))
+        marks = list(column_marks(year, total, source, themes, sources))
         facts = {
             theme: sum((b.stated for b in cell), ZERO)
             for theme, cell in ((t, _cell(year, t, source)) for t in year.themes)
             if not any(b.parts for b in cell)
         }
         covered = frozenset[str]().union(*(m.members for m in marks), facts) >= set(year.themes)
-        column = (
-            margins(year.themes, sources[source], marks, facts, {}) if covered else settled(marks, facts)
-        )
+        column = margins(year.themes, sources[source], marks, facts, {}) if covered else settled(marks, facts)
         table |= {(theme, source): amount for theme, amount in column.items()}
     rest = {s: max(sources[s] - _sum(table, 1, s), ZERO) for s in year.sources}
     for theme in year.themes:
@@ -198,35 +112,15 @@ def _table(year: _Year, total: Fraction, themes: Amounts, sources: Amounts) -> d
     return table
 
 
-def _column_marks(
-    year: _Year, total: Fraction, source: str, themes: Amounts, sources: Amounts
-) -> Iterator[Mark]:
-    """List what is printed of single themes or groups of them, of the money from one source."""
-    for figure, of in year.slices():
-        if not of.theme or not of.source or year.family(of.source) != {source}:
-            continue
-        over = figure.over
-        base: Fraction | None = None
-        if over is None:
-            base = Fraction(100)
-        elif _is_all(over, year):
-            base = total
-        elif over.measure == "budgeted" and not over.activity and over.year in ((), (year.budget.year,)):
-            if over.source and not over.theme:
-                base = sum((sources[s] for s in year.family(over.source)), ZERO)
-            elif over.theme and not over.source:
-                base = sum((themes.get(t, ZERO) for t in over.theme), ZERO)
-        if base is not None:
-            yield _mark(figure, frozenset(of.theme), base)
-
-
 def _divided(
-    year: _Year, total: Fraction, table: Mapping[tuple[str, str], Fraction]
+    year: Year, total: Fraction, table: Mapping[tuple[str, str], Fraction]
 ) -> Iterator[tuple[int, Fraction, Fraction]]:
     """Divide each theme and source over its blocks, by the weight of what is to be filled."""
     floor = total * FLOOR / len(table)
     for (theme, source), whole in table.items():
-        cell = {i: b for i, b in year.blocks.items() if (b.variable.theme, b.variable.source) == (theme, source)}
+        cell = {
+            i: b for i, b in year.blocks.items() if (b.variable.theme, b.variable.source) == (theme, source)
+        }
         weight = sum((b.weight for b in cell.values()), ZERO)
         rest = max(whole - sum((b.stated for b in cell.values()), ZERO), ZERO)
         for index, block in cell.items():
@@ -235,26 +129,13 @@ def _divided(
                 yield index, _cents(rest * part), _cents((rest + floor) * part) + Fraction(1, 100)
 
 
-def _cell(year: _Year, theme: str, source: str) -> list[Block]:
+def _cell(year: Year, theme: str, source: str) -> list[Block]:
     wanted = (theme, source)
     return [b for b in year.blocks.values() if (b.variable.theme, b.variable.source) == wanted]
 
 
 def _sum(table: Mapping[tuple[str, str], Fraction], axis: int, member: str) -> Fraction:
     return sum((amount for key, amount in table.items() if key[axis] == member), ZERO)
-
-
-def _is_all(over: Selection, year: _Year) -> bool:
-    return over in (Selection(), Selection(year=(year.budget.year,)))
-
-
-def _mark(figure: Figure, members: frozenset[str], base: Fraction) -> Mark:
-    low, high = (Fraction(end or 0) * base / 100 for end in (figure.printed.low, figure.printed.high))
-    return Mark(members, low, high)
-
-
-def _middle(figure: Figure) -> Fraction:
-    return (Fraction(figure.printed.low or 0) + Fraction(figure.printed.high or 0)) / 2
 
 
 def _cents(amount: Fraction) -> Fraction:

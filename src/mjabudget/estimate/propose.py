@@ -1,7 +1,8 @@
 """Exact questions in, answers of HiGHS in floating point out: proposals only, never a result.
 
-The one module with floats. What it returns is a choice (which unknowns are 0, which rules bind, which amounts are
-rounded up) that others take up in exact arithmetic; a bad proposal costs time, or is refused there.
+The one module with floats, and the one that knows HiGHS (extra `estimate`; ModuleNotFoundError without it).
+What it returns is a choice (which unknowns are 0, which rules bind, which amounts are rounded up) that
+others take up in exact arithmetic; a bad proposal costs time, or is refused there.
 """
 
 from __future__ import annotations
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
 
 TINY = 1e-9
 NEAR = 1e-7
-
-
-class MissingError(ImportError):
-    """The package that proposes solutions is not installed; `extra` says what to install."""
-
-    extra = "estimate"
 
 
 def choice(question: Question) -> Choice | None:
@@ -109,7 +104,14 @@ def _tie(place: int, count: int) -> float:
 def _solver() -> Highs:
     import highspy  # noqa: PLC0415 - only when it is needed
 
-    solver = highspy.Highs()
+    class Quiet(highspy.Highs):
+        """HiGHS without the line about itself that it writes to stdout before it can be told not to."""
+
+        def enableCallbacks(self) -> None:  # noqa: N802 - a name of HiGHS
+            self.silent()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]  # HiGHS does not type it
+
+    solver = Quiet()  # type: ignore[no-untyped-call]  # the same
     solver.silent()
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("random_seed", 0)

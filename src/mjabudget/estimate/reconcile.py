@@ -36,10 +36,10 @@ class UnprovenError(RuntimeError):
 
 @dataclass(frozen=True)
 class Reconciled:
-    """The amount to be filled in each block, by variable; `steps` has the coarsest step that would do for each.
+    """The amount to be filled in each block, by variable, and the step it is a multiple of.
 
-    `constant` are figures without anything to fill behind them, `scaleless` those of years that say nowhere how
-    much money they are about.
+    `constant` are figures without anything to fill behind them, `scaleless` those of years that say nowhere
+    how much money they are about.
     """
 
     amounts: dict[int, Fraction]
@@ -57,7 +57,7 @@ def reconcile(
     `steps` are the steps to round to, the one wanted first.
     """
     figures = [(c.budget, c.figure) for c in made.constraints if c.key not in left_out]
-    guess = prior(figures, {i: b for i, b in blocks.items()})
+    guess = prior(figures, blocks)
     for strictness in LADDER:
         written = rules(made, blocks, guess, left_out, strictness)
         found = _reconciled(made, guess, written, steps, strictness)
@@ -73,8 +73,8 @@ def _reconciled(
     known |= _buffers(made, guess, written.rules)
     usable = [r for r in written.rules if all(i in known for i, _ in r.terms)]
     scaleless = {r.key for r in written.rules} - {r.key for r in usable} - {""}
-    amounts = {i: ZERO for i in written.zero}
-    chosen = {i: steps[0] for i in amounts}
+    amounts = dict.fromkeys(written.zero, ZERO)
+    chosen = dict.fromkeys(amounts, steps[0])
     for members, mine in _parts(made, known, usable):
         exact = _exact(made, guess, members, mine)
         if exact is None:
@@ -161,7 +161,11 @@ def _guess(made: System, guess: Prior, index: int) -> tuple[Fraction, Fraction]:
 
 
 def _rounded(
-    made: System, members: Sequence[int], mine: Sequence[Rule], exact: Sequence[Fraction], steps: Sequence[Fraction]
+    made: System,
+    members: Sequence[int],
+    mine: Sequence[Rule],
+    exact: Sequence[Fraction],
+    steps: Sequence[Fraction],
 ) -> tuple[dict[int, Fraction], Fraction]:
     """Round one part to the first step in which its rules can be kept; buffers are not filled in."""
     at = [n for n, i in enumerate(members) if not made.variables[i].buffer]

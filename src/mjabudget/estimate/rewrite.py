@@ -1,8 +1,8 @@
 """The text of a budget file and new amounts in, the text with those amounts out.
 
-Only scalars under `costs` change, at the places that the loader noted; a cost that is not written yet gets its
-key, and an amount that was unknown is marked in `estimated`. Comments, order, layout and line ends stay, and a
-second run changes nothing. The result is read again before it is handed out.
+Only scalars under `costs` change, at the places that the loader noted; a cost that is not written yet gets
+its key, and an amount that was unknown is marked in `estimated`. Comments, order, layout and line ends
+stay, and a second run changes nothing. The result is read again before it is handed out.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def rewrite(budget: Budget, amounts: Amounts) -> str:
     """
     places = budget.origin.places
     if not isinstance(places, Places):
-        raise ValueError("the budget does not come from the text of a file")
+        raise ValueError("the budget does not come from the text of a file")  # noqa: TRY004 - a budget it is
     wanted = replaced(budget, amounts)
     content = apply(places.source.content, _edits(budget, places, amounts))
     again = load_texts([Given(budget.origin.file, content)])
@@ -46,7 +46,7 @@ def rewrite(budget: Budget, amounts: Amounts) -> str:
 
 
 def rewrite_bytes(raw: bytes, budget: Budget, amounts: Amounts) -> bytes:
-    """Return the bytes of the file rewritten; ValueError where it is no longer what the budget was read from."""
+    """Return the bytes of the file rewritten; ValueError where the budget was not read from these."""
     content = rewrite(budget, amounts)
     places = budget.origin.places
     body = raw.removeprefix(BOM)

@@ -1,7 +1,7 @@
 """The audit's inequalities and the blocks in, rules over the amounts to be filled out.
 
-What is stated is put in, so that a rule speaks of unknowns only. Each end of a printed figure gives two rules:
-a hard one, that it rounds to what is printed, and a soft one, that it is what is printed.
+What is stated is put in, so that a rule speaks of unknowns only. Each end of a printed figure gives two
+rules: a hard one, that it rounds to what is printed, and a soft one, that it is what is printed.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Strictness:
 
 @dataclass(frozen=True)
 class Rules:
-    """All rules of a run; `zero` are the unknowns that a printed 0 settles, `moneyless` keys bind nothing."""
+    """All rules of a run; a printed 0 settles the unknowns `zero`, `constant` figures have no unknowns."""
 
     rules: tuple[Rule, ...]
     zero: frozenset[int]
@@ -78,9 +78,7 @@ def rules(
 class _Facts:
     """Puts what is stated into rows: stated amounts, and money available where the file gives it."""
 
-    def __init__(
-        self, made: System, blocks: Mapping[int, Block], guess: Prior, strict: Strictness
-    ) -> None:
+    def __init__(self, made: System, blocks: Mapping[int, Block], guess: Prior, strict: Strictness) -> None:
         self.made = made
         self.blocks = blocks
         self.guess = guess
@@ -88,11 +86,11 @@ class _Facts:
         for index, variable in enumerate(made.variables):
             budget = _budget(made, variable.programme, variable.year)
             if variable.buffer:
+                half = Fraction(budget.rounded_to or 0) / 2
                 for entry in budget.available:
-                    if entry.source == variable.source and entry.amount is not None:
-                        if strict.derived or not entry.derived:
-                            half = Fraction(budget.rounded_to or 0) / 2
-                            self.available[index] = (Fraction(entry.amount), half)
+                    held = strict.derived or not entry.derived
+                    if entry.source == variable.source and entry.amount is not None and held:
+                        self.available[index] = (Fraction(entry.amount), half)
 
     def free(self, terms: Mapping[int, Fraction]) -> tuple[Terms, Fraction, Fraction]:
         """Split a row into its unknowns, the sum of its facts, and how much rounding there is in these."""
@@ -144,7 +142,7 @@ def _budget(made: System, programme: str, year: str) -> Budget:
 def _figure(constraint: Constraint, facts: _Facts, *, exact: bool) -> Iterator[Rule]:
     """Write one figure; nothing where no unknown is in it."""
     printed = constraint.figure.printed
-    ends = {row.end: row for row in constraint.nearest}
+    ends: dict[str, Row] = {row.end: row for row in constraint.nearest}
     base = dict(ends["base"].terms) if "base" in ends else {}
     scale = abs(facts.expected(base)) / 100 if base else Fraction(1)
     if base and not scale:
@@ -170,7 +168,9 @@ def _figure(constraint: Constraint, facts: _Facts, *, exact: bool) -> Iterator[R
                 yield Rule("near", terms, bound - known, constraint.key, (half * scale) ** 2 / PRINTED_WEIGHT)
 
 
-def _tightened(row: Row, base: Mapping[int, Fraction], half: Fraction) -> tuple[dict[int, Fraction], Fraction]:
+def _tightened(
+    row: Row, base: Mapping[int, Fraction], half: Fraction
+) -> tuple[dict[int, Fraction], Fraction]:
     """Move an end of what rounds to the printed number to that number itself."""
     if not base:
         return dict(row.terms), row.bound + half

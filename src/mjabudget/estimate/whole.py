@@ -33,7 +33,9 @@ def whole(amounts: Sequence[Fraction], rules: Sequence[Rule], step: Fraction) ->
     return None
 
 
-def _chosen(parts: Sequence[Fraction], rules: Sequence[Rule], down: Sequence[int], most: int) -> Sequence[int] | None:
+def _chosen(
+    parts: Sequence[Fraction], rules: Sequence[Rule], down: Sequence[int], most: int
+) -> Sequence[int] | None:
     """Return steps up or down that keep the rules and leave no amount below 0."""
     floors = [Rule("least", ((i, Fraction(1)),), Fraction(-d)) for i, d in enumerate(down) if d < most]
     every = [*rules, *floors]
@@ -59,7 +61,7 @@ def _in_steps(rule: Rule, down: Sequence[int], step: Fraction) -> Rule | None:
 
 
 def divided(amount: Fraction, parts: Sequence[Part], step: Fraction) -> tuple[Fraction, ...]:
-    """Divide an amount in whole steps over parts by weight: rounded down, what is left to the largest cut off."""
+    """Divide an amount in whole steps by weight: rounded down, the rest to those that lost most."""
     total = sum((p.weight for p in parts), ZERO)
     exact = [amount / step * p.weight / total for p in parts]
     found = [floor(e) for e in exact]

@@ -56,8 +56,8 @@ def met(found: Estimate) -> Text:
 def _warning(*, bounded: bool) -> Text:
     if bounded:
         return text(
-            "ESTIMATES. These amounts are fitted to the printed figures, so their agreeing with a figure proves "
-            "nothing. Other amounts fit as well, from the lowest to the highest."
+            "ESTIMATES. These amounts are fitted to the printed figures, so their agreeing with a figure "
+            "proves nothing. Other amounts fit as well, from the lowest to the highest."
         )
     return text(
         "ESTIMATES. These amounts are fitted to the printed figures, so their agreeing with a figure proves "
