@@ -1,11 +1,7 @@
-"""Plain data of a budget file in, pydantic models of format 1 out, or problems; ids are resolved elsewhere.
-
-Scalars arrive as text (`load.events`): numbers are read here, by `money`, and never pass through a float.
-"""
+"""Plain data of a budget file in, pydantic models of format 1 out; ids are resolved elsewhere."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -18,226 +14,38 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     Tag,
-    ValidationInfo,
     WithJsonSchema,
 )
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema
 
-from mjabudget import money
-from mjabudget.loader.events import Quoted
+from mjabudget.loader.scalars import (
+    UNKNOWN,
+    YEAR,
+    above_zero,
+    all_or_slice,
+    listed,
+    named,
+    nullable,
+    one_of,
+    pair,
+    priced,
+    read_amount,
+    read_computed,
+    read_cost,
+    read_currency,
+    read_estimated,
+    read_flag,
+    read_id,
+    read_name,
+    read_percent,
+    read_precision,
+    read_text,
+    read_unit,
+    read_version,
+    read_year,
+    shape,
+)
 from mjabudget.selection import ID
-from mjabudget.text import Text, text
-
-NULLS = ("", "~", "null", "Null", "NULL")
-UNKNOWN = "unknown"
-YEAR = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
-FORMAT = "1"
-_UNITS = re.compile(r"10{0,9}|0\.10?|0\.01")
-
-
-def fault(code: str, message: Text, hint: Text) -> PydanticCustomError:
-    """Make a validation error that carries its own message and remedy."""
-    return PydanticCustomError("mjabudget", "see context", {"fault": money.Fault(code, message, hint)})
-
-
-def _scalar(value: Any, what: Text) -> str:
-    if isinstance(value, str):
-        return value
-    kind = text("a list") if isinstance(value, list) else text("a mapping of keys")
-    raise fault(
-        "type-text",
-        text("{kind} stands where {what} belongs", kind=kind, what=what),
-        text("write {what}", what=what),
-    )
-
-
-def _id(value: Any) -> str:
-    written = str(_scalar(value, text("an id")))
-    if not ID.fullmatch(written):
-        raise fault(
-            "id-format",
-            text("{id} is no id", id=written or '""'),
-            text("use letters, digits and . _ + / - without spaces"),
-        )
-    return written
-
-
-def _text(value: Any) -> str:
-    return str(_scalar(value, text("a text")))
-
-
-def _name(value: Any) -> str:
-    written = _text(value).strip()
-    if not written or (not isinstance(value, Quoted) and written in NULLS):
-        raise fault("text-empty", text("the text is empty"), text("write a text"))
-    return written
-
-
-def _number(value: Any, read: Any, *args: Any) -> Decimal:
-    written = _scalar(value, text("a number"))
-    if isinstance(value, Quoted):
-        raise fault(
-            "number-quoted",
-            text("{written} is a text, not a number", written=written),
-            text("write the number without quotes"),
-        )
-    if written in NULLS:
-        raise fault(
-            "number-empty",
-            text("the number is missing"),
-            text("write a number; `unknown` where nobody has the amount"),
-        )
-    try:
-        number = read(written, *args)
-    except money.NumberError as error:
-        raise fault(error.fault.code, error.fault.message, error.fault.hint) from None
-    assert isinstance(number, Decimal)  # noqa: S101 - for the type checker: `read` is one of money's readers
-    return number
-
-
-def _amount(value: Any, info: ValidationInfo) -> Decimal:
-    return _number(value, money.amount, (info.context or {}).get("decimals", 2))
-
-
-def _cost(value: Any, info: ValidationInfo) -> Decimal | str:
-    return UNKNOWN if value == UNKNOWN else _amount(value, info)
-
-
-def _percent(value: Any) -> Decimal:
-    return _number(value, money.percentage)
-
-
-def _above_zero(number: Decimal) -> Decimal:
-    if number <= 0:
-        raise fault(
-            "number-positive",
-            text("{written} is not above 0", written=str(number)),
-            text("write a number above 0"),
-        )
-    return number
-
-
-def _flag(value: Any) -> bool:
-    written = _scalar(value, text("true or false"))
-    if written not in ("true", "false"):
-        raise fault(
-            "type-flag",
-            text("{written} is neither true nor false", written=written),
-            text("write true or false"),
-        )
-    return written == "true"
-
-
-def _nullable(value: Any) -> Any:
-    return None if not isinstance(value, Quoted) and isinstance(value, str) and value in NULLS else value
-
-
-def _year(value: Any) -> str:
-    written = str(_scalar(value, text("a year")))
-    match = YEAR.fullmatch(written)
-    if not match or (match[2] and match[2] <= match[1]):
-        raise fault(
-            "year-format",
-            text("{written} is neither a year nor a period", written=written or '""'),
-            text("write a year, 2026, or a period, 2021-2027"),
-        )
-    return written
-
-
-def _unit(value: Any) -> Decimal:
-    number = _number(value, money.amount, 2)
-    if not _UNITS.fullmatch(str(value)):
-        raise fault(
-            "unit-power",
-            text("{written} is not a unit that amounts are written in", written=str(value)),
-            text("write a power of ten from 0.01 to 1000000000"),
-        )
-    return number
-
-
-def _currency(value: Any) -> str:
-    written = _text(value)
-    if not re.fullmatch(r"[A-Z]{3}", written):
-        raise fault(
-            "currency-code",
-            text("{written} is no currency code", written=written or '""'),
-            text("write the three letters of ISO 4217: EUR"),
-        )
-    return written
-
-
-def _version(value: Any) -> str:
-    written = _scalar(value, text("a number"))
-    if written != FORMAT:
-        raise fault(
-            "format-version",
-            text(
-                "this is format {written}; this program reads format {format}", written=written, format=FORMAT
-            ),
-            text("write `mjabudget: {format}`, or use a newer program", format=FORMAT),
-        )
-    return str(written)
-
-
-def _one_of(*words: str) -> BeforeValidator:
-    def check(value: Any) -> str:
-        written = str(_scalar(value, text("a text")))
-        if written not in words:
-            raise fault(
-                "word-unknown",
-                text("{written} is not one of the words known here", written=written or '""'),
-                text("write one of: {words}", words=", ".join(words)),
-            )
-        return written
-
-    return BeforeValidator(check)
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-def _named(value: Any) -> Any:
-    return {"name": value} if isinstance(value, str) else value
-
-
-def _priced(value: Any) -> Any:
-    return {"amount": value} if isinstance(value, str) else value
-
-
-def _shape(value: Any) -> str:
-    return "bounds" if isinstance(value, dict) else "range" if isinstance(value, list) else "number"
-
-
-def _pair(value: Any) -> Any:
-    if isinstance(value, list) and len(value) != 2:
-        raise fault(
-            "range-pair",
-            text("a range has two ends, here are {count}", count=len(value)),
-            text("write both ends as printed: [8, 15]"),
-        )
-    return value
-
-
-def _all_or_slice(value: Any) -> Any:
-    if isinstance(value, str):
-        if value == "all":
-            return {}
-        raise fault(
-            "selection-form",
-            text("{written} is no selection", written=value or '""'),
-            text("write `all`, or keys in braces: {example}", example='{theme: "4", source: impulse}'),
-        )
-    return value
-
-
-def _estimated(value: Any) -> Any:
-    return value if isinstance(value, list) else _flag(value)
-
-
-def _computed(value: Any) -> Decimal:
-    """Read a computed value: an amount or a percentage, the figure tells which."""
-    return _number(value, money.percentage)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -256,50 +64,42 @@ _JSON_ID: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": 
 
 _JSON_IDS: dict[str, Any] = {"type": "array", "items": _JSON_ID}
 
-Id = Annotated[str, BeforeValidator(_id), WithJsonSchema(_JSON_ID)]
-Name = Annotated[str, BeforeValidator(_name), WithJsonSchema(_JSON_TEXT)]
-Note = Annotated[str, BeforeValidator(lambda value: _text(_nullable(value) or ""))]
-Flag = Annotated[bool, BeforeValidator(_flag)]
+Id = Annotated[str, BeforeValidator(read_id), WithJsonSchema(_JSON_ID)]
+Name = Annotated[str, BeforeValidator(read_name), WithJsonSchema(_JSON_TEXT)]
+Note = Annotated[str, BeforeValidator(lambda value: read_text(nullable(value) or ""))]
+Flag = Annotated[bool, BeforeValidator(read_flag)]
 Year = Annotated[
     str,
-    BeforeValidator(_year),
+    BeforeValidator(read_year),
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{YEAR.pattern}$"}]}),
 ]
-Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema(_JSON_NUMBER)]
+Amount = Annotated[Decimal, BeforeValidator(read_amount), WithJsonSchema(_JSON_NUMBER)]
 Cost = Annotated[
     Decimal | Literal["unknown"],
-    BeforeValidator(_cost),
+    BeforeValidator(read_cost),
     WithJsonSchema({"anyOf": [_JSON_NUMBER, {"const": UNKNOWN}]}),
 ]
-Percentage = Annotated[Decimal, BeforeValidator(_percent), WithJsonSchema(_JSON_NUMBER)]
+Percentage = Annotated[Decimal, BeforeValidator(read_percent), WithJsonSchema(_JSON_NUMBER)]
 Weight = Annotated[
     Decimal,
-    BeforeValidator(lambda value: _above_zero(_percent(value))),
+    BeforeValidator(lambda value: above_zero(read_percent(value))),
     WithJsonSchema({"type": "number", "exclusiveMinimum": 0}),
 ]
 
 
-def _precision(value: Any, info: ValidationInfo) -> Decimal | None:
-    value = _nullable(value)
-    if value is None:
-        return None
-    of_percentage = "amount" in info.data and info.data["amount"] is None
-    return _above_zero(_percent(value) if of_percentage else _amount(value, info))
-
-
 Precision = Annotated[
     Decimal | None,
-    BeforeValidator(_precision),
+    BeforeValidator(read_precision),
     WithJsonSchema({"anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "null"}]}),
 ]
 Unit = Annotated[
     Decimal,
-    BeforeValidator(_unit),
+    BeforeValidator(read_unit),
     WithJsonSchema({"enum": [0.01, 0.1, *(10**power for power in range(10))]}),
 ]
-Ids = Annotated[list[Id], BeforeValidator(_listed), Field(min_length=1), _Or(_JSON_ID)]
+Ids = Annotated[list[Id], BeforeValidator(listed), Field(min_length=1), _Or(_JSON_ID)]
 Years = Annotated[
-    list[Year], BeforeValidator(_listed), Field(min_length=1), _Or({"type": ["integer", "string"]})
+    list[Year], BeforeValidator(listed), Field(min_length=1), _Or({"type": ["integer", "string"]})
 ]
 
 
@@ -313,9 +113,9 @@ class SourceEntry(Entry):
     """A funding source."""
 
     name: Name
-    part_of: Annotated[Id | None, BeforeValidator(_nullable)] = None
+    part_of: Annotated[Id | None, BeforeValidator(nullable)] = None
     status: Annotated[
-        Literal["awarded", "applied", "expected"] | None, _one_of("awarded", "applied", "expected")
+        Literal["awarded", "applied", "expected"] | None, one_of("awarded", "applied", "expected")
     ] = None
 
 
@@ -338,7 +138,7 @@ class SliceEntry(Entry):
     buffer: Id | None = None
 
 
-Slice = Annotated[SliceEntry, BeforeValidator(_all_or_slice), _Or({"const": "all"})]
+Slice = Annotated[SliceEntry, BeforeValidator(all_or_slice), _Or({"const": "all"})]
 
 
 class AmountBounds(Entry):
@@ -357,22 +157,22 @@ class PercentBounds(Entry):
 
 PrintedAmount = Annotated[
     Annotated[Amount, Tag("number")]
-    | Annotated[list[Amount], BeforeValidator(_pair), Tag("range")]
+    | Annotated[list[Amount], BeforeValidator(pair), Tag("range")]
     | Annotated[AmountBounds, Tag("bounds")],
-    Discriminator(_shape),
+    Discriminator(shape),
 ]
 PrintedPercent = Annotated[
     Annotated[Percentage, Tag("number")]
-    | Annotated[list[Percentage], BeforeValidator(_pair), Tag("range")]
+    | Annotated[list[Percentage], BeforeValidator(pair), Tag("range")]
     | Annotated[PercentBounds, Tag("bounds")],
-    Discriminator(_shape),
+    Discriminator(shape),
 ]
 
 
 class AcknowledgedEntry(Entry):
     """Why a figure is known to differ, and what it computed to, in the figure's own unit."""
 
-    computed: Annotated[Decimal, BeforeValidator(_computed), WithJsonSchema(_JSON_NUMBER)]
+    computed: Annotated[Decimal, BeforeValidator(read_computed), WithJsonSchema(_JSON_NUMBER)]
     reason: Name
 
 
@@ -386,7 +186,7 @@ class FigureEntry(Entry):
     of: Slice
     over: Slice | None = None
     minus: Slice | None = None
-    quote: Annotated[list[Name], BeforeValidator(_listed), Field(min_length=1), _Or(_JSON_TEXT)] | None = None
+    quote: Annotated[list[Name], BeforeValidator(listed), Field(min_length=1), _Or(_JSON_TEXT)] | None = None
     note: Note = ""
     acknowledged: AcknowledgedEntry | None = None
 
@@ -397,7 +197,7 @@ class Carrier(Entry):
     costs: dict[Id, Cost] | None = None
     estimated: Annotated[
         bool | list[Id],
-        BeforeValidator(_estimated),
+        BeforeValidator(read_estimated),
         WithJsonSchema({"anyOf": [{"type": "boolean"}, _JSON_IDS]}),
     ] = False
     weight: Weight = Decimal(1)
@@ -432,20 +232,20 @@ class DocumentEntry(Entry):
 class BudgetEntry(Entry):
     """A budget file of format 1: one year of one programme."""
 
-    mjabudget: Annotated[str, BeforeValidator(_version), WithJsonSchema({"const": 1})]
+    mjabudget: Annotated[str, BeforeValidator(read_version), WithJsonSchema({"const": 1})]
     programme: Id
     year: Year
     title: Name
     currency: Annotated[
-        str, BeforeValidator(_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})
+        str, BeforeValidator(read_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})
     ]
     unit: Unit = Decimal(1)
     rounded_to: Precision = None
     document: DocumentEntry = DocumentEntry()
     sources: Annotated[
-        dict[Id, Annotated[SourceEntry, BeforeValidator(_named), _Or(_JSON_TEXT)]], Field(min_length=1)
+        dict[Id, Annotated[SourceEntry, BeforeValidator(named), _Or(_JSON_TEXT)]], Field(min_length=1)
     ]
-    available: dict[Id, Annotated[AvailableEntry, BeforeValidator(_priced), _Or(_JSON_NUMBER)]] = {}
+    available: dict[Id, Annotated[AvailableEntry, BeforeValidator(priced), _Or(_JSON_NUMBER)]] = {}
     themes: Annotated[list[ThemeEntry], Field(min_length=1)]
     figures: list[FigureEntry] = []
     limits: list[FigureEntry] = []

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from mjabudget.loader.door import YEAR
+from mjabudget.loader.events import LINE_END
+from mjabudget.loader.scalars import YEAR
 from mjabudget.problem import Place, Problem
 from mjabudget.text import Text, text
 
 LARGEST = 64 * 1024 * 1024
 ENDINGS = (".yaml", ".yml")
 VARIABLE = "MJABUDGET_DATA"
+_EXCERPT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def data_folder(option: str | None = None) -> DataFolder:
     named = option or os.environ.get(VARIABLE)
     if named:
         return DataFolder(Path(named), _shown(Path(named)))
-    if Path("data").exists():
+    if _tells(Path("data").exists):
         return DataFolder(Path("data"), "data")
     return DataFolder(packaged_data(), "mjabudget/data", packaged=True)
 
@@ -61,12 +63,12 @@ def find(wanted: Sequence[str], folder: DataFolder) -> tuple[tuple[Wanted, ...],
             problems.append(_empty(folder))
     for name in wanted:
         path = Path(name)
-        if YEAR.fullmatch(name) and not path.exists():
+        if YEAR.fullmatch(name) and not _tells(path.exists):
             of_year = [Wanted(w.path, w.shown, name) for w in _in_folder(folder) if _named_by(w.path, name)]
             found += of_year
             if not of_year:
                 problems.append(_no_year(name, folder))
-        elif path.is_dir():
+        elif _tells(path.is_dir):
             inside = DataFolder(path, _shown(path))
             files = _in_folder(inside)
             found += files
@@ -74,14 +76,14 @@ def find(wanted: Sequence[str], folder: DataFolder) -> tuple[tuple[Wanted, ...],
                 problems.append(_empty(inside))
         else:
             found.append(Wanted(path, _shown(path)))
-    unique = {w.path.resolve(): w for w in reversed(found)}
-    return tuple(w for w in found if unique[w.path.resolve()] is w), tuple(problems)
+    first = {os.path.realpath(w.path): w for w in reversed(found)}
+    return tuple(w for w in found if first[os.path.realpath(w.path)] is w), tuple(problems)
 
 
 def read(wanted: Wanted) -> tuple[str | None, tuple[Problem, ...]]:
     """Read the text of a file, UTF-8 with or without a byte order mark; None where there are problems."""
     try:
-        if wanted.path.is_dir():
+        if _tells(wanted.path.is_dir):
             return None, (
                 _whole(
                     wanted,
@@ -90,22 +92,8 @@ def read(wanted: Wanted) -> tuple[str | None, tuple[Problem, ...]]:
                     text("give a file; a folder in place of a budget file has to be renamed"),
                 ),
             )
-        size = wanted.path.stat().st_size
-        if size > LARGEST:
-            return None, (
-                _whole(
-                    wanted,
-                    "file-large",
-                    text(
-                        "{file} has {size} bytes, more than the {most} that are read",
-                        file=wanted.shown,
-                        size=size,
-                        most=LARGEST,
-                    ),
-                    text("split the budget into files per year"),
-                ),
-            )
-        raw = wanted.path.read_bytes()
+        with wanted.path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
     except FileNotFoundError:
         return None, (_missing(wanted),)
     except OSError as error:
@@ -118,7 +106,16 @@ def read(wanted: Wanted) -> tuple[str | None, tuple[Problem, ...]]:
                     file=wanted.shown,
                     why=error.strerror or type(error).__name__,
                 ),
-                text("check the permissions of the file"),
+                text("check the name and the permissions of the file"),
+            ),
+        )
+    if len(raw) > LARGEST:
+        return None, (
+            _whole(
+                wanted,
+                "file-large",
+                text("{file} is larger than the {most} bytes that are read", file=wanted.shown, most=LARGEST),
+                text("split the budget into files per year"),
             ),
         )
     return decode(wanted.shown, raw)
@@ -129,22 +126,36 @@ def decode(file: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
     hint = text("save the file as UTF-8")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, (Problem("file-encoding", Place(file, 1, 1), text("the file is in UTF-16"), hint),)
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
-        return raw.decode("utf-8-sig"), ()
+        return raw.decode(), ()
     except UnicodeDecodeError as error:
-        before = raw[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
-        lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = LINE_END.split(raw[: error.start].decode())
         place = Place(file, len(lines), len(lines[-1]) + 1)
         message = text("the byte {byte} is no UTF-8 text", byte=f"0x{raw[error.start]:02X}")
-        return None, (Problem("file-encoding", place, message, hint),)
+        rest = LINE_END.split(raw[error.start : error.start + _EXCERPT].decode(errors="replace"))[0]
+        return None, (Problem("file-encoding", place, message, hint, lines[-1] + rest),)
 
 
 def _in_folder(folder: DataFolder) -> list[Wanted]:
     try:
-        names = sorted(p.name for p in folder.path.iterdir() if p.suffix in ENDINGS)
+        names = sorted(p.name for p in folder.path.iterdir() if _is_budget(p.name))
     except OSError:
         return []
-    return [Wanted(folder.path / name, f"{folder.shown}/{name}") for name in names]
+    return [Wanted(folder.path / name, (PurePosixPath(folder.shown) / name).as_posix()) for name in names]
+
+
+def _is_budget(name: str) -> bool:
+    """Tell a budget file by its name; hidden files are those of editors and of other systems."""
+    return name.lower().endswith(ENDINGS) and not name.startswith(".")
+
+
+def _tells(question: Callable[[], bool]) -> bool:
+    """Ask a path what it is: no, where the system does not let us look."""
+    try:
+        return question()
+    except OSError:
+        return False
 
 
 def _named_by(path: Path, year: str) -> bool:
@@ -153,7 +164,10 @@ def _named_by(path: Path, year: str) -> bool:
 
 def _shown(path: Path) -> str:
     """Name a path in messages: as it was given, relative where that is shorter, with forward slashes."""
-    relative = os.path.relpath(path)
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # on another drive
+        return path.as_posix()
     return (path if relative.startswith("..") else Path(relative)).as_posix()
 
 
@@ -162,7 +176,8 @@ def _whole(wanted: Wanted, code: str, message: Text, hint: Text) -> Problem:
 
 
 def _missing(wanted: Wanted) -> Problem:
-    near = sorted(p.name for p in wanted.path.parent.glob("*.y*ml")) if wanted.path.parent.is_dir() else []
+    parent = wanted.path.parent
+    near = [w.path.name for w in _in_folder(DataFolder(parent, parent.name))]
     return _whole(
         wanted,
         "file-missing",
@@ -174,7 +189,7 @@ def _missing(wanted: Wanted) -> Problem:
 
 
 def _empty(folder: DataFolder) -> Problem:
-    if not folder.path.is_dir():
+    if not _tells(folder.path.is_dir):
         return Problem(
             "folder-missing",
             Place(folder.shown),
@@ -190,7 +205,7 @@ def _empty(folder: DataFolder) -> Problem:
 
 
 def _no_year(year: str, folder: DataFolder) -> Problem:
-    if not folder.path.is_dir():
+    if not _tells(folder.path.is_dir):
         return _empty(folder)
     names = [w.path.name for w in _in_folder(folder)]
     return Problem(
