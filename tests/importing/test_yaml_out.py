@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+from drawn_budgets import budgets
+from hypothesis import HealthCheck, given, settings
+
+from mjabudget.exchange.yaml_out import yaml_out
+from mjabudget.loader import Given, Loaded, load, load_texts
+from mjabudget.model import Budget
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def again(text: str) -> Loaded:
+    return load_texts([Given("again.yaml", text)])
+
+
+@given(budgets())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_reading_what_was_written_gives_the_same_budget(budget: Budget):
+    loaded = again(yaml_out(budget))
+    assert [str(p) for p in loaded.problems] == []
+    assert loaded.budgets == (budget,)
+
+
+@given(budgets())
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_other_readers_of_yaml_see_ids_as_texts(budget: Budget):
+    seen = yaml.safe_load(yaml_out(budget))
+    assert [t["id"] for t in seen["themes"]] == [t.id for t in budget.themes]
+    assert list(seen["sources"]) == [s.id for s in budget.sources]
+    assert seen["title"] == budget.title
+
+
+@pytest.mark.parametrize("year", ["2026", "2027"])
+def test_the_shipped_budgets_are_laid_out_as_they_are_shipped_but_for_comments(year: str):
+    shipped = (DATA / f"budget_{year}.yaml").read_text(encoding="utf-8")
+    (budget,) = load([str(DATA / f"budget_{year}.yaml")]).budgets
+
+    def layout(text: str) -> list[str]:
+        lines = (line.partition("  # ")[0].rstrip() for line in text.splitlines())
+        kept = (
+            re.sub(r" +#.*", "", line) for line in lines if line.strip() and not line.strip().startswith("#")
+        )
+        return [
+            line
+            for line in kept
+            if re.match(r" *(- )?(id|name|costs|of|over|quote|percent|amount|[a-z_]+):", line)
+            and "note:" not in line
+        ]
+
+    assert layout(shipped) == layout(yaml_out(budget))
+
+
+def test_lines_of_comment_stand_at_the_head():
+    (budget,) = load([str(DATA / "budget_2026.yaml")]).budgets
+    text = yaml_out(budget, ["Uit een werkmap", ""])
+    assert text.startswith("# Uit een werkmap\n#\n\nmjabudget: 1\n")
+    assert again(text).budgets == (budget,)
+
+
+def test_many_sources_are_written_one_a_line():
+    (budget,) = load([str(DATA / "budget_2026.yaml")]).budgets
+    theme = budget.themes[0]
+    sources = tuple(replace(budget.sources[0], id=f"a_rather_long_source_{n}") for n in range(9))
+    cost = theme.activities[0].costs[0]
+    costs = tuple(replace(cost, source=s.id, amount=Decimal("12.5")) for s in sources)
+    whole = replace(theme, activities=(replace(theme.activities[0], costs=costs),))
+    wide = replace(budget, sources=sources, available=(), themes=(whole,), figures=())
+    text = yaml_out(wide)
+    assert "        costs:\n          a_rather_long_source_0: 12.50\n" in text
+    assert again(text).budgets == (wide,)
