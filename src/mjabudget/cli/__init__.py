@@ -12,9 +12,9 @@ import typer
 import typer.main
 from typer.exceptions import TyperException
 
-from mjabudget.cli import exchanging, judging, output, starting
+from mjabudget.cli import exchanging, judging, output, proving, starting
 from mjabudget.cli.language import translate, usage_error
-from mjabudget.cli.session import WRONG, Session
+from mjabudget.cli.session import INTERRUPTED, WRONG, Session
 from mjabudget.locale import LANGUAGES
 from mjabudget.render.words import Words
 
@@ -39,6 +39,11 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
         judging.explain,
         ("mjabudget explain 2026 mix-impulse", "mjabudget explain 2027 buffer-growth --with 2026"),
     ),
+    (proving.audit, ("mjabudget audit 2026 2027", "mjabudget audit 2026 --where theme=4 --format json")),
+    (
+        proving.estimate,
+        ("mjabudget estimate 2026 2027", "mjabudget estimate data/budget_2026.yaml --write"),
+    ),
     (
         exchanging.export,
         (
@@ -48,7 +53,6 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     ),
     (starting.schema, ("mjabudget schema -o budget-1.schema.json",)),
 )
-_INTERRUPTED = 130
 
 
 def application() -> typer.Typer:
@@ -94,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         output.write_stderr(usage_error(error, words))
         sys.exit(WRONG)
     except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -13,6 +13,7 @@ from typing import NoReturn
 import typer
 
 from mjabudget.cli import output
+from mjabudget.extras import needed
 from mjabudget.model import Budget, Figure
 from mjabudget.problem import Place, Problem
 from mjabudget.render.words import Words
@@ -22,6 +23,7 @@ from mjabudget.view import View
 
 FOUND = 1
 WRONG = 2
+INTERRUPTED = 130
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,23 @@ class Session:
         else:
             self.remark(text("read {files}", files=", ".join(loaded.files)))
         return loaded.budgets
+
+    def other_years(self, wanted: str, found: Sequence[Budget], data: str | None) -> tuple[Budget, ...]:
+        """Read the other years of a budget that was found by its year; none where they have problems."""
+        from mjabudget.loader import data_folder, load  # noqa: PLC0415
+        from mjabudget.loader.files import is_year  # noqa: PLC0415
+
+        if not is_year(wanted):
+            return ()
+        known = {b.year for b in found}
+        others = [
+            b
+            for b in load((), data_folder(data)).budgets
+            if b.programme == found[0].programme and b.year not in known
+        ]
+        if others:
+            self.remark(text("read {files}", files=", ".join(b.origin.file for b in others)))
+        return tuple(others)
 
     def selection(self, line: str | None, budgets: Sequence[Budget], form: str) -> Selection | None:
         """Read a `--where`; ends the run where it is none, or names what no budget has."""
@@ -133,6 +152,12 @@ class Session:
         to_terminal = to is None and sys.stdout.isatty()
         chosen = form or ("table" if to_terminal else "plain")
         return output.draw(drawn, chosen, self.words, to_terminal=to_terminal, environment=os.environ)
+
+    def need(self, extra: str, modules: tuple[str, ...], form: str) -> None:
+        """End the run where the modules of an extra are not installed."""
+        problem = needed(extra, *modules)
+        if problem:
+            self.refuse((problem,), form)
 
     def remark(self, message: Text) -> None:
         """Say something that is no result, on standard error."""

@@ -174,15 +174,21 @@ def _plain(item: Item, words: Words, width: int | None) -> str:
 
 
 def _plain_block(block: Block) -> str:
-    """Draw a block; its headings go in as a row, since tabulate pads columns beyond their heading."""
+    """Draw a block; texts are wrapped here, since tabulate takes a text like 1,234.56 for a number."""
     drawn = tabulate(
-        [block.heads, *block.rows],
+        [_wrapped_cells(row, block.widths) for row in (block.heads, *block.rows)],
         tablefmt="plain",
         disable_numparse=True,
-        maxcolwidths=list(block.widths),
         colalign=["right" if number else "left" for number in block.numbers],
     )
     return "\n".join(line.rstrip() for line in drawn.splitlines())
+
+
+def _wrapped_cells(row: tuple[str, ...], widths: tuple[int, ...]) -> list[str]:
+    return [
+        "\n".join(textwrap.wrap(cell, max(width, 1), break_on_hyphens=False))
+        for cell, width in zip(row, widths, strict=True)
+    ]
 
 
 def _aligned(block: Block) -> list[str] | None:
