@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from mjabudget.audit.fold import Folded, fold
 from mjabudget.audit.model import Audit, Bounds, Contradiction, Proof, Range, Step
-from mjabudget.audit.run import Progress, UnknownFigureError, prepare, run
-from mjabudget.audit.run import verdict as _verdict
+from mjabudget.audit.process import Progress, UnknownFigureError, prepare, run
+from mjabudget.audit.process import verdict as _verdict
 from mjabudget.model import Budget
 from mjabudget.selection import Selection
 

@@ -18,42 +18,48 @@ class ProofError(AssertionError):
 
 def multipliers(rows: Sequence[Row]) -> tuple[Fraction, ...]:
     """Return a positive multiplier for each row of a minimal set; ProofError where there is none."""
-    variables = sorted({index for row in rows for index, _ in row.terms})
-    places = {index: place for place, index in enumerate(variables)}
-    matrix = [[Fraction(0)] * len(rows) for _ in variables]
+    equations: dict[int, dict[int, Fraction]] = {}
     for number, row in enumerate(rows):
         for index, coefficient in row.terms:
-            matrix[places[index]][number] = coefficient
-    pivots = _reduce(matrix, len(rows))
-    free = [number for number in range(len(rows)) if number not in pivots]
+            equations.setdefault(index, {})[number] = coefficient
+    solved = _solve(list(equations.values()))
+    free = [number for number in range(len(rows)) if number not in solved]
     if len(free) != 1:
         raise ProofError(f"{len(free)} sets of multipliers instead of one")
-    solution = [Fraction(0)] * len(rows)
+    solution = [solved.get(number, {}).get(free[0], Fraction(0)) for number in range(len(rows))]
     solution[free[0]] = Fraction(1)
-    for column, line in pivots.items():
-        solution[column] = -matrix[line][free[0]]
+    if all(value < 0 for number, value in enumerate(solution) if number != free[0]):
+        solution = [-value for value in solution]
+    if any(value <= 0 for value in solution):
+        raise ProofError("the multipliers are not all above 0")
     return tuple(solution)
 
 
-def _reduce(matrix: list[list[Fraction]], width: int) -> dict[int, int]:
-    """Bring the matrix into reduced echelon form; return the line of each pivot column."""
-    pivots: dict[int, int] = {}
-    for column in range(width):
-        line = next((i for i in range(len(pivots), len(matrix)) if matrix[i][column]), None)
-        if line is None:
+def _solve(equations: list[dict[int, Fraction]]) -> dict[int, dict[int, Fraction]]:
+    """Solve sums that are 0, the shortest first: return unknowns as sums of those that stay free."""
+    solved: dict[int, dict[int, Fraction]] = {}
+    for equation in sorted(equations, key=len):
+        left: dict[int, Fraction] = {}
+        for unknown, coefficient in equation.items():
+            for other, factor in solved.get(unknown, {unknown: Fraction(1)}).items():
+                left[other] = left.get(other, Fraction(0)) + coefficient * factor
+        left = {unknown: coefficient for unknown, coefficient in left.items() if coefficient}
+        if not left:
             continue
-        top = len(pivots)
-        matrix[top], matrix[line] = matrix[line], matrix[top]
-        scale = matrix[top][column]
-        matrix[top] = [value / scale for value in matrix[top]]
-        for other, values in enumerate(matrix):
-            if other != top and (factor := values[column]):
-                matrix[other] = [
-                    value - factor * mine if mine else value
-                    for value, mine in zip(values, matrix[top], strict=True)
-                ]
-        pivots[column] = top
-    return pivots
+        pivot, scale = left.popitem()
+        value = {unknown: -coefficient / scale for unknown, coefficient in left.items()}
+        for unknown, known in solved.items():
+            if pivot in known:
+                solved[unknown] = _added(known, value, known.pop(pivot))
+        solved[pivot] = value
+    return solved
+
+
+def _added(left: dict[int, Fraction], right: dict[int, Fraction], factor: Fraction) -> dict[int, Fraction]:
+    total = dict(left)
+    for unknown, coefficient in right.items():
+        total[unknown] = total.get(unknown, Fraction(0)) + coefficient * factor
+    return {unknown: coefficient for unknown, coefficient in total.items() if coefficient}
 
 
 def added_up(pairs: Sequence[tuple[Fraction, Row]]) -> tuple[dict[int, Fraction], Fraction]:

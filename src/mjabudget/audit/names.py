@@ -30,11 +30,11 @@ def money_of(selection: Selection, budget: Budget, budgets: Sequence[Budget]) ->
 
 _BUDGETED = {
     ("activity", True): template("{source} for activity {activity} in {year}"),
-    ("activity", False): template("the costs of activity {activity} in {year}"),
+    ("activity", False): template("activity {activity} in {year}"),
     ("theme", True): template("{source} for theme {theme} in {year}"),
-    ("theme", False): template("the costs of theme {theme} in {year}"),
+    ("theme", False): template("theme {theme} in {year}"),
     ("", True): template("{source} in {year}"),
-    ("", False): template("all costs in {year}"),
+    ("", False): template("the total of {year}"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from mjabudget.audit import smt
@@ -11,6 +11,8 @@ from mjabudget.audit.multipliers import ProofError, multipliers, prove
 from mjabudget.audit.parts import Column, Part
 from mjabudget.audit.solver import Checker
 from mjabudget.audit.system import Row, System
+
+_FEW = 7
 
 
 class Prover:
@@ -34,12 +36,9 @@ class Prover:
     def steps(self, figures: Iterable[int]) -> tuple[tuple[Step, ...], Fraction]:
         """Prove that figures, numbered within the part, contradict each other; return the gap as well."""
         wanted = {None, *figures}
-        found = self.checker.minimal(n for n, (_, owner) in enumerate(self.rows) if owner in wanted)
-        if found is None:
-            raise ProofError("the figures do not contradict each other")
-        chosen = sorted(found, key=lambda n: (self._rank(n), n))
+        asked = [n for n, (_, owner) in enumerate(self.rows) if owner in wanted]
+        chosen, numbers = self._short(asked) if len(wanted) <= _FEW else self._quick(asked)
         rows = [_in_variables(self.rows[n][0], self.part.columns) for n in chosen]
-        numbers = multipliers(rows)
         scale = _scale(numbers, rows)
         steps = tuple(
             Step(number / scale, row, self._key(n))
@@ -49,6 +48,22 @@ class Prover:
         if gap == 0:
             gap = sum((s.multiplier for s in steps if s.row.strict), Fraction(0))
         return steps, gap
+
+    def _short(self, asked: Sequence[int]) -> tuple[list[int], tuple[Fraction, ...]]:
+        """Choose rows one by one, those that read best."""
+        found = self.checker.minimal(asked)
+        if found is None:
+            raise ProofError("the figures do not contradict each other")
+        chosen = sorted(found, key=lambda n: (self._rank(n), n))
+        return chosen, multipliers([self.rows[n][0] for n in chosen])
+
+    def _quick(self, asked: Sequence[int]) -> tuple[list[int], tuple[Fraction, ...]]:
+        """Take the rows that the solver comes up with, where they make a proof as they are."""
+        chosen = sorted(self.checker.core(asked) or (), key=lambda n: (self._rank(n), n))
+        try:
+            return chosen, multipliers([self.rows[n][0] for n in chosen])
+        except ProofError:
+            return self._short(asked)
 
     def _rank(self, number: int) -> int:
         row, owner = self.rows[number]
@@ -64,9 +79,8 @@ def _scale(numbers: tuple[Fraction, ...], rows: list[Row]) -> Fraction:
     counts: dict[Fraction, int] = {}
     for number, row in zip(numbers, rows, strict=True):
         if row.end != "base":
-            counts[abs(number)] = counts.get(abs(number), 0) + 1
-    best = max(counts, key=lambda number: (counts[number], number))
-    return best if numbers[0] > 0 else -best
+            counts[number] = counts.get(number, 0) + 1
+    return max(counts, key=lambda number: (counts[number], number))
 
 
 def _in_variables(row: Row, columns: tuple[Column, ...]) -> Row:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
-MOST_CONTRADICTIONS = 1_000
-MOST_REPAIRS = 5_000
+MOST_CONTRADICTIONS = 5_000
+MOST_REPAIRS = 10_000
 
 
 @dataclass
@@ -28,47 +29,44 @@ class Search:
     repairs: list[int] = field(default_factory=list)
     complete: bool = True
     done: bool = False
-    _open: set[int] = field(default_factory=lambda: {0})
     _hitting: set[int] = field(default_factory=lambda: {0})
+    _waiting: list[tuple[int, int]] = field(default_factory=lambda: [(0, 0)])
 
     def steps(self) -> Iterator[int]:
         """Search on, and give the number of sets tried so far; may be left at any time."""
         tried = 0
-        while self._open:
-            out = min(self._open, key=lambda mask: (mask.bit_count(), mask))
+        while self._waiting and self.complete:
+            _, out = heappop(self._waiting)
+            if out not in self._hitting:
+                continue
             found = self.minimal([i for i in range(self.size) if not out >> i & 1])
             tried += 1
             if found is None:
-                self._open.remove(out)
                 self.repairs.append(out)
             else:
                 self._learn(sum(1 << i for i in found))
-            if len(self.contradictions) >= MOST_CONTRADICTIONS:
-                self.complete = False
-                break
             yield tried
         self.done = True
 
     def _learn(self, contradiction: int) -> None:
         """Take in a contradiction: each way out that misses it grows by one of its figures."""
         self.contradictions.append(contradiction)
-        missing = [mask for mask in self._hitting if not mask & contradiction]
-        hitting = self._hitting.difference(missing)
         bits = [1 << i for i in range(self.size) if contradiction >> i & 1]
-        alone = {bit: [mask for mask in hitting if mask & contradiction == bit] for bit in bits}
-        grown = {
-            mask | bit
-            for mask in missing
-            for bit in bits
-            if not any(other & ~(mask | bit) == 0 for other in alone[bit])
-        }
-        self._open = (self._open & hitting) | grown
-        self._hitting = hitting | grown
-        if len(self._hitting) > MOST_REPAIRS:
+        missing: list[int] = []
+        alone: dict[int, list[int]] = {bit: [] for bit in bits}
+        for mask in self._hitting:
+            shared = mask & contradiction
+            if not shared:
+                missing.append(mask)
+            elif shared in alone:
+                alone[shared].append(mask)
+        for bit in bits:
+            others = [~mask | bit for mask in alone[bit]]
+            for mask in missing:
+                # A set that grows into one that has another in it is no smallest way out.
+                if not any(other | mask == -1 for other in others):
+                    self._hitting.add(mask | bit)
+                    heappush(self._waiting, ((mask | bit).bit_count(), mask | bit))
+        self._hitting.difference_update(missing)
+        if len(self.contradictions) >= MOST_CONTRADICTIONS or len(self._hitting) > MOST_REPAIRS:
             self.complete = False
-            known = set(self.repairs)
-            kept = sorted(self._hitting - known, key=lambda mask: (mask.bit_count(), mask))[
-                : MOST_REPAIRS // 2
-            ]
-            self._open = set(kept)
-            self._hitting = known | self._open

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from mjabudget.audit.model import Proof, Step
 from mjabudget.audit.names import money_of, slices
-from mjabudget.audit.plain import base_of, percent, short, what
+from mjabudget.audit.plain import short
+from mjabudget.audit.said import base_of, percent, what
 from mjabudget.audit.system import System
 from mjabudget.selection import Selection
 from mjabudget.text import Money, Number, Text, Value, text

@@ -12,6 +12,7 @@ from mjabudget.sentence import printed_value
 from mjabudget.text import Listed, Money, Text, Value, text
 from mjabudget.view import Column, Heading, Item, Listing, Note, Row, Table, View
 
+_MOST_SHOWN = 25
 _MOST_REPAIRS = 5
 
 
@@ -21,8 +22,10 @@ def audit_view(found: Audit) -> View:
     folded = fold(found.contradictions, found.system)
     if folded:
         items.append(Heading(text("Figures that cannot all be true: {count}", count=len(folded)), 2))
-        for number, group in enumerate(folded, 1):
+        for number, group in enumerate(folded[:_MOST_SHOWN], 1):
             items += _contradiction(number, group, found)
+        if len(folded) > _MOST_SHOWN:
+            items.append(Note(text("Others, listed in JSON: {count}.", count=len(folded) - _MOST_SHOWN)))
     if found.repairs:
         items += _repairs(found)
     if found.bounds.ranges:
