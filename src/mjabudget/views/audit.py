@@ -12,8 +12,8 @@ from mjabudget.sentence import printed_value
 from mjabudget.text import Listed, Money, Text, Value, text
 from mjabudget.view import Column, Heading, Item, Listing, Note, Row, Table, View
 
-_MOST_SHOWN = 25
-_MOST_REPAIRS = 5
+MOST_SHOWN = 25
+MOST_REPAIRS = 5
 
 
 def audit_view(found: Audit) -> View:
@@ -22,10 +22,10 @@ def audit_view(found: Audit) -> View:
     folded = fold(found.contradictions, found.system)
     if folded:
         items.append(Heading(text("Figures that cannot all be true: {count}", count=len(folded)), 2))
-        for number, group in enumerate(folded[:_MOST_SHOWN], 1):
+        for number, group in enumerate(folded[:MOST_SHOWN], 1):
             items += _contradiction(number, group, found)
-        if len(folded) > _MOST_SHOWN:
-            items.append(Note(text("Others, listed in JSON: {count}.", count=len(folded) - _MOST_SHOWN)))
+        if len(folded) > MOST_SHOWN:
+            items.append(Note(text("Others, listed in JSON: {count}.", count=len(folded) - MOST_SHOWN)))
     if found.repairs:
         items += _repairs(found)
     if found.bounds.ranges:
@@ -87,18 +87,18 @@ def _contradiction(number: int, group: Folded, found: Audit) -> Iterator[Item]:
         )
     yield Listing(tuple(printed))
     yield Listing(tuple(Note(line, indent=4) for line in main.proof.lines))
-    yield Note(_strength(main))
+    yield Note(strength(main))
     if group.variants:
-        yield Note(_variants(group))
+        yield Note(variants_note(group))
 
 
-def _strength(found: Contradiction) -> Text:
+def strength(found: Contradiction) -> Text:
     if "either" in found.rounding:
         return text("This holds even if each of these numbers was cut off instead of rounded.")
     return text("This holds if the numbers were rounded to the nearest; not if some were cut off.")
 
 
-def _variants(group: Folded) -> Text:
+def variants_note(group: Folded) -> Text:
     """Name the figures that take the place of others in the variants."""
     own = set(group.contradiction.figures)
     others = sorted({key for v in group.variants for key in v.figures if key not in own})
@@ -118,11 +118,11 @@ def _repairs(found: Audit) -> Iterator[Item]:
         if size == 1
         else text("Leave out {size} figures, and the rest can all be true. Coarse figures first:", size=size)
     )
-    yield Listing(tuple(Note(Listed(repair), indent=4) for repair in found.repairs[:_MOST_REPAIRS]))
+    yield Listing(tuple(Note(Listed(repair), indent=4) for repair in found.repairs[:MOST_REPAIRS]))
     if count is None:
         yield Note(text("The search was cut: there may be others, and smaller ones."), "warning")
-    elif count > _MOST_REPAIRS:
-        yield Note(text("And {count} others of this size.", count=count - _MOST_REPAIRS))
+    elif count > MOST_REPAIRS:
+        yield Note(text("And {count} others of this size.", count=count - MOST_REPAIRS))
 
 
 def _bounds(found: Audit) -> Iterator[Item]:
