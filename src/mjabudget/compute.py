@@ -202,7 +202,12 @@ def _computed(cube: Cube, parts: tuple[Selection, Selection | None, Selection | 
     above = cube.form(of, home, fine=fine)
     for cell, factor in cube.form(minus, home, fine=fine).items() if minus else ():
         above[cell] = above.get(cell, 0) - factor
-    below = cube.form(over, home, fine=fine) if over is not None else {}
+    return of_forms(cube, above, None if over is None else cube.form(over, home, fine=fine))
+
+
+def of_forms(cube: Cube, above: Form, over: Form | None) -> Computed:
+    """Return what a sum of cells comes to, in whole currency; in percent of `over` where that is given."""
+    below = over or {}
     groups: dict[tuple[int, int], Amount] = defaultdict(Amount)
     for cell in above.keys() | below.keys():
         groups[above.get(cell, 0), below.get(cell, 0)] += cube.known(cell)

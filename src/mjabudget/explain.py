@@ -1,4 +1,7 @@
-"""A figure in, its arithmetic out: the amounts behind each side, where each one stands, and the verdict."""
+"""A figure in, its arithmetic out: the amounts behind each side, where each one stands, and the verdict.
+
+For a figure that differs, also the readings that would give what was printed.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from mjabudget.alternatives import Search, search
 from mjabudget.checks import Result, judge
 from mjabudget.compute import Amount, Cell, Computed, Cube, amount, costs, cubes
 from mjabudget.model import Budget, Figure
@@ -37,10 +41,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A judged figure with its terms."""
+    """A judged figure with its terms; `search` is None where there are no other readings to look for."""
 
     result: Result
     terms: tuple[Term, ...]
+    cube: Cube
+    search: Search | None = None
 
 
 def explain(budgets: Sequence[Budget], figure: Figure) -> Explanation:
@@ -54,7 +60,7 @@ def explain(budgets: Sequence[Budget], figure: Figure) -> Explanation:
         ("over", figure.over),
     )
     terms = tuple(_term(cube, home, side, of, places) for side, of in sides if of is not None)
-    return Explanation(judge(cube, home, figure), terms)
+    return Explanation(judge(cube, home, figure), terms, cube, search(cube, home, figure))
 
 
 def _term(cube: Cube, home: Budget, side: Side, of: Selection, places: dict[Cell, Place]) -> Term:

@@ -107,7 +107,11 @@ def explain(
     *,
     also: Annotated[
         list[str] | None,
-        typer.Option("--with", metavar="BUDGET", help="A budget of another year that the figure reaches to."),
+        typer.Option(
+            "--with",
+            metavar="BUDGET",
+            help="A budget of another year; those of the data folder are read where BUDGET is a year.",
+        ),
     ] = None,
     form: Annotated[
         Literal["table", "plain", "markdown", "json"] | None,
@@ -125,6 +129,7 @@ def explain(
 
     run = session(context)
     found = run.read([budget, *(also or [])], data, form or "")
+    found += run.other_years(budget, found, data)
     explanation = work_out(found, run.figure(figure, found[:1], form or ""))
     if form == "json":
         from mjabudget.render import explanation_json, json  # noqa: PLC0415

@@ -51,9 +51,8 @@ class Session:
     def other_years(self, wanted: str, found: Sequence[Budget], data: str | None) -> tuple[Budget, ...]:
         """Read the other years of a budget that was found by its year; none where they have problems."""
         from mjabudget.loader import data_folder, load  # noqa: PLC0415
-        from mjabudget.loader.files import is_year  # noqa: PLC0415
 
-        if not is_year(wanted):
+        if wanted != found[0].year or Path(wanted).exists():
             return ()
         known = {b.year for b in found}
         others = [

@@ -5,9 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from mjabudget.alternatives import Search, Weighed
+from mjabudget.checks import Result
 from mjabudget.explain import Explanation, Line, Term
 from mjabudget.model import Budget
-from mjabudget.render.json import in_unit, result
+from mjabudget.render.json import computed_ends, in_unit, result, year
 from mjabudget.render.words import Words
 
 
@@ -18,7 +20,42 @@ def explanation(found: Explanation, words: Words) -> dict[str, Any]:
         "quotes": list(found.result.figure.quotes),
         "note": found.result.figure.note,
         "terms": [_term(term, budget) for term in found.terms],
+        "readings": None if found.search is None else _readings(found.search, found.result, words),
     }
+
+
+def _readings(found: Search, of: Result, words: Words) -> dict[str, Any]:
+    """Return the readings that give the printed value; they are candidates."""
+    return {
+        "tried": found.tried,
+        "complete": not found.bounded,
+        "candidates": [
+            {
+                "code": reading.code,
+                "steps": reading.steps,
+                "message": words.say(reading.words),
+                "of": [_weighed(term) for term in reading.above],
+                "over": [_weighed(term) for term in reading.below],
+                "computed": computed_ends(reading.computed, of.printed, of.budget),
+                "rests_on_estimates": reading.computed.assumed,
+                "elsewhere": [
+                    {
+                        "year": year(other.budget.year),
+                        "fits": other.fits,
+                        "computed": None
+                        if other.computed is None
+                        else computed_ends(other.computed, other.figure.printed, other.budget),
+                    }
+                    for other in reading.elsewhere
+                ],
+            }
+            for reading in found.readings
+        ],
+    }
+
+
+def _weighed(term: Weighed) -> dict[str, Any]:
+    return {"factor": term.factor, "selection": str(term.selection)}
 
 
 def _term(term: Term, budget: Budget) -> dict[str, Any]:

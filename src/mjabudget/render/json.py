@@ -11,7 +11,8 @@ from typing import Any
 import simplejson
 
 from mjabudget.checks import STATUSES, Result
-from mjabudget.model import Budget
+from mjabudget.compute import Computed
+from mjabudget.model import Budget, Printed
 from mjabudget.problem import Problem
 from mjabudget.render.words import Words, decimals, quantized
 from mjabudget.sentence import sentence
@@ -136,7 +137,6 @@ def _summary(s: Summary) -> dict[str, Any]:
 def result(r: Result, words: Words) -> dict[str, Any]:
     """Return the JSON of one checked figure."""
     place = r.figure.place
-    value = r.computed.value
     return {
         "programme": r.budget.programme,
         "year": year(r.budget.year),
@@ -151,9 +151,7 @@ def result(r: Result, words: Words) -> dict[str, Any]:
             "rounded_to": _as_printed(r, r.printed.rounded_to) if not r.printed.exact else None,
             "unit": r.printed.unit,
         },
-        "computed": None
-        if value is None
-        else {"low": _computed(r, value.low), "high": _computed(r, value.high)},
+        "computed": computed_ends(r.computed, r.printed, r.budget),
         "message": words.say(sentence(r)),
         "file": place.file,
         "line": place.line,
@@ -169,9 +167,17 @@ def _as_printed(r: Result, value: Decimal | None) -> Decimal | int | None:
     return quantized(scaled, decimals(scaled))
 
 
-def _computed(r: Result, value: Fraction | None) -> Decimal | None:
-    if value is None:
+def computed_ends(computed: Computed, printed: Printed, budget: Budget) -> dict[str, Any] | None:
+    """Return the ends of a computed value, in percent or in the unit of the file."""
+    if computed.value is None:
         return None
-    if r.printed.unit == "percent":
-        return quantized(value, SHARE_DIGITS)
-    return in_unit(value, r.budget)
+    ends = (computed.value.low, computed.value.high)
+    low, high = (
+        None
+        if end is None
+        else quantized(end, SHARE_DIGITS)
+        if printed.unit == "percent"
+        else in_unit(end, budget)
+        for end in ends
+    )
+    return {"low": low, "high": high}

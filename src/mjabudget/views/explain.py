@@ -1,4 +1,4 @@
-"""An explanation in, its page out: quote, formula, numbers, amounts with their places, verdict."""
+"""An explanation in, its page out: quote, formula, numbers, amounts with their places, verdict, readings."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from mjabudget.interval import Interval
 from mjabudget.sentence import computed_value, printed_value, sentence
 from mjabudget.text import Estimated, Money, Text, Value, text
 from mjabudget.view import Column, Heading, Item, Listing, Note, Row, Table, View
+from mjabudget.views.alternatives import alternatives_items
 from mjabudget.views.check import STATUS_WORDS
 
 
@@ -33,6 +34,8 @@ def explain_view(explanation: Explanation) -> View:
         items += _amounts(term, explanation)
     items.append(Heading(text("Verdict: {status}", status=STATUS_WORDS[result.status]), 2))
     items.append(Note(sentence(result), "bad" if result.finding() else "plain"))
+    if explanation.search is not None:
+        items += alternatives_items(explanation.search, result, explanation.cube)
     return tuple(items)
 
 
