@@ -98,7 +98,7 @@ class Words:
     def money(self, money: Money) -> str:
         """Write an amount: whole where it is whole, else to the cent; beside its unit where that is not 1."""
         value = money.value / money.unit
-        needed = decimals(value)
+        needed = decimals(value, max(_MOST_DECIMALS, len(str(money.unit.numerator)) + 2))
         digits = max(2, needed) if needed and money.unit == 1 else needed
         if money.unit != 1:
             unit = self.money(Money(money.unit, money.currency))
