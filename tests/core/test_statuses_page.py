@@ -1,0 +1,30 @@
+"""docs/STATUSES.md tells the truth: every example has the status and the sentence that it shows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from framed_budget import budget_file, judged
+
+from mjabudget.checks import STATUSES
+from mjabudget.render.words import Words
+from mjabudget.sentence import sentence
+
+PAGE = (Path(__file__).parents[2] / "docs" / "STATUSES.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```yaml\n(.*?)```\n\n```text\n(.*?)\n```", PAGE, re.DOTALL)
+
+
+@pytest.mark.parametrize(("given", "shown"), EXAMPLES, ids=lambda words: words[:60])
+def test_an_example_is_judged_as_the_page_shows(given, shown):
+    (result,) = judged(budget_file(yaml.load(given, yaml.BaseLoader)))  # noqa: S506 - it makes texts only
+    assert f"{result.status}: {Words('en').say(sentence(result))}" == shown
+
+
+def test_every_status_has_its_chapter_and_an_example():
+    assert PAGE.count("```yaml") == PAGE.count("```text") == len(EXAMPLES)
+    for status in STATUSES:
+        assert f"\n## `{status}`\n" in PAGE
+        assert any(shown.startswith(f"{status}: ") for _, shown in EXAMPLES)
