@@ -51,6 +51,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
             "mjabudget export 2026 --layout wide -o budget.json",
         ),
     ),
+    (starting.init, ("mjabudget init 2028 --like 2027 -o data/budget_2028.yaml",)),
     (starting.schema, ("mjabudget schema -o budget-1.schema.json",)),
 )
 
