@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from mjabudget.exchange.yaml_out import yaml_out
 from mjabudget.model import Activity, Available, Budget, Cost, Figure
@@ -58,7 +59,7 @@ def blank(year: str) -> str:
 def following(budget: Budget, year: str) -> str:
     """Return the file of another year of a programme: its structure, with amounts that nobody has yet.
 
-    An amount of 0 stays 0; figures belong to the document of their year and are left out; limits stay.
+    A stated 0 stays 0; figures belong to the document of their year and are left out; limits stay.
     """
     return yaml_out(_following(budget, year), head=(SCHEMA_LINE,))
 
@@ -76,8 +77,9 @@ def _following(budget: Budget, year: str) -> Budget:
 
 
 def _open(activity: Activity) -> Activity:
+    known = {c.source: c.amount == 0 and not c.estimated for c in activity.costs}
     return replace(
-        activity, costs=tuple(Cost(c.source, None if c.amount != 0 else c.amount) for c in activity.costs)
+        activity, costs=tuple(Cost(source, Decimal(0) if zero else None) for source, zero in known.items())
     )
 
 
