@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from mjabudget.text import Text, template, text
 
@@ -41,22 +41,23 @@ def amount(written: str, decimals: int = 2) -> Decimal:
     Exactly three decimals are refused in every unit: 118.040 is 118 thousand in Dutch, 118 in English.
     """
     if match := _AMBIGUOUS.fullmatch(written):
-        sign, whole, tail = match.groups()
-        thousands = f"{sign}{whole}{tail}" if whole != "0" else f"{sign}{whole}.{tail}0"
         raise NumberError(
             Fault(
                 "amount-ambiguous",
-                text("{written} is ambiguous: the point can mean thousands or decimals", written=written),
-                text("write {whole} or {cents}", whole=thousands, cents=_alternative(sign, whole, tail)),
+                text(
+                    "{written} is ambiguous: the point can mean thousands or decimals",
+                    written=_short(written),
+                ),
+                _either(match[1], match[2], match[3], decimals),
             )
         )
-    number = _plain(written)
+    number = _plain(written, _AMOUNT_TRAPS)
     if _decimals(number) > max(decimals, 0):
         raise NumberError(
             Fault(
                 "amount-decimals",
-                text("{written} has parts smaller than a cent", written=written),
-                text("write at most {decimals} decimals", decimals=max(decimals, 0)),
+                text("{written} is written more finely than to the cent", written=_short(written)),
+                _at_most(decimals),
             )
         )
     return number
@@ -64,13 +65,13 @@ def amount(written: str, decimals: int = 2) -> Decimal:
 
 def percentage(written: str) -> Decimal:
     """Read a percentage with at most six decimals; NumberError otherwise."""
-    number = _plain(written)
+    number = _plain(written, _PERCENT_TRAPS)
     if _decimals(number) > PERCENT_DECIMALS:
         raise NumberError(
             Fault(
                 "percent-decimals",
-                text("{written} has more than six decimals", written=written),
-                text("write at most {decimals} decimals", decimals=PERCENT_DECIMALS),
+                text("{written} has more than six decimals", written=_short(written)),
+                _at_most(PERCENT_DECIMALS),
             )
         )
     return number
@@ -81,14 +82,31 @@ def last_digit(number: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(_exponent(number), 0))
 
 
-def _alternative(sign: str, whole: str, tail: str) -> str:
-    """Return the second way to write an ambiguous amount: with cents, or with the decimals it can keep."""
-    return f"{sign}{whole}{tail}.00" if whole != "0" else f"{sign}0.{tail[:2]}"
+def _either(sign: str, whole: str, tail: str, decimals: int) -> Text:
+    """Say how to write an ambiguous amount: as thousands, and as decimals where there can be any."""
+    ways = [f"{sign}{whole}{tail}"] if whole != "0" else []
+    if whole != "0" and decimals == 2:
+        ways.append(f"{ways[0]}.00")
+    elif decimals > 3:
+        ways.append(f"{sign}{whole}.{tail}0")
+    elif decimals > 1 and tail.endswith("0"):
+        ways.append(f"{sign}{whole}.{tail[:2]}")
+    if len(ways) == 2:
+        return text("write {whole} or {cents}", whole=ways[0], cents=ways[1])
+    return text("write {meant}", meant=ways[0]) if ways else _at_most(decimals)
 
 
-def _plain(written: str) -> Decimal:
+def _at_most(decimals: int) -> Text:
+    return (
+        text("decimals that can be given here: {decimals}", decimals=decimals)
+        if decimals > 0
+        else text("write a whole number")
+    )
+
+
+def _plain(written: str, traps: _Traps) -> Decimal:
     if not _PLAIN.fullmatch(written):
-        raise NumberError(_fault(written))
+        raise NumberError(_fault(written, traps))
     if len(re.sub(r"\D", "", written.partition(".")[0])) > LARGEST_DIGITS:
         raise NumberError(
             Fault(
@@ -116,10 +134,10 @@ def _short(written: str) -> str:
     return written if len(written) <= 40 else written[:37] + "..."
 
 
-def _fault(written: str) -> Fault:
+def _fault(written: str, traps: _Traps) -> Fault:
     """Name the trap that `written` falls into and what its author may have meant."""
     shown = _short(written)
-    for code, pattern, message, remedy in _TRAPS:
+    for code, pattern, message, remedy in traps:
         if pattern.search(written):
             meant = _meant(code, written)
             hint = text("write {meant}", meant=meant) if meant else text(remedy)
@@ -131,18 +149,19 @@ def _fault(written: str) -> Fault:
     )
 
 
-_TRAPS = (
+_Traps = tuple[tuple[str, re.Pattern[str], str, str], ...]
+_CURRENCY = re.compile(r"[$£¥€]|\b(?:EUR|USD|GBP|euro)\b", re.IGNORECASE)
+_PERCENT = (
+    "number-percent",
+    re.compile(r"%"),
+    template("{written} has a percent sign"),
+)
+_TRAPS: _Traps = (
     (
         "number-currency",
-        re.compile(r"[$£¥€]|\b(?:EUR|USD|GBP|euro)\b", re.IGNORECASE),
+        _CURRENCY,
         template("{written} has a currency sign"),
         template("write the number alone; the currency is a key of the file"),
-    ),
-    (
-        "number-percent",
-        re.compile(r"%"),
-        template("{written} has a percent sign"),
-        template("write the number alone"),
     ),
     (
         "number-digits",
@@ -154,7 +173,7 @@ _TRAPS = (
         "number-special",
         re.compile(r"^[+-]?\.?(?:inf|nan)(?:inity)?$", re.IGNORECASE),
         template("{written} is no amount"),
-        template("write a number, or `unknown` where nobody has the amount"),
+        template("write a number in digits"),
     ),
     (
         "number-base",
@@ -201,27 +220,56 @@ _TRAPS = (
 )
 
 
+_AMOUNT_TRAPS: _Traps = (
+    (*_PERCENT, template("write an amount; a share goes under `percent`, in a figure")),
+    *_TRAPS,
+)
+_PERCENT_TRAPS: _Traps = ((*_PERCENT, template("write the number alone")), *_TRAPS)
+_MINUS = "\u2212\u2013\u2010\u2011"
+
+
 def _meant(code: str, written: str) -> str:
-    """Give the plain number that was meant, where there is only one; else nothing."""
-    bare = re.sub(r"[^0-9.,'+-]", "", written)
-    if code == "number-digits":
-        bare = "".join(str(int(c)) if c.isdecimal() else c for c in written if c.isdecimal() or c in ".-")
-    elif code == "number-exponent":
-        exact = Decimal(written)
-        bare = f"{exact:f}" if abs(exact.adjusted()) < LARGEST_DIGITS else ""
-    elif code == "number-leading-zero":
-        bare = re.sub(r"^([+-]?)0+(?=[0-9])", r"\1", bare)
-    elif code in ("number-special", "number-base", "number-sexagesimal"):
+    """Give the plain number that was meant, where there is only one reading; else nothing."""
+    if code == "number-exponent":
+        bare = _in_full(written)
+    elif code == "number-currency":
+        bare = _CURRENCY.sub("", written)
+    elif code == "number-underscore":
+        bare = written.replace("_", "")
+    elif code in ("number-digits", "number-separators", "number-leading-zero", "number-sign"):
+        bare = written
+    else:
         return ""
-    bare = bare.removeprefix("+")
-    if "," in bare or "'" in bare or bare.count(".") > 1:
+    bare = "".join(_ascii(c) for c in bare).strip()
+    bare = re.sub(r"^-\s+", "-", bare).removeprefix("+")
+    if re.search(r"[ ,']|\..*\.", bare):
         bare = _separated(bare)
-    return bare if _PLAIN.fullmatch(bare) and not _AMBIGUOUS.fullmatch(bare) else ""
+    bare = re.sub(r"^(-?)0+(?=[0-9])", r"\1", bare)
+    fits = _PLAIN.fullmatch(bare) and len(bare.partition(".")[2]) <= 2
+    return bare if fits and len(bare) <= LARGEST_DIGITS else ""
+
+
+def _ascii(character: str) -> str:
+    """Give the plain character of a digit, a space or a minus sign; any other one as it is."""
+    if character.isdecimal():
+        return str(int(character))
+    return " " if character.isspace() else "-" if character in _MINUS else character
+
+
+def _in_full(written: str) -> str:
+    """Write a number in scientific notation with all its digits; nothing where it has none, or too many."""
+    try:
+        exact = Decimal(written)
+    except InvalidOperation:
+        return ""
+    return f"{exact:f}" if abs(exact.adjusted()) < LARGEST_DIGITS else ""
 
 
 def _separated(bare: str) -> str:
     """Take out thousands separators and the decimal comma where their order leaves one reading."""
-    if re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?", bare):
+    if re.fullmatch(r"-?[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?", bare):
+        return bare.replace(" ", "").replace(",", ".")
+    if re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{3}){2,}|-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}", bare):
         return bare.replace(".", "").replace(",", ".")
     if re.fullmatch(r"-?[0-9]{1,3}(?:[,'][0-9]{3}){2,}|-?[0-9]{1,3}(?:[,'][0-9]{3})+\.[0-9]{1,2}", bare):
         return re.sub(r"[,']", "", bare)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mjabudget.text import Text
+
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,13 @@ class Problem:
     def quoting(self, line: str) -> Problem:
         """Return the same problem with the faulty line of the file beside it."""
         return replace(self, excerpt=line)
+
+
+def visible(written: str) -> str:
+    """Put a mark for each control or formatting character: what is shown is what the file has."""
+    if written.isprintable():
+        return written
+    return "".join("\ufffd" if unicodedata.category(c) in _UNSEEN else c for c in written)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mjabudget.loader.events import Marks, Places, Span
+from mjabudget.loader.places import Marks, Places, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

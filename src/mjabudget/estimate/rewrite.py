@@ -21,7 +21,7 @@ from mjabudget.estimate.edits import (
 )
 from mjabudget.estimate.replaced import replaced
 from mjabudget.loader import Given, load_texts
-from mjabudget.loader.events import Places
+from mjabudget.loader.places import Places
 from mjabudget.model import Activity, Budget, Path
 
 BOM = b"\xef\xbb\xbf"

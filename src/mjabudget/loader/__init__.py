@@ -9,13 +9,16 @@ from mjabudget.loader import events, files
 from mjabudget.loader.across import check_across
 from mjabudget.loader.build import build
 from mjabudget.loader.files import DataFolder, data_folder, packaged_data
+from mjabudget.loader.places import Source
 from mjabudget.loader.references import check_references
-from mjabudget.loader.validate import validate
+from mjabudget.loader.validate import decimals, validate
 from mjabudget.model import Budget
-from mjabudget.problem import Place, Problem, in_order
-from mjabudget.text import text
+from mjabudget.problem import Place, Problem, in_order, visible
+from mjabudget.text import Text, text
 
 __all__ = ["DataFolder", "Loaded", "data_folder", "load", "load_texts", "packaged_data"]
+
+LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,13 @@ def load_texts(given: Iterable[Given]) -> Loaded:
     readings = [_read(text) for text in given]
     problems = [p for reading in readings for p in reading.problems]
     budgets = tuple(r.budget for r in readings if r.budget is not None)
-    if not problems:
-        problems += check_across(budgets)
-    quoted = _quoting(problems, readings)
+    quoted = _quoting((*problems, *check_across(budgets)), readings)
     return Loaded(() if quoted else budgets, in_order(quoted), tuple(r.source.file for r in readings))
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    source: events.Source
+    source: Source
     budget: Budget | None
     problems: tuple[Problem, ...]
 
@@ -73,7 +74,7 @@ class _Reading:
 def _read(given: Given) -> _Reading:
     parsed = events.parse(given.file, given.content)
     source = parsed.places.source
-    if parsed.data is None:
+    if parsed.data is None or (not parsed.data and isinstance(parsed.data, str)):
         problems = parsed.problems or (
             Problem(
                 "file-empty",
@@ -84,9 +85,9 @@ def _read(given: Given) -> _Reading:
         )
         return _Reading(source, None, problems)
     entry, faults = validate(parsed.data, parsed.places)
-    later = (*faults, *check_references(parsed.data, parsed.places))
-    seen = {p.place for p in parsed.problems}
-    problems = (*parsed.problems, *(p for p in later if p.place not in seen))
+    later = (*faults, *check_references(parsed.data, parsed.places, decimals(parsed.data)))
+    seen = {(p.place.line, p.place.column) for p in parsed.problems}
+    problems = (*parsed.problems, *(p for p in later if (p.place.line, p.place.column) not in seen))
     if entry is None or problems:
         return _Reading(source, None, problems)
     budget = build(entry, parsed.places)
@@ -106,11 +107,27 @@ def _read(given: Given) -> _Reading:
 
 
 def _quoting(problems: Iterable[Problem], readings: Sequence[_Reading]) -> list[Problem]:
-    """Put the faulty line beside each problem that has one."""
+    """Put the faulty line beside each problem that has one, and keep what it quotes short and visible."""
     sources = {r.source.file: r.source for r in readings}
     return [
-        replace(p, excerpt=sources[p.place.file].line(p.place.line))
-        if p.place.line and p.place.file in sources
-        else p
+        replace(
+            p,
+            message=_presentable(p.message),
+            hint=_presentable(p.hint),
+            excerpt=sources[p.place.file].line(p.place.line) if p.place.line else "",
+        )
         for p in problems
     ]
+
+
+def _presentable(message: Text) -> Text:
+    """Shorten the pieces of the file in a message, and put a mark for each character that does not show."""
+    return replace(
+        message,
+        args=tuple(
+            (name, visible(value if len(value) <= LONGEST else value[: LONGEST - 3] + "..."))
+            if isinstance(value, str)
+            else (name, value)
+            for name, value in message.args
+        ),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mjabudget.model import Budget, Figure
+from mjabudget.model import Budget, Path
 from mjabudget.problem import Problem
 from mjabudget.selection import Selection
 from mjabudget.text import template, text
@@ -45,16 +45,20 @@ def _problems(budgets: Sequence[Budget]) -> Iterator[Problem]:
                         other=cube[0].currency,
                         file=cube[0].origin.file,
                     ),
-                    text("amounts of one programme are in one currency"),
+                    text("give all amounts of a programme in one currency"),
                 )
-            for figure in (*budget.figures, *budget.limits):
-                for selection in figure.selections:
-                    yield from _unknown(figure, selection, cube)
+            for figures in (budget.figures, budget.limits):
+                for index, figure in enumerate(figures):
+                    for side in ("of", "minus", "over"):
+                        path: Path = (f"{figure.kind}s", index, side)
+                        yield from _unknown(budget, path, getattr(figure, side), cube)
 
 
-def _unknown(figure: Figure, selection: Selection, cube: Sequence[Budget]) -> Iterator[Problem]:
+def _unknown(
+    budget: Budget, path: Path, selection: Selection | None, cube: Sequence[Budget]
+) -> Iterator[Problem]:
     """Find the ids of a selection that none of its years has; silent where a year is not in the run."""
-    if not selection.year or not set(selection.year) <= {b.year for b in cube}:
+    if selection is None or not selection.year or not set(selection.year) <= {b.year for b in cube}:
         return
     named = [b for b in cube if b.year in selection.year]
     known = {
@@ -72,7 +76,7 @@ def _unknown(figure: Figure, selection: Selection, cube: Sequence[Budget]) -> It
                 years = ", ".join(selection.year)
                 yield Problem(
                     f"{kind}-unknown",
-                    figure.place,
+                    budget.origin.place((*path, kind)),
                     text(_MISSING[kind], id=name, years=years),
                     text("correct the id, or the years of the selection"),
                 )

@@ -8,7 +8,7 @@ from typing import Literal
 
 from mjabudget import money
 from mjabudget.loader import door
-from mjabudget.loader.events import Places
+from mjabudget.loader.places import Places
 from mjabudget.model import (
     Acknowledged,
     Activity,

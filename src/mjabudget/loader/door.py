@@ -196,7 +196,8 @@ class Carrier(Entry):
 
     costs: dict[Id, Cost] | None = None
     estimated: Annotated[
-        bool | list[Id],
+        Annotated[bool, Tag("number")] | Annotated[list[Id], Tag("range")],
+        Discriminator(shape),
         BeforeValidator(read_estimated),
         WithJsonSchema({"anyOf": [{"type": "boolean"}, _JSON_IDS]}),
     ] = False

@@ -8,108 +8,32 @@ takes over where libyaml is missing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from mjabudget.problem import Place, Problem
+from mjabudget.loader.places import Marks, Places, Source, Span
+from mjabudget.loader.syntax import syntax_problem
+from mjabudget.problem import Problem
 from mjabudget.text import Text, text
 
 DEEPEST = 16
 
 Data = dict[str, Any] | list[Any] | str
-Span = tuple[int, int]
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_PARSER = getattr(yaml, "CParser", None)
+_COMMA_TAIL = re.compile(r"[0-9][0-9.]*")
+_NO_VALUE = re.compile(r"\s*[,}]")
+# `yaml` has no name for it of its own; it is None where libyaml is missing.
+_PARSER: Any = getattr(getattr(yaml, "cyaml", None), "CParser", None)
 
 
 class Quoted(str):
     """A scalar that stood in quotes, or in a block: text, never a number."""
 
     __slots__ = ()
-
-
-@dataclass(slots=True)
-class Marks:
-    """Where a node stands (offsets in the text), and its keys and children."""
-
-    start: int
-    end: int
-    keys: dict[str, Span] = field(default_factory=dict)
-    children: dict[str | int, Marks | Span] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The text of a file, for turning offsets into lines."""
-
-    file: str
-    content: str
-    starts: tuple[int, ...]
-
-    @classmethod
-    def of(cls, file: str, content: str) -> Source:
-        """Index the lines of `content`."""
-        return cls(file, content, (0, *(m.end() for m in _LINE_END.finditer(content))))
-
-    def place(self, start: int, end: int) -> Place:
-        """Turn a stretch of text into a place, no further than its own line."""
-        line = bisect_right(self.starts, start)
-        rest = len(self.line(line)) - (start - self.starts[line - 1])
-        width = max(1, min(end - start, rest))
-        return Place(self.file, line, start - self.starts[line - 1] + 1, width)
-
-    def line(self, number: int) -> str:
-        """Return a line, 1-based, without its end."""
-        begin = self.starts[number - 1]
-        end = self.starts[number] if number < len(self.starts) else len(self.content)
-        return self.content[begin:end].rstrip("\r\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The places of all nodes of a file, by path."""
-
-    source: Source
-    root: Marks
-
-    def span(self, path: tuple[str | int, ...], *, key: bool = False) -> Span:
-        """Return the offsets of the node at `path`, or of its nearest parent; `key`: of its key instead.
-
-        Steps that the file does not have are passed over, so that the location of a validation error, which
-        names the kind of a value as well, leads to the value.
-        """
-        node: Marks | Span = self.root
-        found_key: Span | None = None
-        for step in path:
-            if isinstance(node, Marks) and step in node.children:
-                found_key = node.keys.get(step) if isinstance(step, str) else None
-                node = node.children[step]
-        if key and found_key:
-            return found_key
-        return (node.start, node.end) if isinstance(node, Marks) else node
-
-    def has(self, path: tuple[str | int, ...]) -> bool:
-        """Tell whether the file has a node at exactly this path."""
-        node: Marks | Span = self.root
-        for step in path:
-            if not isinstance(node, Marks) or step not in node.children:
-                return False
-            node = node.children[step]
-        return True
-
-    def place(self, path: tuple[str | int, ...]) -> Place:
-        """Return the place of the node at `path`, or of its nearest parent."""
-        return self.source.place(*self.span(path))
-
-    def key_place(self, path: tuple[str | int, ...]) -> Place:
-        """Return the place of the key that leads to `path`."""
-        return self.source.place(*self.span(path, key=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,20 +63,23 @@ def parse(file: str, content: str) -> Parsed:
             if not builder.take(event):
                 break
     except yaml.YAMLError as error:
-        return Parsed(None, nothing, (*builder.problems, _syntax(error, source)))
+        return Parsed(
+            None,
+            nothing,
+            (*builder.problems, syntax_problem(error, source, builder.wrapped, builder.bracket)),
+        )
     if builder.root is None:
         return Parsed(None, nothing, tuple(builder.problems))
     return Parsed(builder.data, Places(source, builder.root), tuple(builder.problems))
 
 
 def _events(content: str) -> Iterator[yaml.Event]:
-    if _PARSER is None:
-        yield from yaml.parse(content, Loader=yaml.SafeLoader)
-        return
-    parser = _PARSER(content)
+    parser = (_PARSER or yaml.SafeLoader)(content)
     try:
         while parser.check_event():
             yield parser.get_event()
+    except (ValueError, OverflowError) as error:  # PyYAML's own parser makes any character, existing or not
+        raise yaml.MarkedYAMLError(problem="unknown escape", problem_mark=parser.get_mark()) from error
     finally:
         parser.dispose()
 
@@ -183,6 +110,13 @@ class _Builder:
         self.data: Data | None = None
         self.root: Marks | None = None
         self.documents = 0
+        self.wrapped: Span = (0, 0)
+
+    @property
+    def bracket(self) -> int | None:
+        """Where the innermost bracket stands that is still open."""
+        start = self.stack[-1].marks.start if self.stack else 0
+        return start if self.stack and self.source.content[start : start + 1] in ("[", "{") else None
 
     def take(self, event: yaml.Event) -> bool:
         """Take in one event; False where reading on makes no sense."""
@@ -232,7 +166,45 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> bool:
         span = _span(event)
-        return self._add(event.value if not event.style else Quoted(event.value), span, event)
+        if not event.style:
+            return self._comma(span) or self._add(event.value, span, event)
+        if event.style == '"' and (bad := _UNPRINTABLE.search(event.value)):
+            self._problem(
+                event,
+                "file-characters",
+                text("the text has a control character, U+{code}", code=f"{ord(bad.group()):04X}"),
+                text("take out the escape that stands for it"),
+            )
+        if event.style in "\"'" and "\n" in self.source.content[slice(*span)]:
+            self.wrapped = span
+        return self._add(Quoted(event.value), span, event)
+
+    def _comma(self, span: Span) -> bool:
+        """Give an amount its decimal comma back: YAML reads {impulse: 1,5} as two keys, `5` without a value.
+
+        True where the scalar at `span` is that missing value.
+        """
+        top, content = (self.stack[-1] if self.stack else None), self.source.content
+        if span[0] != span[1] or top is None or top.key is None or not _COMMA_TAIL.fullmatch(top.key):
+            return False
+        start, end = top.marks.keys[top.key]
+        if (
+            top.dropped
+            or content[max(start - 2, 0) : start][:1] not in "0123456789"
+            or content[start - 1] != ","
+        ):
+            return False
+        before = next(reversed(top.data), None)
+        if not isinstance(top.data, dict) or before is None or not _NO_VALUE.match(content, end):
+            return False
+        marks, value = top.marks.children[before], top.data[before]
+        if isinstance(marks, Marks) or isinstance(value, Quoted) or marks[1] != start - 1:
+            return False
+        top.data[before] = f"{value},{top.key}"
+        top.marks.children[before] = (marks[0], end)
+        del top.marks.keys[top.key]
+        top.key = None
+        return True
 
     def _start(self, event: yaml.CollectionStartEvent) -> bool:
         if len(self.stack) >= DEEPEST:
@@ -297,56 +269,3 @@ class _Builder:
     def _problem(self, event: yaml.Event, code: str, message: Text, hint: Text) -> None:
         place = self.source.place(*_span(event))
         self.problems.append(Problem(code, place, message, hint))
-
-
-_SYNTAX = (
-    (
-        r"mapping values are not allowed",
-        text("a colon stands where no value can start"),
-        text("put texts that hold a colon in quotes, and check the indentation"),
-    ),
-    (
-        r"did not find expected (?:'-' indicator|key)|expected <block end>|found undefined|indentation",
-        text("the indentation does not match the lines above"),
-        text("align the line with its neighbours, with spaces"),
-    ),
-    (
-        r"expected (?:',' or '[\]}]'|the node content)|flow (?:sequence|mapping)",
-        text("a list in brackets is not closed, or lacks a comma"),
-        text("close the bracket, and put a comma between the values"),
-    ),
-    (
-        r"could not find expected ':'|expected ':'",
-        text("a key has no colon"),
-        text("write `key: value`, with a space after the colon"),
-    ),
-    (
-        r"unexpected end of stream|quoted scalar",
-        text("a text in quotes is not closed"),
-        text("add the closing quote; a quote inside the text is doubled or escaped"),
-    ),
-)
-
-
-def _syntax(error: yaml.YAMLError, source: Source) -> Problem:
-    """Word a syntax error; its place is where the parser stumbled."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    index = min(mark.index if mark else 0, max(len(source.content) - 1, 0))
-    place = source.place(index, index + 1)
-    if "\t" in re.match(r"\s*", source.line(place.line)).group() or source.content[index : index + 1] == "\t":  # type: ignore[union-attr]  # \s* matches everywhere
-        return Problem(
-            "yaml-tab",
-            place,
-            text("a tab stands where spaces belong"),
-            text("indent with spaces; most editors can convert tabs"),
-        )
-    told = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
-    for pattern, message, hint in _SYNTAX:
-        if re.search(pattern, told):
-            return Problem("yaml-syntax", place, message, hint)
-    return Problem(
-        "yaml-syntax",
-        place,
-        text("this is not valid YAML"),
-        text("put texts with special characters in quotes, and check brackets and indentation"),
-    )

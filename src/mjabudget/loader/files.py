@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from mjabudget.loader.events import LINE_END
+from mjabudget.loader.places import LINE_END
 from mjabudget.loader.scalars import YEAR
 from mjabudget.problem import Place, Problem
 from mjabudget.text import Text, text

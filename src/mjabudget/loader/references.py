@@ -10,15 +10,16 @@ from difflib import get_close_matches
 from typing import Any
 
 from mjabudget import money
-from mjabudget.loader.events import Places
+from mjabudget.loader.places import Places
 from mjabudget.model import Path
 from mjabudget.problem import Problem
+from mjabudget.selection import ID
 from mjabudget.text import Text, template, text
 
 
-def check_references(data: Any, places: Places) -> tuple[Problem, ...]:
-    """Find every problem that involves more than one entry of the file."""
-    return tuple(_References(places, _mapping(data)).problems())
+def check_references(data: Any, places: Places, decimals: int) -> tuple[Problem, ...]:
+    """Find every problem that involves more than one entry; amounts have at most so many `decimals`."""
+    return tuple(_References(places, _mapping(data), decimals).problems())
 
 
 def known_ids(data: Any) -> dict[str, list[str]]:
@@ -50,10 +51,11 @@ def _id(entry: dict[str, Any]) -> str | None:
 class _References:
     """The checks of one file, one method a kind of entry."""
 
-    def __init__(self, places: Places, root: dict[str, Any]) -> None:
+    def __init__(self, places: Places, root: dict[str, Any], decimals: int) -> None:
         self.places = places
         self.root = root
         self.ids = known_ids(root)
+        self.decimals = decimals
         self.years = {str(root["year"])} if isinstance(root.get("year"), str) else set()
 
     def problems(self) -> Iterator[Problem]:
@@ -116,16 +118,8 @@ class _References:
                 yield from self._carrier((*path, "activities", number), activity)
 
     def _carrier(self, path: Path, carrier: dict[str, Any]) -> Iterator[Problem]:
-        for source, amount in _mapping(carrier.get("costs")).items():
-            if source not in self.ids["source"] and source[:1].isdigit() and amount == "":
-                yield Problem(
-                    "number-separators",
-                    self.places.key_place((*path, "costs", source)),
-                    text("the comma before {digits} ends the amount there", digits=source),
-                    text("write digits, with a point before decimals: 1234.56"),
-                )
-            else:
-                yield from self._known("source", source, (*path, "costs", source), key=True)
+        for source in _mapping(carrier.get("costs")):
+            yield from self._known("source", source, (*path, "costs", source), key=True)
         estimated = carrier.get("estimated")
         for number, source in enumerate(estimated if isinstance(estimated, list) else ()):
             if isinstance(source, str):
@@ -151,6 +145,8 @@ class _References:
             )
         for key in given:
             yield from self._printed(path, key, figure)
+        if given == ["amount"]:
+            yield from self._acknowledged((*path, "acknowledged", "computed"), figure)
         for side in ("of", "over", "minus"):
             yield from self._slice((*path, side), _mapping(figure.get(side)))
 
@@ -181,6 +177,17 @@ class _References:
                 text("a bound is exact: it is not rounded"),
                 text("delete `rounded_to`"),
             )
+
+    def _acknowledged(self, path: Path, figure: dict[str, Any]) -> Iterator[Problem]:
+        """Read what an amount computed to by the rules for amounts; by those for percentages it was read."""
+        computed = _mapping(figure.get("acknowledged")).get("computed")
+        if not isinstance(computed, str) or not _is_number(computed):
+            return
+        try:
+            money.amount(computed, self.decimals)
+        except money.NumberError as error:
+            fault = error.fault
+            yield Problem(fault.code, self.places.place(path), fault.message, fault.hint)
 
     def _slice(self, path: Path, wanted: dict[str, Any]) -> Iterator[Problem]:
         measures = [key for key in ("available", "buffer") if key in wanted]
@@ -221,7 +228,7 @@ class _References:
 
     def _known(self, kind: str, name: str, path: Path, *, key: bool = False) -> Iterator[Problem]:
         names = self.ids[kind]
-        if name in names or not name:
+        if name in names or not ID.fullmatch(name):
             return
         near = get_close_matches(name, names, n=1, cutoff=0.6)
         hint: Text = (
@@ -254,6 +261,14 @@ _UNKNOWN = {
     "theme": template("there is no theme {id}"),
     "activity": template("there is no activity {id}"),
 }
+
+
+def _is_number(written: str) -> bool:
+    try:
+        money.percentage(written)
+    except money.NumberError:
+        return False
+    return True
 
 
 def _above(low: Any, high: Any) -> bool:

@@ -71,14 +71,14 @@ def read_number(value: Any, read: Any, *args: Any) -> Decimal:
     if isinstance(value, Quoted):
         raise fault(
             "number-quoted",
-            text("{written} is a text, not a number", written=written),
-            text("write the number without quotes"),
+            text("{written} is a text, not a number", written=" ".join(written.split()) or '""'),
+            text("write the number alone, without quotes"),
         )
     if written in NULLS:
         raise fault(
             "number-empty",
             text("the number is missing"),
-            text("write a number; `unknown` where nobody has the amount"),
+            text("write a number"),
         )
     try:
         number = read(written, *args)
@@ -95,7 +95,15 @@ def read_amount(value: Any, info: ValidationInfo) -> Decimal:
 
 def read_cost(value: Any, info: ValidationInfo) -> Decimal | str:
     """Read an amount, or `unknown`."""
-    return UNKNOWN if value == UNKNOWN else read_amount(value, info)
+    if value == UNKNOWN:
+        return UNKNOWN
+    if nullable(value) is None:
+        raise fault(
+            "number-empty",
+            text("the amount is missing"),
+            text("write a number, or `unknown` where nobody has the amount"),
+        )
+    return read_amount(value, info)
 
 
 def read_percent(value: Any) -> Decimal:
@@ -120,7 +128,7 @@ def read_flag(value: Any) -> bool:
     if written not in ("true", "false"):
         raise fault(
             "type-flag",
-            text("{written} is neither true nor false", written=written),
+            text("{written} is neither true nor false", written=written or '""'),
             text("write true or false"),
         )
     return written == "true"
@@ -146,14 +154,13 @@ def read_year(value: Any) -> str:
 
 def read_unit(value: Any) -> Decimal:
     """Read the unit of amounts."""
-    number = read_number(value, money.amount, 2)
-    if not _UNITS.fullmatch(str(value)):
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9.]+", value) and not _UNITS.fullmatch(value):
         raise fault(
             "unit-power",
             text("{written} is not a unit that amounts are written in", written=str(value)),
             text("write a power of ten from 0.01 to 1000000000"),
         )
-    return number
+    return read_number(value, money.amount, 2)
 
 
 def read_currency(value: Any) -> str:
@@ -244,6 +251,12 @@ def all_or_slice(value: Any) -> Any:
 
 def read_estimated(value: Any) -> Any:
     """Read true, false, or a list of sources."""
+    if isinstance(value, str) and value not in ("true", "false"):
+        raise fault(
+            "type-flag",
+            text("{written} is neither true nor false, nor a list", written=str(value) or '""'),
+            text("write true for all sources, or a list of source ids: {example}", example="[impulse]"),
+        )
     return value if isinstance(value, list) else read_flag(value)
 
 

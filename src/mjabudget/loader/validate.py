@@ -12,16 +12,21 @@ from pydantic_core import ErrorDetails
 
 from mjabudget import money
 from mjabudget.loader import door
-from mjabudget.loader.events import Places
+from mjabudget.loader.places import Places
 from mjabudget.problem import Problem
 from mjabudget.text import Text, text
 
-_KINDS: Mapping[str, Text] = {
-    "dict_type": text("a mapping of keys"),
-    "model_type": text("a mapping of keys"),
-    "list_type": text("a list"),
-    "too_short": text("at least one entry"),
+_MAPPING = (text("keys with values are expected here"), text("write them as {example}", example="key: value"))
+_KINDS: Mapping[str, tuple[Text, Text]] = {
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "list_type": (
+        text("a list is expected here"),
+        text("write {example}, or each entry on a line after a dash", example="[first, second]"),
+    ),
+    "too_short": (text("at least one entry is expected here"), text("add an entry")),
 }
+_OTHER = (text("something else is expected here"), text("look at the documentation of the file format"))
 
 
 def validate(data: Any, places: Places) -> tuple[door.BudgetEntry | None, tuple[Problem, ...]]:
@@ -70,13 +75,7 @@ def _problem(detail: ErrorDetails, places: Places) -> Problem:
     if kind == "mjabudget":
         found: money.Fault = detail["ctx"]["fault"]
         return Problem(found.code, place, found.message, found.hint)
-    wanted = _KINDS.get(kind, text("something else"))
-    return Problem(
-        "type-entry",
-        place,
-        text("{wanted} is expected here", wanted=wanted),
-        text("write {wanted}", wanted=wanted),
-    )
+    return Problem("type-entry", place, *_KINDS.get(kind, _OTHER))
 
 
 def _keys(path: tuple[str | int, ...]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mjabudget.problem import Problem
+from mjabudget.problem import Problem, visible
 from mjabudget.render.words import Words
 from mjabudget.text import template
 
@@ -22,7 +22,7 @@ def _problem(problem: Problem, words: Words) -> str:
     head = words.template(_HEAD).format(place=str(problem.place), code=problem.code, message=message)
     lines = [head]
     if problem.excerpt.strip():
-        shown, column = _window(problem.excerpt.replace("\t", " "), problem.place.column)
+        shown, column = _window(visible(problem.excerpt.replace("\t", " ")), problem.place.column)
         lead = f"{problem.place.line:>6} | "
         width = max(1, min(problem.place.width, len(shown) - column + 1))
         lines += [lead + shown, " " * (len(lead) - 2) + "| " + " " * (column - 1) + "^" * width]
