@@ -112,12 +112,21 @@ class Cube:
             for a in b.available
         }
 
+    @cached_property
+    def _of_activity(self) -> dict[str, list[Cell]]:
+        """The budgeted cells of each activity id, so that a figure about one does not look at all."""
+        found: dict[str, list[Cell]] = defaultdict(list)
+        for cell in self.fine:
+            found[cell.activity].append(cell)
+        return found
+
     def cells(self, of: Selection, home: str, *, fine: bool = True) -> Iterator[Cell]:
         """List the budgeted cells of a selection; `home` is the year meant where it names none."""
         years = of.year or (home,)
         wanted = {(y, s) for y in years for f in of.source for s in self.families.get((y, f), ())}
         themes, activities = frozenset(of.theme), frozenset(of.activity)
-        for cell in self.fine if fine else self.coarse:
+        one = of.activity[0] if fine and len(of.activity) == 1 else None
+        for cell in self._of_activity.get(one, ()) if one else self.fine if fine else self.coarse:
             if (
                 cell.kind == "budgeted"
                 and cell.year in years
