@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from alternative_budgets import cube
 from hypothesis import given
 from hypothesis import strategies as st
-from shelf import cube
 
 from mjabudget.alternatives import alternatives
 from mjabudget.alternatives.slips import variants

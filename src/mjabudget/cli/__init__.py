@@ -12,7 +12,7 @@ import typer
 import typer.main
 from typer.exceptions import TyperException
 
-from mjabudget.cli import exchanging, judging, output, proving, starting
+from mjabudget.cli import comparing, exchanging, judging, output, proving, starting
 from mjabudget.cli.language import translate, usage_error
 from mjabudget.cli.session import INTERRUPTED, WRONG, Session
 from mjabudget.locale import LANGUAGES
@@ -43,6 +43,13 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (
         proving.estimate,
         ("mjabudget estimate 2026 2027", "mjabudget estimate data/budget_2026.yaml --write"),
+    ),
+    (
+        comparing.compare,
+        (
+            "mjabudget compare 2026 2027",
+            "mjabudget compare HEAD~1:data/budget_2026.yaml data/budget_2026.yaml",
+        ),
     ),
     (
         exchanging.export,

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from shelf import cube
+from alternative_budgets import cube
 from typer.testing import CliRunner
 
 from mjabudget.cli import application

@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from shelf import cube, figure
+from alternative_budgets import cube, figure
 
 from mjabudget import load
 from mjabudget.alternatives import Reading, alternatives, search
