@@ -1,0 +1,35 @@
+"""Programs and libraries that a test needs: skipped visibly where they are missing, unless all are required."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from importlib.util import find_spec
+
+import pytest
+
+REQUIRE_ALL = "MJABUDGET_REQUIRE_ALL"
+
+
+def needs_program(*names: str) -> str:
+    """Return the path of the first program that is there; skip the test where none is.
+
+    With MJABUDGET_REQUIRE_ALL=1, as in CI, a missing program is a failure.
+    """
+    for name in names:
+        if path := shutil.which(name):
+            return path
+    return _missing(f"the program {' or '.join(names)} is not installed")
+
+
+def needs_module(*names: str) -> None:
+    """Skip the test where one of the modules is missing, or fail likewise."""
+    missing = [name for name in names if find_spec(name) is None]
+    if missing:
+        _missing(f"the module {', '.join(missing)} is not installed")
+
+
+def _missing(reason: str) -> str:
+    if os.environ.get(REQUIRE_ALL) == "1":
+        pytest.fail(f"{reason}, and {REQUIRE_ALL}=1", pytrace=False)
+    pytest.skip(reason)
