@@ -1,0 +1,80 @@
+"""The two distributions over the themes: share of all money against share of a funding source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mjabudget.model import Source
+from mjabudget.report.blocks import Block, Section
+from mjabudget.report.facts import Facts, contrasted, printed
+from mjabudget.report.pictures import contrast, left_out, striking
+from mjabudget.selection import Selection
+from mjabudget.sentence import printed_value
+from mjabudget.summary import Part, Summary, ThemeLine
+from mjabudget.text import Joined, Number, Value, text
+from mjabudget.view import Column, Note, Row, Table
+from mjabudget.views.summary import marked, named, percent
+
+
+def section(found: Facts) -> Section | None:
+    """Set the two distributions side by side; None where no source divides money otherwise than the whole."""
+    items = [item for source in contrasted(found) for item in _items(found, source)]
+    return Section("contrast", text("Which themes get which money?"), tuple(items)) if items else None
+
+
+def _items(found: Facts, source: Source) -> Iterator[Block]:
+    picture = contrast(found, source)
+    if picture is None:
+        return
+    yield Note(striking(found, source))
+    yield picture
+    rest = left_out(picture, max(len(s.themes) for s in found.summaries))
+    if rest:
+        yield Note(rest)
+    for summary in found.summaries:
+        lines = [(t, p) for t in summary.themes for p in t.sources if p.source == source.id]
+        if lines:
+            yield _table(found, summary, source, lines)
+
+
+def _table(found: Facts, summary: Summary, source: Source, lines: list[tuple[ThemeLine, Part]]) -> Table:
+    rows = [_row(found, summary, source, line, part) for line, part in lines]
+    said = any(row.cells[2] or row.cells[4] for row in rows)
+    columns = (
+        Column(text("Theme")),
+        Column(text("Share of all money"), number=True),
+        Column(text("as printed"), number=True),
+        Column(text("Share of {source}", source=source.name), number=True),
+        Column(text("as printed"), number=True),
+        Column(text("Difference in percentage points"), number=True),
+    )
+    kept = [n for n in range(len(columns)) if said or n not in (2, 4)]
+    return Table(
+        tuple(columns[n] for n in kept),
+        tuple(Row(tuple(row.cells[n] for n in kept)) for row in rows),
+        text("Share of all money and of {source}, {year}", source=source.name, year=summary.budget.year),
+    )
+
+
+def _row(found: Facts, summary: Summary, source: Source, line: ThemeLine, part: Part) -> Row:
+    theme, paid = Selection(theme=(line.theme.id,)), Selection(source=(source.id,))
+    both = Selection(theme=(line.theme.id,), source=(source.id,))
+    gap: Value | None = None
+    if line.share is not None and part.share is not None:
+        gap = marked(Number(part.share - line.share, 1, signed=True), estimated=summary.estimated)
+    return Row(
+        (
+            named(line.theme.id, line.theme.name),
+            percent(line.share, estimated=summary.estimated),
+            _printed(found, summary, theme, Selection()),
+            percent(part.share, estimated=summary.estimated),
+            _printed(found, summary, both, paid),
+            gap,
+        )
+    )
+
+
+def _printed(found: Facts, summary: Summary, of: Selection, over: Selection) -> Value | None:
+    results = printed(found.of(summary.budget), of, over)
+    said = tuple(printed_value(r.printed, r.budget) for r in results)
+    return Joined(said, "; ") if said else None
