@@ -54,7 +54,7 @@ def estimate(budgets: Sequence[Budget], to: Decimal = Decimal(1), without: Seque
         left_out |= {key: "repair" for key in repair if key not in left_out}
         found = fill(made, left_out, to)
     if found is None:
-        raise UnprovenError("the figures left contradict each other")
+        raise UnprovenError("no amounts were found that keep the figures left")
     return found
 
 

@@ -17,52 +17,60 @@ from mjabudget.estimate.rules import Rule
 if TYPE_CHECKING:
     from highspy import Highs
 
-TINY = 1e-9
 NEAR = 1e-7
+MOST_PIVOTS = 5_000
+MOST_NODES = 5_000
 
 
 def choice(question: Question) -> Choice | None:
-    """Propose which unknowns are 0 and which rules bind; None where the hard rules cannot all be kept."""
+    """Propose which unknowns are 0 and which rules bind; None where the hard rules cannot all be kept.
+
+    Every unknown is divided by its spread and every rule by its size, so that all numbers are near 1.
+    """
     import highspy  # noqa: PLC0415 - only when it is needed
 
     soft = [n for n, r in enumerate(question.rules) if r.kind == "near"]
-    unknowns, scale = len(question.guess), float(max([*question.guess, Fraction(1)]))
+    unknowns = len(question.guess)
+    size = [float(s) ** 0.5 for s in question.spread]
     gaps = {number: unknowns + at for at, number in enumerate(soft)}
-    curves = [scale**2 / float(s) for s in question.spread]
-    costs = [-c * float(g) / scale for c, g in zip(curves, question.guess, strict=True)]
-    curves += [scale**2 / float(question.rules[n].slack) for n in soft]
-    most = max(curves, default=1.0)
+    rows = [_row(r, size, gaps.get(n)) for n, r in enumerate(question.rules)]
+    costs = [-float(g) / s for g, s in zip(question.guess, size, strict=True)] + [0.0] * len(soft)
     solver = _solver()
-    infinity = highspy.kHighsInf
-    lp = _lp(
-        [c / most for c in costs] + [0.0] * len(soft),
-        [infinity] * (unknowns + len(soft)),
-        [
-            ([(i, float(f)) for i, f in r.terms] + ([(gaps[n], 1.0)] if n in gaps else []), _ends(r, scale))
-            for n, r in enumerate(question.rules)
-        ],
-    )
-    solver.passModel(lp)
-    hessian = highspy.HighsHessian()
-    hessian.dim_ = unknowns + len(soft)
-    hessian.format_ = highspy.HessianFormat.kTriangular
-    hessian.start_ = list(range(len(curves) + 1))
-    hessian.index_ = list(range(len(curves)))
-    hessian.value_ = [c / most for c in curves]
-    solver.passHessian(hessian)
+    solver.passModel(_lp([0.0] * len(costs), [highspy.kHighsInf] * len(costs), rows))
     solver.run()
     if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
         return None
+    solver = _solver()
+    solver.setOptionValue("qp_iteration_limit", MOST_PIVOTS)
+    solver.passModel(_lp(costs, [highspy.kHighsInf] * len(costs), rows))
+    hessian = highspy.HighsHessian()
+    hessian.dim_ = len(costs)
+    hessian.format_ = highspy.HessianFormat.kTriangular
+    hessian.start_ = list(range(len(costs) + 1))
+    hessian.index_ = list(range(len(costs)))
+    hessian.value_ = [1.0] * len(costs)
+    solver.passHessian(hessian)
+    solver.run()
     solution = solver.getSolution()
     amounts, duals = list(solution.col_value), list(solution.row_dual)
-    if len(amounts) < unknowns:
+    if len(amounts) < unknowns or len(duals) < len(rows):
         return Choice(frozenset(), frozenset(n for n, r in enumerate(question.rules) if r.kind != "least"))
     binding = frozenset(
         n
         for n, r in enumerate(question.rules)
-        if r.kind == "equal" or (amounts[gaps[n]] > TINY if n in gaps else abs(duals[n]) > TINY)
+        if r.kind == "equal" or (amounts[gaps[n]] > NEAR if n in gaps else abs(duals[n]) > NEAR)
     )
     return Choice(frozenset(i for i in range(unknowns) if amounts[i] < NEAR), binding)
+
+
+def _row(rule: Rule, size: Sequence[float], gap: int | None) -> tuple[list[tuple[int, float]], Any]:
+    terms = [(i, float(f) * size[i]) for i, f in rule.terms]
+    if gap is not None:
+        terms.append((gap, float(rule.slack) ** 0.5))
+    scale = max(abs(f) for _, f in terms)
+    bound = float(rule.bound) / scale
+    ends = (bound, bound if rule.kind == "equal" else float("inf"))
+    return [(i, f / scale) for i, f in terms], ends
 
 
 def steps(
@@ -91,9 +99,10 @@ def steps(
     lp.integrality_ = [highspy.HighsVarType.kInteger] * count + [highspy.HighsVarType.kContinuous] * count
     solver.passModel(lp)
     solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
         return None
-    return tuple(round(v) for v in list(solver.getSolution().col_value)[:count])
+    found = list(solver.getSolution().col_value)[:count]
+    return tuple(round(v) for v in found) if len(found) == count else None
 
 
 def _tie(place: int, count: int) -> float:
@@ -117,6 +126,7 @@ def _solver() -> Highs:
     solver.setOptionValue("random_seed", 0)
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", 0.0)
+    solver.setOptionValue("mip_max_nodes", MOST_NODES)
     return solver
 
 
@@ -136,11 +146,6 @@ def _lp(costs: list[float], upper: list[float], rows: Sequence[tuple[list[tuple[
     lp.a_matrix_.index_ = [i for terms, _ in rows for i, _ in terms]
     lp.a_matrix_.value_ = [f for terms, _ in rows for _, f in terms]
     return lp
-
-
-def _ends(rule: Rule, scale: float) -> tuple[float, float]:
-    bound = float(rule.bound) / scale
-    return (bound, bound if rule.kind == "equal" else float("inf"))
 
 
 def _whole_ends(rule: Rule) -> tuple[float, float]:

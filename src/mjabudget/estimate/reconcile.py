@@ -60,7 +60,7 @@ def reconcile(
     guess = prior(figures, blocks)
     for strictness in LADDER:
         written = rules(made, blocks, guess, left_out, strictness)
-        found = _reconciled(made, guess, written, steps, strictness)
+        found = None if written is None else _reconciled(made, guess, written, steps, strictness)
         if found is not None:
             return found
     return None
@@ -79,7 +79,10 @@ def _reconciled(
         exact = _exact(made, guess, members, mine)
         if exact is None:
             return None
-        rounded, step = _rounded(made, members, mine, exact, steps)
+        found = _rounded(made, members, mine, exact, steps)
+        if found is None:
+            return None
+        rounded, step = found
         amounts |= rounded
         chosen |= dict.fromkeys(rounded, step)
     return Reconciled(amounts, chosen, strictness, written.constant, frozenset(scaleless))
@@ -144,12 +147,8 @@ def _exact(
         return tuple(guesses)
     question = Question(tuple(guesses), tuple(spreads), tuple(mine))
     first = propose.choice(question)
-    if first is None:
-        return None
-    found = balance(question, first)
-    if found is None:
-        raise UnprovenError("the optimum could not be verified in exact arithmetic")
-    return found.amounts
+    found = None if first is None else balance(question, first)
+    return None if found is None else found.amounts
 
 
 def _guess(made: System, guess: Prior, index: int) -> tuple[Fraction, Fraction]:
@@ -166,8 +165,8 @@ def _rounded(
     mine: Sequence[Rule],
     exact: Sequence[Fraction],
     steps: Sequence[Fraction],
-) -> tuple[dict[int, Fraction], Fraction]:
-    """Round one part to the first step in which its rules can be kept; buffers are not filled in."""
+) -> tuple[dict[int, Fraction], Fraction] | None:
+    """Round one part to the first step in which its rules can be kept, if any; buffers are not filled in."""
     at = [n for n, i in enumerate(members) if not made.variables[i].buffer]
     place = {n: number for number, n in enumerate(at)}
     kept = [_renamed(r, place) for r in mine if all(i in place for i, _ in r.terms)]
@@ -179,4 +178,4 @@ def _rounded(
             found = whole(amounts, kept, step)
         if found is not None:
             return {members[n]: amount for n, amount in zip(at, found, strict=True)}, step
-    raise UnprovenError("no amounts in whole cents keep the figures")
+    return None

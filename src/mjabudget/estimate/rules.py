@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -60,17 +60,20 @@ class Rules:
 
 def rules(
     made: System, blocks: Mapping[int, Block], guess: Prior, left_out: frozenset[str], strict: Strictness
-) -> Rules:
-    """Write the figures that are not left out as rules over the unknowns."""
+) -> Rules | None:
+    """Write the figures that are not left out as rules over the unknowns; None where a 0 breaks one."""
     facts = _Facts(made, blocks, guess, strict)
     used = [c for c in made.constraints if c.key not in left_out]
     zero = frozenset(i for c in used for i in _zeros(c, facts)) if strict.zeros else frozenset()
     found = [rule for c in used for rule in _figure(c, facts, exact=strict.exact)]
     speaking = {r.key for r in found}
-    reached = [*found, *facts.buffers()]
     kept = tuple(
-        Rule(r.kind, tuple(t for t in r.terms if t[0] not in zero), r.bound, r.key, r.slack) for r in reached
+        replace(r, terms=tuple(t for t in r.terms if t[0] not in zero)) for r in (*found, *facts.buffers())
     )
+    if any(
+        not r.terms and (r.bound > 0 if r.kind == "least" else r.bound != 0) for r in kept if r.kind != "near"
+    ):
+        return None
     constant = frozenset(c.key for c in used if c.key not in speaking)
     return Rules(tuple(r for r in kept if r.terms), zero, constant)
 

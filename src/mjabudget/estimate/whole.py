@@ -15,7 +15,7 @@ from mjabudget.estimate import propose
 from mjabudget.estimate.blocks import Part
 from mjabudget.estimate.rules import ZERO, Rule
 
-WIDER = (0, 1, 4, 16)
+WIDER = (0, 1, 8, 256, 10_000, 1_000_000)
 
 
 def whole(amounts: Sequence[Fraction], rules: Sequence[Rule], step: Fraction) -> tuple[Fraction, ...] | None:

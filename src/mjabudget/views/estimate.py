@@ -10,7 +10,7 @@ from math import ceil, floor
 from mjabudget.estimate.result import Estimate, How, Line, Outcome
 from mjabudget.estimate.sentence import outcome_sentence
 from mjabudget.model import Budget
-from mjabudget.text import Estimated, Listed, Number, Text, Value, template, text
+from mjabudget.text import Estimated, Joined, Listed, Number, Text, Value, template, text
 from mjabudget.view import Column, Heading, Item, Listing, Note, Row, Table, View
 
 HOW_WORDS: dict[How, Text] = {
@@ -22,12 +22,12 @@ HOW_WORDS: dict[How, Text] = {
     "missed": text("missed"),
 }
 _COUNTS: dict[How, str] = {
-    "exact": template("{count} come out as printed"),
-    "rounds": template("{count} round to what is printed"),
-    "left-out": template("{count} are left out"),
-    "stated": template("{count} rest on stated amounts alone"),
-    "open": template("{count} cannot be judged"),
-    "missed": template("{count} are missed"),
+    "exact": template("as printed: {count}"),
+    "rounds": template("rounding to what is printed: {count}"),
+    "left-out": template("left out: {count}"),
+    "stated": template("resting on stated amounts alone: {count}"),
+    "open": template("not judged: {count}"),
+    "missed": template("missed: {count}"),
 }
 
 
@@ -49,8 +49,10 @@ def met(found: Estimate) -> Text:
     counts = Counter(o.how for o in found.outcomes)
     if not counts:
         return text("There are no figures to meet.")
-    parts = tuple(text(_COUNTS[how], count=counts[how]) for how in HOW_WORDS if counts[how])
-    return text("Of {count} figures, {parts}.", count=len(found.outcomes), parts=Listed(parts))
+    parts: tuple[Value, ...] = tuple(
+        text(_COUNTS[how], count=counts[how]) for how in HOW_WORDS if counts[how]
+    )
+    return text("Figures: {count} ({parts}).", count=len(found.outcomes), parts=Joined(parts, "; "))
 
 
 def _warning(*, bounded: bool) -> Text:
@@ -122,12 +124,14 @@ def _closing(found: Estimate) -> Iterator[Item]:
     if found.untouched:
         yield Note(
             text(
-                "{count} amounts stay as they are: no figure of their year says how much money it is about.",
+                "Amounts that stay as they are: {count}. No figure of their year says how much money it has.",
                 count=found.untouched,
             ),
             "warning",
         )
     if found.changes:
-        yield Note(text("{count} amounts change; `--write` puts them in the files.", count=found.changes))
+        yield Note(
+            text("Amounts that change: {count}. `--write` puts them in the files.", count=found.changes)
+        )
     else:
         yield Note(text("The files hold these amounts already."))
