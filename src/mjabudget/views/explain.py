@@ -6,9 +6,8 @@ from fractions import Fraction
 
 from mjabudget.compute import Amount
 from mjabudget.explain import Explanation, Line, Term
-from mjabudget.interval import Interval
 from mjabudget.sentence import computed_value, printed_value, sentence
-from mjabudget.text import Estimated, Money, Text, Value, text
+from mjabudget.text import Estimated, Money, Text, Value, template, text
 from mjabudget.view import Column, Heading, Item, Listing, Note, Row, Table, View
 from mjabudget.views.alternatives import alternatives_items
 from mjabudget.views.check import STATUS_WORDS
@@ -43,8 +42,11 @@ def _formula(explanation: Explanation) -> Value:
     named = {term.side: _selected(term, explanation) for term in explanation.terms}
     above: Value = named["of"]
     if "minus" in named:
-        above = text("({of} - {minus})", of=above, minus=named["minus"])
+        above = text(_LESS["over" in named], of=above, minus=named["minus"])
     return text("{of} / {over} x 100%", of=above, over=named["over"]) if "over" in named else above
+
+
+_LESS = {False: template("{of} - {minus}"), True: template("({of} - {minus})")}
 
 
 def _selected(term: Term, explanation: Explanation) -> Text:
@@ -59,8 +61,10 @@ def _numbers(explanation: Explanation) -> Value:
     totals = {term.side: _total(term, explanation) for term in explanation.terms}
     above: Value = totals["of"]
     if "minus" in totals:
-        above = text("({of} - {minus})", of=above, minus=totals["minus"])
+        above = text(_LESS["over" in totals], of=above, minus=totals["minus"])
     result = computed_value(explanation.result)
+    if explanation.result.computed.assumed:
+        result = Estimated(result)
     if "over" in totals:
         return text("{of} / {over} x 100% = {result}", of=above, over=totals["over"], result=result)
     return text("{of} = {result}", of=above, result=result) if "minus" in totals else above
@@ -68,20 +72,17 @@ def _numbers(explanation: Explanation) -> Value:
 
 def _total(term: Term, explanation: Explanation) -> Value:
     value = term.total.value
-    shown = text("not known") if value is None else _interval(value, explanation)
+    if value is None:
+        return text("not known")
+    low, high = (None if end is None else _marked(end, term, explanation) for end in (value.low, value.high))
+    if low is None or high is None:
+        return text("unknown") if low is None else text("at least {low}", low=low)
+    return low if low == high else text("{low} to {high}", low=low, high=high)
+
+
+def _marked(value: Fraction, term: Term, explanation: Explanation) -> Value:
+    shown = _money(value, explanation)
     return Estimated(shown) if term.total.assumed else shown
-
-
-def _interval(value: Interval, explanation: Explanation) -> Value:
-    if value.point is not None:
-        return _money(value.point, explanation)
-    if value.low is None or value.high is None:
-        return (
-            text("unknown")
-            if value.low is None
-            else text("at least {low}", low=_money(value.low, explanation))
-        )
-    return text("{low} to {high}", low=_money(value.low, explanation), high=_money(value.high, explanation))
 
 
 def _money(value: Fraction, explanation: Explanation) -> Money:

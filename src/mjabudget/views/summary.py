@@ -26,21 +26,27 @@ class Layout:
     scale: int = 1
 
 
-def summary_view(summaries: Sequence[Summary], results: Sequence[Result], layout: Layout) -> View:
-    """Lay out the overview of one or more budgets."""
+def summary_view(
+    summaries: Sequence[Summary],
+    results: Sequence[Result],
+    layout: Layout,
+    below: Sequence[tuple[Item, ...]] = (),
+) -> View:
+    """Lay out the overview of one or more budgets; `below` has items to show under the tables of each."""
     items: list[Item] = []
     if layout.beside and len(summaries) > 1:
         for group in by_programme(summaries):
             items += _beside(group, layout)
         items += _closing(results)
         return tuple(items)
-    for summary in summaries:
+    for at, summary in enumerate(summaries):
         items.append(Heading(_title(summary)))
         items += _notes_above(summary)
         items.append(_amounts(summary, layout))
         if layout.by != "source":
             items.append(_shares(summary))
         items.append(_sources(summary, layout))
+        items += below[at] if below else ()
         items += _closing([r for r in results if r.budget is summary.budget])
     return tuple(items)
 
@@ -54,8 +60,8 @@ def by_programme(summaries: Sequence[Summary]) -> tuple[tuple[Summary, ...], ...
 def money(total: Sum, layout: Layout, digits: int) -> Value:
     """Show an amount without its currency, which the table's title names; unknown ones by what is known."""
     if total.amount is None:
-        low = number(total.low or Decimal(0), layout, digits)
-        return text("unknown, at least {low}", low=low) if total.low else text("unknown")
+        low = marked(number(total.low or Decimal(0), layout, digits), estimated=total.estimated)
+        return text("at least {low}", low=low) if total.low else text("unknown")
     return marked(number(total.amount, layout, digits), estimated=total.estimated)
 
 
@@ -197,20 +203,20 @@ def named(key: str, name: str) -> str:
 
 
 def _shares(summary: Summary) -> Table:
+    shown = {line.source.id: line.total for line in summary.sources if line.total.amount != 0}
     columns = (
         Column(text("Theme")),
-        *(
-            Column(_source_name(summary, line.source.id), number=True)
-            for line in summary.sources
-            if line.total.amount != 0
-        ),
+        *(Column(_source_name(summary, source), number=True) for source in shown),
     )
-    shown = {line.source.id for line in summary.sources if line.total.amount != 0}
     rows = tuple(
         Row(
             (
                 named(t.theme.id, t.theme.name),
-                *(percent(p.share, estimated=summary.estimated) for p in t.sources if p.source in shown),
+                *(
+                    percent(p.share, estimated=shown[p.source].estimated)
+                    for p in t.sources
+                    if p.source in shown
+                ),
             )
         )
         for t in summary.themes
