@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from mjabudget.cli.options import Budgets, Data, Form, Lang, OneBudget, Output, Strict, Where
+from mjabudget.cli.options import Budgets, Data, Form, Lang, OneBudget, Output, Percentages, Strict, Where
 from mjabudget.cli.session import FOUND, session
+from mjabudget.view import Item
 
 CheckForm = Literal["text", "json", "junit", "github", "sarif"]
 
@@ -27,6 +28,7 @@ def summary(
         Literal["units", "thousands"],
         typer.Option("--in", help="Show amounts in whole units or in thousands."),
     ] = "units",
+    percentages: Percentages = "plain",
     where: Where = None,
     form: Annotated[
         Form | None,
@@ -47,6 +49,14 @@ def summary(
     found = run.read(budgets or [], data, form or "")
     of = run.selection(where, found, form or "")
     summaries = summarize(found, of)
+    below: tuple[tuple[Item, ...], ...] = ()
+    if percentages == "adding-up":
+        from mjabudget.adding_up_summary import adding_up  # noqa: PLC0415
+        from mjabudget.views.adding_up import adding_up_items  # noqa: PLC0415
+
+        rounded = [adding_up(s) for s in summaries]
+        summaries = tuple(r.summary for r in rounded)
+        below = tuple(adding_up_items(r, by) for r in rounded)
     if form == "json":
         from mjabudget.render import json  # noqa: PLC0415
 
@@ -59,7 +69,7 @@ def summary(
         from mjabudget.views.summary import Layout, summary_view  # noqa: PLC0415
 
         layout = Layout(by, years == "beside", 1000 if unit == "thousands" else 1)
-        content = run.draw(summary_view(summaries, judge(found, of), layout), form, to)
+        content = run.draw(summary_view(summaries, judge(found, of), layout, below), form, to)
     run.show(content, to, found, form or "")
 
 

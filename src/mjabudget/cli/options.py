@@ -61,3 +61,7 @@ Output = Annotated[
     typer.Option("-o", "--output", metavar="FILE", help="Write to this file.", show_default=False),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Count what unknown amounts leave open as a finding.")]
+Percentages = Annotated[
+    Literal["plain", "adding-up"],
+    typer.Option("--percentages", help="Round each percentage by itself, or so that they add up."),
+]
