@@ -16,7 +16,7 @@ SHARES = {"1": 13, "2": 34, "3": 6, "4": 45, "5": 1, "6": 1}
 def read(*texts):
     """Read the texts of budget files that belong to one run."""
     loaded = load_texts([Given(f"budget_{n}.yaml", text) for n, text in enumerate(texts)])
-    assert not loaded.problems, loaded.problems
+    assert not loaded.problems, [(str(p.place), p.message) for p in loaded.problems[:3]]
     return loaded.budgets
 
 

@@ -120,7 +120,7 @@ def _so_far(audit: Audit, work: Work) -> Audit:
 def _search(work: Work) -> Iterator[int | None]:
     """Find the contradictions of each part."""
     for part, checker in zip(work.parts, work.checkers, strict=True):
-        search = Search(len(part.figures), checker.minimal)
+        search = Search(len(part.figures), checker.minimal, _dearest_first(work, part)[::-1])
         work.searches.append(search)
         for _ in search.steps():
             yield None
@@ -157,12 +157,17 @@ def _with_repairs(audit: Audit, work: Work) -> Audit:
 
 def _some_repair(work: Work, place: int) -> int:
     part, checker = work.parts[place], work.checkers[place]
-    constraints = [work.system.constraints[i] for i in part.figures]
-    order = sorted(
-        range(len(constraints)),
-        key=lambda n: (constraints[n].figure.acknowledged is not None, coarseness(constraints[n].figure), n),
-    )
+    order = _dearest_first(work, part)
     return greedy(len(order), order, lambda numbers: checker.core(numbers) is None)
+
+
+def _dearest_first(work: Work, part: Part) -> list[int]:
+    """Sort the figures of a part: those that are given up last come first."""
+    figures = [work.system.constraints[i].figure for i in part.figures]
+    return sorted(
+        range(len(figures)),
+        key=lambda n: (figures[n].acknowledged is not None, coarseness(figures[n]), n),
+    )
 
 
 def _removed(work: Work, audit: Audit, without: Sequence[str]) -> tuple[str, ...]:

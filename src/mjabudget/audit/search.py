@@ -3,16 +3,21 @@
 A way out (a repair) hits every contradiction. The ways out of the contradictions known so far are tried one
 by one, smallest first: either the rest holds together, or it has a contradiction that was not known yet.
 When all have been tried, no contradiction is left unknown (Reiter 1987; Berge's transversals).
+
+Where there are more than `MOST_REPAIRS` ways out, not all are tried, and the search is not complete: it goes
+on with ways out picked here and there, until `MOST_IN_VAIN` in a row bring nothing new.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from random import Random
 
 MOST_CONTRADICTIONS = 5_000
 MOST_REPAIRS = 10_000
+MOST_IN_VAIN = 2_000
 
 
 @dataclass
@@ -20,11 +25,13 @@ class Search:
     """The state of a search over `size` figures, numbered from 0; sets of figures are bit masks.
 
     `minimal` gets the figures that are in, and returns a minimal contradiction among them, or None.
-    `complete` tells whether the bounds did not cut; it counts once `steps` has been used up.
+    `given_up` lists the figures in the order in which they would best be given up. `complete` tells whether
+    the bounds did not cut; it counts once `steps` has been used up.
     """
 
     size: int
     minimal: Callable[[list[int]], frozenset[int] | None]
+    given_up: Sequence[int]
     contradictions: list[int] = field(default_factory=list)
     repairs: list[int] = field(default_factory=list)
     complete: bool = True
@@ -39,14 +46,49 @@ class Search:
             _, out = heappop(self._waiting)
             if out not in self._hitting:
                 continue
-            found = self.minimal([i for i in range(self.size) if not out >> i & 1])
             tried += 1
-            if found is None:
-                self.repairs.append(out)
-            else:
-                self._learn(sum(1 << i for i in found))
+            if (found := self._try(out)) is not None:
+                self._learn(found)
+            yield tried
+        for _ in self._here_and_there() if not self.complete else ():
+            tried += 1
             yield tried
         self.done = True
+
+    def _try(self, out: int) -> int | None:
+        """Leave figures out; return a contradiction of the rest, or take the way out down."""
+        found = self.minimal([i for i in range(self.size) if not out >> i & 1])
+        if found is None:
+            self.repairs.append(out)
+            return None
+        return sum(1 << i for i in found)
+
+    def _here_and_there(self) -> Iterator[None]:
+        """Try ways out in many an order of giving up, the best one first."""
+        order = list(self.given_up)
+        chance, known, vain = Random(0), set(self.repairs), 0  # noqa: S311 - any order will do, the same each time
+        while vain < MOST_IN_VAIN and len(self.contradictions) < MOST_CONTRADICTIONS:
+            out = self._way_out(order if vain else self.given_up)
+            chance.shuffle(order)
+            vain += 1
+            if out not in known and (found := self._try(out)) is not None:
+                self.contradictions.append(found)
+                vain = 0
+            else:
+                known.add(out)
+            yield
+
+    def _way_out(self, order: Sequence[int]) -> int:
+        """Give up figures until no known contradiction is left, and take back those not needed."""
+        out = 0
+        for contradiction in self.contradictions:
+            if not contradiction & out:
+                out |= next(1 << i for i in order if contradiction >> i & 1)
+        for i in reversed(order):
+            less = out & ~(1 << i)
+            if less != out and all(contradiction & less for contradiction in self.contradictions):
+                out = less
+        return out
 
     def _learn(self, contradiction: int) -> None:
         """Take in a contradiction: each way out that misses it grows by one of its figures."""
