@@ -115,7 +115,7 @@ def estimates_note() -> Text:
 
 def _amounts(summary: Summary, layout: Layout) -> Table:
     digits = digits_of(_all_sums(summary), layout)
-    head = {"theme": text("Theme"), "activity": text("Activity"), "source": text("Source")}[layout.by]
+    head = _head(layout.by)
     title = text(
         "Costs by {dimension}, {unit}",
         dimension=_dimension(layout.by),
@@ -165,6 +165,10 @@ def _amounts(summary: Summary, layout: Layout) -> Table:
         "total",
     )
     return Table(columns, (*rows, total), title)
+
+
+def _head(by: By) -> Text:
+    return {"theme": text("Theme"), "activity": text("Activity"), "source": text("Source")}[by]
 
 
 def _dimension(by: By) -> Text:
@@ -306,7 +310,7 @@ def _beside(group: Sequence[Summary], layout: Layout) -> list[Item]:
                     rows.append(_beside_row(named(inner, label), parts, layout, digits))
         rows.append(_beside_row(text("Total"), [s.total for s in group], layout, digits, "total"))
         title = text("Costs by {dimension}, {unit}", dimension=_dimension(layout.by), unit=unit)
-        items.append(Table((Column(text("Theme")), *heads), tuple(rows), title))
+        items.append(Table((Column(_head(layout.by)), *heads), tuple(rows), title))
     sources = {line.source.id: line for s in group for line in s.sources}
     rows = []
     for key in sources:
