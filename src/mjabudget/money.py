@@ -84,8 +84,8 @@ def last_digit(number: Decimal) -> Decimal:
 
 def _either(sign: str, whole: str, tail: str, decimals: int) -> Text:
     """Say how to write an ambiguous amount: as thousands, and as decimals where there can be any."""
-    ways = [f"{sign}{whole}{tail}"] if whole != "0" else []
-    if whole != "0" and decimals == 2:
+    ways = [f"{sign}{whole}{tail}"] if whole != "0" and len(whole + tail) <= LARGEST_DIGITS else []
+    if ways and decimals == 2:
         ways.append(f"{ways[0]}.00")
     elif decimals > 3:
         ways.append(f"{sign}{whole}.{tail}0")
@@ -245,8 +245,9 @@ def _meant(code: str, written: str) -> str:
     if re.search(r"[ ,']|\..*\.", bare):
         bare = _separated(bare)
     bare = re.sub(r"^(-?)0+(?=[0-9])", r"\1", bare)
-    fits = _PLAIN.fullmatch(bare) and len(bare.partition(".")[2]) <= 2
-    return bare if fits and len(bare) <= LARGEST_DIGITS else ""
+    whole, _, tail = bare.partition(".")
+    fits = _PLAIN.fullmatch(bare) and len(tail) <= 2 and len(whole.lstrip("-")) <= LARGEST_DIGITS
+    return bare if fits else ""
 
 
 def _ascii(character: str) -> str:

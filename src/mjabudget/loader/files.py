@@ -196,6 +196,13 @@ def _empty(folder: DataFolder) -> Problem:
             text("there is no folder {folder}", folder=folder.shown),
             text("give the data folder with --data, or with {variable}", variable=VARIABLE),
         )
+    if why := _closed(folder.path):
+        return Problem(
+            "folder-unreadable",
+            Place(folder.shown),
+            text("{folder} cannot be read: {why}", folder=folder.shown, why=why),
+            text("check the permissions of the folder"),
+        )
     return Problem(
         "folder-empty",
         Place(folder.shown),
@@ -204,8 +211,17 @@ def _empty(folder: DataFolder) -> Problem:
     )
 
 
+def _closed(folder: Path) -> str:
+    """Return why the names in a folder cannot be listed, if they cannot."""
+    try:
+        next(folder.iterdir(), None)
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    return ""
+
+
 def _no_year(year: str, folder: DataFolder) -> Problem:
-    if not _tells(folder.path.is_dir):
+    if not _tells(folder.path.is_dir) or _closed(folder.path):
         return _empty(folder)
     names = [w.path.name for w in _in_folder(folder)]
     return Problem(
