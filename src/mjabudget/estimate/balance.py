@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from mjabudget.estimate.rules import ZERO, Rule
 
-STEPS = 60
+STEPS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +45,17 @@ class Balance:
 
 
 def balance(question: Question, first: Choice) -> Balance | None:
-    """Return the one optimum; None where the choice could not be brought to it."""
+    """Return the one optimum; None where correcting the choice goes round in circles."""
     choice = first
     seen: set[Choice] = set()
     for _ in range(STEPS):
         found = _solve(question, choice)
         if optimal(question, found):
             return found
-        better = _corrected(question, choice, found)
-        if better in seen:
-            better = _first_change(choice, better)
-        if better == choice:
-            return None
         seen.add(choice)
-        choice = better
+        choice = _corrected(question, choice, found)
+        if choice in seen:
+            return None
     return None
 
 
@@ -111,13 +108,13 @@ def _solve(question: Question, choice: Choice) -> Balance:
         guessed = sum((f * question.guess[i] for i, f in rule.terms if i not in choice.zero), ZERO)
         rows.append([*row, rule.bound - guessed])
     forces = [ZERO] * len(question.rules)
-    for number, force in zip(binding, _eliminated(rows), strict=True):
+    for number, force in zip(binding, eliminated(rows), strict=True):
         forces[number] = force
     pulled = _pulled(question, forces)
     return Balance(tuple(ZERO if i in choice.zero else x for i, x in enumerate(pulled)), tuple(forces))
 
 
-def _eliminated(rows: list[list[Fraction]]) -> list[Fraction]:
+def eliminated(rows: list[list[Fraction]]) -> list[Fraction]:
     """Solve a symmetric system whose pivots are not negative; where one is 0 the unknown is 0."""
     size = len(rows)
     for at in range(size):
@@ -150,12 +147,3 @@ def _binds(number: int, rule: Rule, choice: Choice, found: Balance) -> bool:
     if rule.kind == "near" or short > 0:
         return short > 0
     return number in choice.binding and short == 0 and found.forces[number] > 0
-
-
-def _first_change(old: Choice, new: Choice) -> Choice:
-    """Take over one change only, the first: slower, but it does not go round in circles as easily."""
-    for index in sorted(old.zero ^ new.zero):
-        return Choice(old.zero ^ {index}, old.binding)
-    for number in sorted(old.binding ^ new.binding):
-        return Choice(old.zero, old.binding ^ {number})
-    return old

@@ -13,10 +13,11 @@ from fractions import Fraction
 from mjabudget.audit.cells import Variable
 from mjabudget.audit.system import System
 from mjabudget.estimate import propose
-from mjabudget.estimate.balance import Question, balance
+from mjabudget.estimate.balance import Question, balance, optimal
 from mjabudget.estimate.blocks import Block
 from mjabudget.estimate.prior import Prior, prior
 from mjabudget.estimate.rules import ZERO, Rule, Rules, Strictness, rules
+from mjabudget.estimate.stepwise import stepwise
 from mjabudget.estimate.whole import whole
 from mjabudget.interval import half_up
 from mjabudget.selection import natural
@@ -147,8 +148,12 @@ def _exact(
         return tuple(guesses)
     question = Question(tuple(guesses), tuple(spreads), tuple(mine))
     first = propose.choice(question)
-    found = None if first is None else balance(question, first)
-    return None if found is None else found.amounts
+    found = (None if first is None else balance(question, first)) or stepwise(question)
+    if found is None:
+        return None
+    if not optimal(question, found):
+        raise UnprovenError("the optimum could not be verified in exact arithmetic")
+    return found.amounts
 
 
 def _guess(made: System, guess: Prior, index: int) -> tuple[Fraction, Fraction]:

@@ -56,12 +56,15 @@ def rewrite_bytes(raw: bytes, budget: Budget, amounts: Amounts) -> bytes:
 
 
 def written(amount: Decimal, unit: Decimal) -> str:
-    """Write an amount in the unit of a file: no more decimals than it has, and never exactly three."""
-    number = f"{(amount / unit).normalize():f}"
-    whole, _, decimals = number.partition(".")
+    """Write an amount in the unit of a file: two decimals where it has any, and never exactly three.
+
+    Three are ambiguous; a unit in which the cent is the first decimal has no second one.
+    """
+    whole, _, decimals = f"{(amount / unit).normalize():f}".partition(".")
     if not decimals:
         return whole
-    return f"{whole}.{decimals.ljust(2, '0')}{'0' if len(decimals) == 3 else ''}"
+    padded = decimals.ljust(min(2, unit.adjusted() + 2), "0")
+    return f"{whole}.{padded}{'0' if len(padded) == 3 else ''}"
 
 
 def _edits(budget: Budget, places: Places, amounts: Amounts) -> Iterator[Edit]:
