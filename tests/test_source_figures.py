@@ -345,7 +345,7 @@ def test_available_is_worked_out_and_says_from_what(year: int) -> None:
     """The note's own sum is the amount."""
     available = DATA[year]["available"]["impulse"]
     assert available["derived"] is True
-    numbers = [int(n.replace(",", "")) for n in re.findall(r"[\d,]+", available["note"])]
+    numbers = [int(n.replace(",", "")) for n in re.findall(r"[\d,]+", available["note"].partition("en: ")[2])]
     assert sum(numbers) == available["amount"]
     assert numbers == [FIGURES[f"{year}/{name}"]["amount"] for name in ("impulse", "buffer")]
 

@@ -10,7 +10,7 @@ from math import ceil, floor
 from mjabudget.checks import Remark, Result
 from mjabudget.interval import Interval, half_up
 from mjabudget.model import Budget, Printed
-from mjabudget.text import Listed, Money, Percent, Points, Text, Value, template, text
+from mjabudget.text import FromFile, Listed, Money, Percent, Points, Text, Value, template, text
 
 MOST_DIGITS = 12
 
@@ -21,7 +21,7 @@ def sentence(result: Result) -> Text:
     if known is None or result.status not in ("acknowledged", "stale"):
         return _verdict(result)
     if result.status == "acknowledged":
-        return text("{verdict}. Known: {reason}", verdict=_verdict(result), reason=known.reason)
+        return text("{verdict}. Known: {reason}", verdict=_verdict(result), reason=FromFile(known.reason))
     gone = result.underlying in ("agrees", "estimated")
     then = printed_value(known.computed, result.budget)
     return text(_STALE[gone], verdict=_verdict(result), then=then)

@@ -70,6 +70,16 @@ class Estimated:
 
 
 @dataclass(frozen=True, slots=True)
+class FromFile:
+    """A note or reason that the author of a file wrote, shown in the language of the run where it has it.
+
+    Several languages stand below each other, each starting a line with its code: `nl: ...`, `en: ...`.
+    """
+
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A sentence: `template` in English with `{name}` fields, and what fills them."""
 
@@ -81,7 +91,7 @@ class Text:
         return dict(self.args)[name]
 
 
-Value = str | int | Money | Percent | Points | Number | Listed | Joined | Estimated | Text
+Value = str | int | Money | Percent | Points | Number | Listed | Joined | Estimated | FromFile | Text
 
 
 def text(template: str, /, **args: Value) -> Text:

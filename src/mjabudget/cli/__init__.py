@@ -12,11 +12,12 @@ import typer
 import typer.main
 from typer.exceptions import TyperException
 
-from mjabudget.cli import comparing, exchanging, judging, output, proving, starting
+from mjabudget.cli import comparing, exchanging, judging, output, proving, publishing, starting
 from mjabudget.cli.language import translate, usage_error
 from mjabudget.cli.session import INTERRUPTED, WRONG, Session
 from mjabudget.locale import LANGUAGES
 from mjabudget.render.words import Words
+from mjabudget.text import template
 
 COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (
@@ -52,6 +53,10 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
         ),
     ),
     (
+        publishing.publish,
+        ("mjabudget publish 2026", "mjabudget publish 2026 2027 --percentages plain --format markdown"),
+    ),
+    (
         exchanging.export,
         (
             "mjabudget export 2026 2027 -o budgets.csv --csv excel-nl",
@@ -61,6 +66,9 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (starting.init, ("mjabudget init 2028 --like 2027 -o data/budget_2028.yaml",)),
     (starting.schema, ("mjabudget schema -o budget-1.schema.json",)),
 )
+
+
+EXAMPLES = template("Examples:")
 
 
 def application() -> typer.Typer:
@@ -75,7 +83,7 @@ def application() -> typer.Typer:
     )
     app.callback()(_root)
     for command, examples in COMMANDS:
-        app.command(epilog="\n".join(("\b", "Examples:", *(f"  {line}" for line in examples))))(command)
+        app.command(epilog="\n".join(("\b", EXAMPLES, *(f"  {line}" for line in examples))))(command)
     return app
 
 

@@ -11,6 +11,7 @@ from mjabudget.explain import Explanation, Line, Term
 from mjabudget.model import Budget
 from mjabudget.render.json import computed_ends, in_unit, result, year
 from mjabudget.render.words import Words
+from mjabudget.text import FromFile
 
 
 def explanation(found: Explanation, words: Words) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def explanation(found: Explanation, words: Words) -> dict[str, Any]:
     budget = found.result.budget
     return result(found.result, words) | {
         "quotes": list(found.result.figure.quotes),
-        "note": found.result.figure.note,
+        "note": words.say(FromFile(found.result.figure.note)),
         "terms": [_term(term, budget) for term in found.terms],
         "readings": None if found.search is None else _readings(found.search, found.result, words),
     }

@@ -9,6 +9,7 @@ from mjabudget.checks import Result
 from mjabudget.render import json
 from mjabudget.render.words import Words
 from mjabudget.sentence import sentence
+from mjabudget.text import FromFile
 
 SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -126,7 +127,7 @@ def _sarif_result(r: Result, words: Words, *, strict: bool) -> dict[str, object]
         "partialFingerprints": {"figure": f"{r.budget.programme}/{r.budget.year}/{r.figure.id}"},
     }
     if known and r.status == "acknowledged":
-        found["suppressions"] = [{"kind": "inSource", "justification": known.reason}]
+        found["suppressions"] = [{"kind": "inSource", "justification": words.say(FromFile(known.reason))}]
     return found
 
 

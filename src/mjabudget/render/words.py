@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -9,11 +10,24 @@ from fractions import Fraction
 from babel import Locale
 from babel.numbers import format_currency, format_decimal
 
-from mjabudget.locale import catalogue
-from mjabudget.text import Estimated, Joined, Listed, Money, Number, Percent, Points, Text, Value, template
+from mjabudget.locale import LANGUAGES, catalogue
+from mjabudget.text import (
+    Estimated,
+    FromFile,
+    Joined,
+    Listed,
+    Money,
+    Number,
+    Percent,
+    Points,
+    Text,
+    Value,
+    template,
+)
 
 MARK = "~"
 _MOST_DECIMALS = 6
+_LANGUAGE = re.compile(rf"\n({'|'.join(LANGUAGES)}):\s")
 _PERCENT = template("{number}%")
 _POINTS = template("{number} percentage points")
 _TIMES = template("{number} x {unit}")
@@ -47,6 +61,14 @@ def decimals(value: Fraction, most: int = _MOST_DECIMALS) -> int:
     return next((n for n in range(most) if not (value * 10**n).denominator - 1), most)
 
 
+def in_language(written: str, language: str) -> str:
+    """Return the part of a file's note that is in a language; the first one, or all, where there is none."""
+    pieces = _LANGUAGE.split("\n" + written)
+    spoken = dict(zip(pieces[1::2], pieces[2::2], strict=True))
+    chosen = spoken.get(language) or next(iter(spoken.values()), written)
+    return " ".join(chosen.split())
+
+
 @dataclass(frozen=True)
 class Words:
     """Speaks one language; `hard_spaces` keeps numbers and their signs on one line in HTML."""
@@ -74,6 +96,8 @@ class Words:
                 return self.template(message).format(**{name: self.say(arg) for name, arg in args})
             case Estimated(inner):
                 return MARK + self.say(inner)
+            case FromFile(written):
+                return in_language(written, self.language)
             case Percent(number, digits, signed):
                 return self._fill(_PERCENT, self.number(number, digits, signed=signed))
             case Points(number, digits, signed):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from mjabudget.compute import Amount
 from mjabudget.explain import Explanation, Line, Term
 from mjabudget.sentence import computed_value, printed_value, sentence
-from mjabudget.text import Estimated, Money, Text, Value, template, text
+from mjabudget.text import Estimated, FromFile, Money, Text, Value, template, text
 from mjabudget.view import Column, Heading, Item, Listing, Note, Row, Table, View
 from mjabudget.views.alternatives import alternatives_items
 from mjabudget.views.check import STATUS_WORDS
@@ -20,7 +20,7 @@ def explain_view(explanation: Explanation) -> View:
     facts = [Note(text("place: {place}", place=str(figure.place)))]
     facts += [Note(text('in the document: "{quote}"', quote=quote)) for quote in figure.quotes]
     if figure.note:
-        facts.append(Note(text("note: {note}", note=figure.note)))
+        facts.append(Note(text("note: {note}", note=FromFile(figure.note))))
     facts.append(Note(text("printed: {printed}", printed=printed_value(result.printed, result.budget))))
     facts.append(Note(text("formula: {formula}", formula=_formula(explanation))))
     if result.computed.value is not None:

@@ -12,7 +12,7 @@ from mjabudget.report.pictures import buffer
 from mjabudget.selection import Selection
 from mjabudget.sentence import printed_value, sentence
 from mjabudget.summary import SourceLine, Summary
-from mjabudget.text import Joined, Money, Value, template, text
+from mjabudget.text import FromFile, Joined, Money, Value, template, text
 from mjabudget.view import Column, Listing, Note, Row, Table
 from mjabudget.views.summary import Layout, digits_of, marked, money, number, percent, unit_note
 
@@ -50,10 +50,11 @@ def _items(found: Facts) -> Iterator[Block]:
                     "{note}",
                     source=line.source.name,
                     year=summary.budget.year,
-                    note=note,
+                    note=FromFile(note),
                 )
             )
-    missing = [s.name for s in found.sources if not any(line.source.id == s.id for _, line in given)]
+    known = {line.source.id for _, line in given}
+    missing = [s.name for s in found.sources if not {s.id, s.part_of} & known]
     if given and missing:
         yield Note(text("Not known how much is available: {sources}.", sources=Joined(tuple(missing), ", ")))
     limits = [r for r in found.results if r.figure.kind == "limit"]

@@ -9,7 +9,7 @@ from mjabudget.checks import Result
 from mjabudget.report.blocks import Block, Quote, Section
 from mjabudget.report.facts import Facts
 from mjabudget.sentence import printed_value, sentence
-from mjabudget.text import Listed, Text, Value, template, text
+from mjabudget.text import FromFile, Listed, Text, Value, template, text
 from mjabudget.view import Column, Heading, Listing, Note, Row, Table
 from mjabudget.views.audit import MOST_REPAIRS, MOST_SHOWN, strength, variants_note
 from mjabudget.views.check import standing
@@ -24,7 +24,9 @@ def _items(found: Facts) -> Iterator[Block]:
     if not found.results:
         yield Note(text("The budgets have no figures to check."))
         return
-    yield Note(standing(found.results))
+    for summary in found.summaries:
+        own = standing(found.of(summary.budget))
+        yield Note(text("{year}: {standing}", year=summary.budget.year, standing=own))
     listed = [r for r in found.results if wrong(r)]
     if not listed:
         yield Note(text("No printed figure differs from the amounts."), "good")
@@ -78,7 +80,7 @@ def _figure(result: Result) -> Iterator[Block]:
     known = figure.acknowledged
     if result.status == "acknowledged" and known is not None:
         yield Note(text("{verdict}.", verdict=said["verdict"]))
-        yield Note(text("Known, with this reason in the file: {reason}", reason=known.reason))
+        yield Note(text("Known, with this reason in the file: {reason}", reason=FromFile(known.reason)))
     else:
         yield Note(text("{verdict}.", verdict=said), "bad")
     if not figure.quotes:
