@@ -1,0 +1,60 @@
+"""The command that says what the text should print: publish."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from mjabudget.cli.options import Budgets, Data, Lang, Output, Percentages, Where
+from mjabudget.cli.session import session
+
+
+def publish(
+    context: typer.Context,
+    budgets: Budgets = None,
+    *,
+    percentages: Percentages = "adding-up",
+    where: Where = None,
+    form: Annotated[
+        Literal["table", "plain", "markdown", "json"] | None,
+        typer.Option(
+            "--format", help="By default a table on a terminal, plain elsewhere.", show_default=False
+        ),
+    ] = None,
+    to: Output = None,
+    data: Data = None,
+    lang: Lang = None,
+) -> None:
+    """Show what every figure of the text should read."""
+    del lang
+    from mjabudget.checks import within  # noqa: PLC0415
+    from mjabudget.compute import cubes  # noqa: PLC0415
+    from mjabudget.publish import narrowed  # noqa: PLC0415
+    from mjabudget.publish import publish as work_out  # noqa: PLC0415
+    from mjabudget.render import publishing  # noqa: PLC0415
+
+    run = session(context)
+    wanted = budgets or []
+    asked = run.read(wanted, data, form or "")
+    others = run.other_years(wanted[0], asked, data) if len(wanted) == 1 else ()
+    of = run.selection(where, asked, form or "")
+    found = tuple(
+        narrowed(
+            work_out(cube, budget, adding_up=percentages == "adding-up"),
+            (f.id for f in budget.figures if of is None or within(cube, f, budget.year, of)),
+        )
+        for cube in cubes((*asked, *others))
+        for budget in cube.budgets
+        if any(budget is wish for wish in asked)
+    )
+    if form == "json":
+        from mjabudget.render import json  # noqa: PLC0415
+
+        content = json.dumps(publishing.publications(found, run.words))
+    else:
+        from mjabudget.views.publish import publish_view  # noqa: PLC0415
+
+        view = tuple(item for p in found for item in publish_view(p, publishing.worded(p)))
+        content = run.draw(view, form, to)
+    run.show(content, to, asked, form or "")

@@ -1,0 +1,214 @@
+"""What the text should print, for made-up budgets."""
+
+from __future__ import annotations
+
+import json
+import os
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
+
+from mjabudget.cli import application
+from mjabudget.cli.session import Session
+from mjabudget.compute import Cell, cubes
+from mjabudget.loader import Given, load_texts
+from mjabudget.publish import Publication, exact_covers, publish
+from mjabudget.render.words import Words
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "publish"
+CONTENT = """\
+mjabudget: 1
+programme: made-up
+year: 2026
+title: Made-up budget
+currency: EUR
+sources: {grant: State grant, own: Own money}
+available: {grant: 1000}
+themes:
+  - {id: "1", name: One, costs: {grant: 400, own: 833.50}}
+  - {id: "2", name: Two, costs: {grant: 433.50, own: 800}}
+  - {id: "3", name: Three, costs: {grant: 0, own: 1233.50}}
+figures:
+  - {id: total, amount: 3600, of: all, quote: "in totaal 3.600 euro"}
+  - {id: total-about, amount: [3000, 4000], rounded_to: 1000, of: all, quote: "3.000 tot 4.000"}
+  - {id: one, percent: 33, of: {theme: "1"}, quote: "Thema 1: 33% van alles"}
+  - {id: two, percent: 33, of: {theme: "2"}, quote: "Thema 2: 33%"}
+  - {id: three, percent: 33, of: {theme: "3"}, quote: "Thema 3: 33%, dus ook 33%"}
+  - {id: grant, percent: 25.5, of: {source: grant}, quote: ["25,5 procent subsidie", "subsidie (25.5 %)"]}
+  - {id: own, percent: 77.5, of: {source: own}, quote: "77,5%"}
+  - {id: grant-one, percent: 48, of: {theme: "1", source: grant}, over: {source: grant}, quote: "48%"}
+  - {id: grant-rest, percent: [50, 55], of: {theme: "2", source: grant}, over: {source: grant}}
+  - {id: much, percent: {at_least: 80}, of: {source: own}, quote: "ruim 80%"}
+  - {id: later, amount: 5, of: {theme: "1", year: 2027}, quote: "5 in 2027"}
+  - {id: buffer, amount: 166.5, of: {buffer: grant}, quote: "buffer 166,5"}
+"""
+
+
+def published(content: str, *, adding_up: bool = True) -> Publication:
+    found = load_texts([Given("budget.yaml", content)])
+    assert not found.problems, found.problems
+    (cube,) = cubes(found.budgets)
+    return publish(cube, cube.budgets[0], adding_up=adding_up)
+
+
+def says(found: Publication) -> dict[str, tuple[str, str]]:
+    words = Words("en")
+    return {line.figure.id: (line.action, words.say(line.reads)) for line in found.lines}
+
+
+def test_every_figure_reads_what_its_amounts_give():
+    said = says(published(CONTENT, adding_up=False))
+    assert said["total"] == ("change", "€3,701")  # 3,700.50, to whole euros as printed
+    assert said["total-about"] == ("keep", "€3,000 to €4,000")
+    assert said["one"] == said["two"] == said["three"] == ("keep", "33%")
+    assert said["grant"] == ("change", "22.5%")  # 833.50 / 3,700.50 = 22.52%
+    assert said["own"] == ("keep", "77.5%")
+    assert said["grant-one"] == ("keep", "48%")  # 400 / 833.50 = 47.99%
+    assert said["later"] == ("open", "")
+    assert said["buffer"] == ("keep", "€166.50")
+
+
+def test_a_distribution_adds_up_to_100():
+    """Three themes of 1,233.50 each: 33.33% of all, so that one has to read 34%."""
+    found = published(CONTENT)
+    said = says(found)
+    assert [said[i][1] for i in ("one", "two", "three")] == ["34%", "33%", "33%"]
+    assert [d.figures for d in found.distributions] == [("one", "two", "three"), ("grant", "own")]
+    first = next(line for line in found.lines if line.figure.id == "one")
+    assert Words("en").say(first.alone) == "33%"
+
+
+def test_a_range_or_a_bound_is_no_part_of_a_distribution():
+    found = published(CONTENT)
+    members = {i for d in found.distributions for i in d.figures}
+    assert not members & {"grant-one", "grant-rest", "much"}
+
+
+def test_figures_of_another_precision_make_no_distribution():
+    found = published(CONTENT.replace('percent: 33, of: {theme: "3"}', 'percent: 33.3, of: {theme: "3"}'))
+    assert [d.figures for d in found.distributions] == [("grant", "own")]
+
+
+def test_figures_that_leave_money_out_make_no_distribution():
+    found = published(
+        CONTENT.replace('  - {id: two, percent: 33, of: {theme: "2"}, quote: "Thema 2: 33%"}\n', "")
+    )
+    assert [d.figures for d in found.distributions] == [("grant", "own")]
+
+
+def test_the_same_figure_twice_reads_the_same():
+    again = '  - {id: one-again, percent: 33, of: {theme: "1"}, quote: "een derde: 33%"}\n'
+    found = published(CONTENT + again)
+    said = says(found)
+    assert said["one"] == said["one-again"] == ("change", "34%")
+    assert found.distributions[0].figures == ("one", "two", "three", "one-again")
+
+
+def test_a_figure_in_two_distributions_stays_in_the_longer_one():
+    both = '  - {id: rest, percent: 67, of: {theme: ["2", "3"]}, quote: "67%"}\n'
+    found = published(CONTENT + both)
+    assert found.distributions[0].figures == ("one", "two", "three")
+    assert [d.figures for d in found.overlapping] == [("one", "rest")]
+
+
+SPLIT = """\
+mjabudget: 1
+programme: made-up
+year: 2026
+title: Split
+currency: EUR
+sources: {{x: Ex}}
+themes:
+{themes}
+figures:
+{figures}
+"""
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 9999), min_size=2, max_size=8), st.sampled_from(["1", "0.1"]))
+def test_a_complete_distribution_always_adds_up_and_each_number_stays_next_to_its_own(
+    amounts: list[int], step: str
+):
+    themes = "\n".join(f'  - {{id: "{i}", name: T, costs: {{x: {a}}}}}' for i, a in enumerate(amounts))
+    figures = "\n".join(
+        f'  - {{id: f{i}, percent: {"5" if step == "1" else "5.0"}, of: {{theme: "{i}"}}, quote: "5%"}}'
+        for i in range(len(amounts))
+    )
+    found = published(SPLIT.format(themes=themes, figures=figures))
+    numbers = [line.number for line in found.lines]
+    assert sum(numbers) == 100
+    for number, amount in zip(numbers, amounts, strict=True):
+        assert abs(number - Fraction(amount, sum(amounts)) * 100) < Fraction(step)
+
+
+def cell(name: str) -> Cell:
+    return Cell("budgeted", "2026", name, "", "x")
+
+
+def test_exact_covers_hold_every_cell_once():
+    a, b, c = (frozenset([cell(n)]) for n in "abc")
+    assert set(exact_covers(a | b | c, (a, b, c, a | b, b | c))) == {(a, b, c), (a, b | c), (a | b, c)}
+    assert list(exact_covers(a | b | c, (a | b, b | c))) == []
+
+
+def test_the_search_for_covers_ends():
+    parts = tuple(frozenset([cell(f"{i}"), cell(f"{j}")]) for i in range(30) for j in range(i))
+    whole = frozenset(cell(f"{i}") for i in range(31))
+    assert list(exact_covers(whole, parts)) == []
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "budget.yaml").write_text(CONTENT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    return tmp_path
+
+
+def run(*arguments: str, language: str = "en") -> Result:
+    return CliRunner().invoke(application(), ["publish", *arguments], obj=Session(Words(language)))
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("form", "ending"), [("plain", "txt"), ("markdown", "md"), ("json", "json")])
+def test_every_form_reads_as_it_did_when_it_was_accepted(form: str, ending: str):
+    done = run("budget.yaml", "--format", form)
+    assert done.exit_code == 0, done.output
+    path = GOLDEN / f"made-up.{ending}"
+    if os.environ.get("ACCEPT"):
+        path.write_text(done.stdout, encoding="utf-8", newline="\n")
+    assert done.stdout == path.read_text(encoding="utf-8"), f"read it, then accept: {path}"
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_sentence_is_rewritten_where_the_number_stands_in_it_once():
+    found = json.loads(run("budget.yaml", "--format", "json").stdout)
+    sentences = {f["id"]: [s["new"] for s in f["sentences"]] for f in found["budgets"][0]["figures"]}
+    assert sentences["one"] == ["Thema 1: 34% van alles"]
+    assert sentences["total"] == ["in totaal 3.701 euro"]
+    assert sentences["grant"] == ["22,5 procent subsidie", "subsidie (22.5 %)"]
+    assert sentences["two"] == []
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_selection_narrows_what_is_listed_and_not_what_adds_up():
+    found = json.loads(run("budget.yaml", "--where", "theme=1", "--format", "json").stdout)
+    figures = {f["id"]: f["reads"] for f in found["budgets"][0]["figures"]}
+    assert figures["one"] == {"nl": "34%", "en": "34%"}
+    assert "two" not in figures
+
+
+def test_estimates_are_marked(folder: Path):
+    (folder / "budget.yaml").write_text(
+        CONTENT.replace("own: 833.50}", "own: 833.50}, estimated: [own]"), encoding="utf-8"
+    )
+    done = run("budget.yaml")
+    assert done.exit_code == 0, done.output
+    assert "~€3,701" in done.stdout
+    assert "not ready to be printed" in done.stdout
+    assert "~€166.50" not in done.stdout
