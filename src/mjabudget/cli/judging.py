@@ -29,6 +29,9 @@ def summary(
         typer.Option("--in", help="Show amounts in whole units or in thousands."),
     ] = "units",
     percentages: Percentages = "plain",
+    bounds: Annotated[
+        bool, typer.Option("--bounds", help="Show what the printed figures allow each estimated amount.")
+    ] = False,
     where: Where = None,
     form: Annotated[
         Form | None,
@@ -57,10 +60,20 @@ def summary(
         rounded = [adding_up(s) for s in summaries]
         summaries = tuple(r.summary for r in rounded)
         below = tuple(adding_up_items(r, by) for r in rounded)
-    if form == "json":
-        from mjabudget.render import json  # noqa: PLC0415
+    proven = None
+    if bounds:
+        from mjabudget.cli.proving import audited  # noqa: PLC0415
+        from mjabudget.views.bounds import bounds_items  # noqa: PLC0415
 
-        content = json.dumps(json.summaries(summaries))
+        run.need("audit", ("z3",), form or "")
+        proven = audited(run, found, (), None, form or "")
+        allowed = tuple(bounds_items(s, proven) for s in summaries)
+        below = tuple(a + b for a, b in zip(below or ((),) * len(summaries), allowed, strict=True))
+    if form == "json":
+        from mjabudget.render import audit_json, json  # noqa: PLC0415
+
+        told = json.summaries(summaries)
+        content = json.dumps(audit_json.with_bounds(told, summaries, proven) if proven else told)
     elif form == "csv":
         from mjabudget.exchange.tables import summary_csv  # noqa: PLC0415
 

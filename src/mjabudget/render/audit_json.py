@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from mjabudget.audit import Audit, Contradiction, Range
 from mjabudget.render.words import Words, outward
+from mjabudget.selection import Selection
+from mjabudget.summary import Summary
 
 
 def audit(found: Audit, words: Words) -> dict[str, Any]:
@@ -38,3 +41,18 @@ def _range(found: Range) -> dict[str, Any]:
     low, high = outward(found.low, found.high, 2)
     place = {} if found.programme is None else {"programme": found.programme}
     return {**place, "selection": str(found.selection), "low": low, "high": high}
+
+
+def with_bounds(told: dict[str, Any], summaries: Sequence[Summary], found: Audit) -> dict[str, Any]:
+    """Put into the JSON of `summary`, beside each theme x source amount, what the figures allow it."""
+    for budget, summary in zip(told["budgets"], summaries, strict=True):
+        programme, year = summary.budget.programme, summary.budget.year
+        ends = {r.selection: r for r in found.bounds.ranges if r.programme in (None, programme)}
+        budget["bounds_without"] = list(found.bounds.without)
+        for theme in budget["themes"]:
+            for source, entry in theme["sources"].items():
+                allowed = ends.get(Selection(year=(year,), theme=(theme["id"],), source=(source,)))
+                if allowed is not None:
+                    low, high = outward(allowed.low, allowed.high, 2)
+                    entry["bounds"] = {"low": low, "high": high}
+    return told

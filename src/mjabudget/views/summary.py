@@ -37,6 +37,7 @@ def summary_view(
     if layout.beside and len(summaries) > 1:
         for group in by_programme(summaries):
             items += _beside(group, layout)
+        items += [item for part in below for item in part]
         items += _closing(results)
         return tuple(items)
     for at, summary in enumerate(summaries):

@@ -1,0 +1,39 @@
+"""`summary --bounds` shows, beside each estimated amount, what the printed figures allow."""
+
+import json
+import subprocess
+import sys
+from decimal import Decimal
+
+import pytest
+
+pytest.importorskip("z3")
+
+
+def run(folder, *arguments):
+    command = [sys.executable, "-m", "mjabudget", "summary", "2026", "--bounds", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_bounds_of_a_share_printed_as_60_percent_follow_from_rounding(tmp_path):
+    """59.5% of at least 714,349.50, and 60.5% of at most 714,350.50; not more, as other themes need the rest."""
+    (budget,) = json.loads(run(tmp_path, "--format", "json"), parse_float=Decimal)["budgets"]
+    impulse = next(t for t in budget["themes"] if t["id"] == "2")["sources"]["impulse"]
+    assert impulse["bounds"]["low"] == Decimal("425037.95")  # 0.595 * 714349.50 = 425037.9525, outward
+    assert impulse["bounds"]["high"] <= Decimal("432182.06")  # 0.605 * 714350.50 = 432182.0525, outward
+    assert impulse["bounds"]["low"] <= impulse["amount"] <= impulse["bounds"]["high"]
+
+
+def test_every_estimate_of_the_shipped_budget_lies_within_its_bounds(tmp_path):
+    (budget,) = json.loads(run(tmp_path, "--format", "json"), parse_float=Decimal)["budgets"]
+    entries = [e for t in budget["themes"] for e in t["sources"].values()]
+    assert len(entries) == 24
+    assert all(e["bounds"]["low"] <= e["amount"] <= e["bounds"]["high"] for e in entries)
+
+
+def test_the_table_names_the_figures_that_the_bounds_leave_out(tmp_path):
+    shown = run(tmp_path)
+    assert "Lowest" in shown
+    assert "Without 2026/mix-impulse and 2026/mix-other." in " ".join(shown.split())
