@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from mjabudget.estimate.rules import ZERO, Rule
 
@@ -115,22 +116,33 @@ def _solve(question: Question, choice: Choice) -> Balance:
 
 
 def eliminated(rows: list[list[Fraction]]) -> list[Fraction]:
-    """Solve a symmetric system whose pivots are not negative; where one is 0 the unknown is 0."""
-    size = len(rows)
+    """Solve a symmetric system whose pivots are not negative; where one is 0 the unknown is 0.
+
+    In whole numbers, row by row without their denominators (Bareiss 1968): the numbers stay short.
+    """
+    whole = [_without_denominators(row) for row in rows]
+    size, last = len(whole), 1
     for at in range(size):
-        pivot = rows[at][at]
+        pivot = whole[at][at]
         if not pivot:
             continue
         for below in range(at + 1, size):
-            factor = rows[below][at] / pivot
-            if factor:
-                rows[below] = [b - factor * a if a else b for a, b in zip(rows[at], rows[below], strict=True)]
+            factor = whole[below][at]
+            whole[below] = [
+                (b * pivot - factor * a) // last for a, b in zip(whole[at], whole[below], strict=True)
+            ]
+        last = pivot
     found = [ZERO] * size
     for at in reversed(range(size)):
-        if rows[at][at]:
-            rest = sum((rows[at][k] * found[k] for k in range(at + 1, size) if found[k]), ZERO)
-            found[at] = (rows[at][size] - rest) / rows[at][at]
+        if whole[at][at]:
+            rest = sum((whole[at][k] * found[k] for k in range(at + 1, size) if found[k]), ZERO)
+            found[at] = (whole[at][size] - rest) / whole[at][at]
     return found
+
+
+def _without_denominators(row: Sequence[Fraction]) -> list[int]:
+    scale = lcm(*(f.denominator for f in row))
+    return [f.numerator * (scale // f.denominator) for f in row]
 
 
 def _corrected(question: Question, choice: Choice, found: Balance) -> Choice:

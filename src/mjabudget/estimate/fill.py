@@ -109,7 +109,8 @@ def _lines(filled: Sequence[Budget]) -> Iterator[Line]:
                 for source in budget.sources:
                     of = Selection(theme=(theme.id,), source=(source.id,))
                     computed = amount_of(cube, of, budget.year)
-                    known = sum((cube.fine[c].known for c in cube.cells(of, budget.year)), Decimal(0))
+                    cells = cube.cells(of, budget.year, fine=False)
+                    known = sum((cube.coarse[c].known for c in cells), Decimal(0))
                     yield Line(
                         budget, theme.id, source.id, None if computed.unknown else known, computed.assumed
                     )

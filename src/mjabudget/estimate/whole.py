@@ -62,11 +62,12 @@ def _in_steps(rule: Rule, down: Sequence[int], step: Fraction) -> Rule | None:
 
 def divided(amount: Fraction, parts: Sequence[Part], step: Fraction) -> tuple[Fraction, ...]:
     """Divide an amount in whole steps by weight: rounded down, the rest to those that lost most."""
-    total = sum((p.weight for p in parts), ZERO)
-    exact = [amount / step * p.weight / total for p in parts]
-    found = [floor(e) for e in exact]
-    missing = int(amount / step) - sum(found)
-    order = sorted(range(len(parts)), key=lambda i: (found[i] - exact[i], i))
-    for index in order[:missing]:
+    scale = lcm(*(p.weight.denominator for p in parts))
+    weights = [p.weight.numerator * (scale // p.weight.denominator) for p in parts]
+    total, count = sum(weights), int(amount / step)
+    found = [count * w // total for w in weights]
+    lost = [count * w % total for w in weights]
+    order = sorted(range(len(parts)), key=lambda i: (-lost[i], i))
+    for index in order[: count - sum(found)]:
         found[index] += 1
     return tuple(f * step for f in found)
