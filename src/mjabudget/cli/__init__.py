@@ -17,7 +17,7 @@ from mjabudget.cli.language import translate, usage_error
 from mjabudget.cli.session import INTERRUPTED, WRONG, Session
 from mjabudget.locale import LANGUAGES
 from mjabudget.render.words import Words
-from mjabudget.text import template
+from mjabudget.text import template, text
 
 COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (
@@ -112,6 +112,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = root.main(given, prog_name="mjabudget", obj=Session(words), standalone_mode=False)
     except TyperException as error:
         output.write_stderr(usage_error(error, words))
+        sys.exit(WRONG)
+    except output.OutputError as error:
+        told = text("standard output cannot be written: {why}", why=str(error))
+        output.write_stderr(words.say(told) + "\n")
         sys.exit(WRONG)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

@@ -35,6 +35,10 @@ _STAND_INS = {
 }
 
 
+class OutputError(Exception):
+    """Standard output cannot be written: a full disk behind it, for instance."""
+
+
 def use_stand_ins(stream: TextIO) -> None:
     """Let a stream write a stand-in for each character that its encoding lacks: EUR for the euro sign."""
     codecs.register_error("mjabudget-stand-ins", _stand_in)
@@ -60,23 +64,30 @@ def draw(view: View, form: str, words: Words, *, to_terminal: bool, environment:
 
 
 def write_stdout(content: str) -> None:
-    """Write to standard output; when whoever read it has gone, the rest goes nowhere and nothing is said."""
-    _write(sys.stdout, content)
+    """Write to standard output; when whoever read it has gone, the rest goes nowhere and nothing is said.
+
+    OutputError where it cannot be written for another reason.
+    """
+    fault = _write(sys.stdout, content)
+    if fault is not None and not isinstance(fault, BrokenPipeError):
+        raise OutputError(fault.strerror or type(fault).__name__)
 
 
 def write_stderr(content: str) -> None:
-    """Write to standard error, likewise."""
+    """Write to standard error; where that cannot be written nothing can be said."""
     _write(sys.stderr, content)
 
 
-def _write(stream: TextIO, content: str) -> None:
+def _write(stream: TextIO, content: str) -> OSError | None:
     try:
         stream.write(content)
         stream.flush()
-    except BrokenPipeError:
+    except OSError as fault:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
+        return fault
+    return None
 
 
 def write_file(path: Path, content: str | bytes, inputs: Iterable[Path] = ()) -> Problem | None:

@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
-
-from babel import Locale
-from babel.numbers import format_currency, format_decimal
+from typing import TYPE_CHECKING
 
 from mjabudget.locale import LANGUAGES, catalogue
 from mjabudget.text import (
@@ -24,6 +22,9 @@ from mjabudget.text import (
     Value,
     template,
 )
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 MARK = "~"
 _MOST_DECIMALS = 6
@@ -79,6 +80,8 @@ class Words:
     @property
     def locale(self) -> Locale:
         """The locale for numbers."""
+        from babel import Locale  # noqa: PLC0415 - heavy, and only for numbers
+
         return Locale.parse("nl_NL" if self.language == "nl" else "en_GB")
 
     def template(self, message: str) -> str:
@@ -113,6 +116,8 @@ class Words:
 
     def number(self, value: Fraction, digits: int, *, signed: bool = False) -> str:
         """Write a number with exactly `digits` decimals."""
+        from babel.numbers import format_decimal  # noqa: PLC0415
+
         shape = "#,##0" + ("." + "0" * digits if digits else "")
         written = format_decimal(
             quantized(value, digits), format=shape, locale=self.locale, decimal_quantization=False
@@ -121,6 +126,8 @@ class Words:
 
     def money(self, money: Money) -> str:
         """Write an amount: whole where it is whole, else to the cent; beside its unit where that is not 1."""
+        from babel.numbers import format_currency  # noqa: PLC0415
+
         value = money.value / money.unit
         needed = decimals(value, max(_MOST_DECIMALS, len(str(money.unit.numerator)) + 2))
         digits = max(2, needed) if needed and money.unit == 1 else needed
