@@ -105,7 +105,8 @@ def wide(budgets: Sequence[Budget]) -> Rows:
 def to_csv(table: Rows, flavour: Flavour = "rfc4180") -> str:
     """Write CSV; `excel-nl` opens in a Dutch Excel by double click.
 
-    A text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
+    A text that a spreadsheet would run as a formula gets an apostrophe in front, and so does one that has such
+    apostrophes already, so that they can be taken off again; numbers stay numbers.
     """
     separator, point = _FLAVOURS[flavour]
     buffer = io.StringIO()
@@ -206,4 +207,4 @@ def _cell(cell: Cell, point: str) -> str:
     if isinstance(cell, Decimal):
         places = max(2, -int(cell.as_tuple().exponent))
         return f"{cell:.{places}f}".replace(".", point)
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell

@@ -128,7 +128,7 @@ def records(grids: Sequence[Grid], table: str) -> tuple[Record, ...]:
 
 
 def _columns(grid: Grid, table: str) -> dict[str, int]:
-    codes = {c: grid.text(CODES, c) for c in range(1, grid.width + 1)}
+    codes = {c: grid.text(CODES, c) for c in grid.columns}
     return {
         name.removeprefix(f"{table}."): column
         for column, name in codes.items()
@@ -138,9 +138,8 @@ def _columns(grid: Grid, table: str) -> dict[str, int]:
 
 def _rows(grid: Grid, columns: Mapping[str, int]) -> list[Record]:
     found = []
-    for row in range(FIRST, grid.height + 1):
-        shown = [grid.text(row, column) for column in range(1, grid.width + 1)]
-        if any(words.startswith(END) for words in shown[:3]):
+    for row in (r for r in grid.rows if r >= FIRST):
+        if any(grid.text(row, column).startswith(END) for column in (1, 2, 3)):
             break
         if any(grid.text(row, column) for column in columns.values()):
             found.append(Record(grid, row, columns))

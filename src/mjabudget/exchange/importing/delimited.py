@@ -8,12 +8,12 @@ import io
 from collections import Counter
 
 from mjabudget.exchange.importing.grid import Cell, Grid
-from mjabudget.exchange.importing.opening import CELLS
 from mjabudget.exchange.importing.options import ImportFault
 from mjabudget.problem import Place, Problem
 from mjabudget.text import text
 
 DELIMITERS = (";", "\t", ",")
+CELLS = 1_000_000
 _SAMPLE = 200
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

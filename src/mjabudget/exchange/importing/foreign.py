@@ -81,8 +81,14 @@ class _Facts:
 
     def _year(self) -> str | None:
         columns = self.layout.of("year")
-        rows = range(self.layout.row + 1, self.grid.height + 1)
-        years = sorted({t for c in columns for r in rows if (t := self.grid.text(r, c.number))})
+        years = sorted(
+            {
+                t
+                for c in columns
+                for r in self.grid.below(self.layout.row, c.number)
+                if (t := self.grid.text(r, c.number))
+            }
+        )
         if len(years) > 1:
             raise ImportFault(
                 Problem(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from mjabudget.problem import Place
@@ -34,29 +35,47 @@ class Merged:
     bottom: int
     right: int
 
-    def covers(self, row: int, column: int) -> bool:
-        """Tell whether a cell belongs to it."""
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
-    """A sheet; `sheet` is empty for a file without sheets."""
+    """A sheet, kept sparsely; `sheet` is empty for a file without sheets."""
 
     file: str
     sheet: str
     cells: Mapping[tuple[int, int], Cell]
     merged: tuple[Merged, ...] = ()
 
-    @property
-    def height(self) -> int:
-        """The last row with a value."""
-        return max((row for row, _ in self.cells), default=0)
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        """The rows that have cells, in order."""
+        return tuple(sorted({row for row, _ in self.cells}))
 
-    @property
-    def width(self) -> int:
-        """The last column with a value."""
-        return max((column for _, column in self.cells), default=0)
+    @cached_property
+    def columns(self) -> tuple[int, ...]:
+        """The columns that have cells, in order."""
+        return tuple(sorted({column for _, column in self.cells}))
+
+    @cached_property
+    def filled(self) -> Mapping[int, tuple[int, ...]]:
+        """The rows that have cells, by column."""
+        found: dict[int, list[int]] = {column: [] for column in self.columns}
+        for row, column in sorted(self.cells):
+            found[column].append(row)
+        return {column: tuple(rows) for column, rows in found.items()}
+
+    @cached_property
+    def areas(self) -> Mapping[tuple[int, int], Merged]:
+        """The merged cells around each cell that is part of some."""
+        return {
+            (row, column): m
+            for m in self.merged
+            for row in range(m.top, m.bottom + 1)
+            for column in range(m.left, m.right + 1)
+        }
+
+    def below(self, row: int, column: int) -> tuple[int, ...]:
+        """Return the rows under a row in which a column has cells."""
+        return tuple(r for r in self.filled.get(column, ()) if r > row)
 
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows, without space around it; nothing for an empty cell."""
@@ -65,7 +84,7 @@ class Grid:
 
     def within(self, row: int, column: int) -> Merged | None:
         """Return the merged cells that a cell is part of."""
-        return next((m for m in self.merged if m.covers(row, column)), None)
+        return self.areas.get((row, column))
 
     def spread(self, row: int, column: int) -> str:
         """Return what a cell shows, or what the merged cells around it show."""

@@ -47,10 +47,9 @@ class Layout:
 
 def find_rows(grid: Grid, mapping: Mapping[str, str]) -> tuple[int, int] | None:
     """Find the header, its first and its last row: words above numbers, best with a word for activities."""
-    columns = range(1, grid.width + 1)
-    numbers = {c: [r for r in range(1, grid.height + 1) if _numeric(grid, r, c)] for c in columns}
-    words = [r for r in range(1, min(grid.height, DEEPEST) + 1) if _headed(grid, r, numbers, mapping)]
-    named = [r for r in words if any(_labels(grid, r, c, mapping) for c in columns)]
+    numbers = {c: {r for r in grid.filled[c] if _numeric(grid, r, c)} for c in grid.columns}
+    words = [r for r in grid.rows if r <= DEEPEST and _headed(grid, r, numbers, mapping)]
+    named = [r for r in words if any(_labels(grid, r, c, mapping) for c in grid.columns)]
     if not words:
         return None
     first = last = (named or words)[0]
@@ -65,7 +64,7 @@ def layout(grid: Grid, rows: tuple[int, int], mapping: Mapping[str, str]) -> Lay
     columns: list[Column] = []
     ignored: list[str] = []
     row = rows[1]
-    headings = {c: _heading(grid, rows, c) for c in range(1, grid.width + 1)}
+    headings = {c: _heading(grid, rows, c) for c in grid.columns}
     problems += _unused(grid, headings, mapping)
     for number, heading in headings.items():
         target = mapping.get(heading.lower()) or mapping.get(letters(number).lower())
@@ -103,7 +102,7 @@ def _column(
     grid: Grid, number: int, heading: str, target: str | None, row: int
 ) -> tuple[Column | None, bool]:
     """Say what a column is, and whether it holds numbers."""
-    body = [r for r in range(row + 1, grid.height + 1) if (r, number) in grid.cells]
+    body = grid.below(row, number)
     numeric = [r for r in body if _numeric(grid, r, number)]
     return _by_heading(grid, number, heading, target, (len(body), numeric)), bool(numeric)
 
@@ -131,10 +130,7 @@ def _label(grid: Grid, headings: Mapping[int, str], row: int, columns: list[Colu
     """Take the first column of words for the activities where no heading says which one that is."""
     if any(c.role == "activity_name" for c in columns):
         return columns
-    bodies = {
-        n: [grid.cells[r, n] for r in range(row + 1, grid.height + 1) if (r, n) in grid.cells]
-        for n in headings
-    }
+    bodies = {n: [grid.cells[r, n] for r in grid.below(row, n)] for n in headings}
     if any(c.role == "activity" and any(" " in cell.text for cell in bodies[c.number]) for c in columns):
         return columns
     taken = {c.number for c in columns}
@@ -148,9 +144,7 @@ def _label(grid: Grid, headings: Mapping[int, str], row: int, columns: list[Colu
 
 def _checked(grid: Grid, row: int, columns: list[Column]) -> Iterator[Problem]:
     sources = [c for c in columns if c.role == "source"]
-    heading = next(
-        (c for c in range(1, grid.width + 1) if vocabulary.SOURCES_IN_ROWS.match(grid.text(row, c))), 0
-    )
+    heading = next((c for c in grid.columns if vocabulary.SOURCES_IN_ROWS.match(grid.text(row, c))), 0)
     if heading:
         yield Problem(
             "import-sources-in-rows",
@@ -235,13 +229,13 @@ def _nameless(grid: Grid, row: int, number: int) -> Problem:
     )
 
 
-def _headed(grid: Grid, row: int, numbers: Mapping[int, list[int]], mapping: Mapping[str, str]) -> bool:
+def _headed(grid: Grid, row: int, numbers: Mapping[int, set[int]], mapping: Mapping[str, str]) -> bool:
     """Tell whether a row has words above numbers in more than one place, and no numbers itself."""
     if any(row in rows and grid.text(row, c).lower() not in mapping for c, rows in numbers.items()):
         return False
     headed = [c for c in numbers if grid.spread(row, c)]
     apart = {area.left if (area := grid.within(row, c)) else c for c in headed}
-    above = any(numbers[c] and numbers[c][-1] > row for c in headed)
+    above = any(max(numbers[c], default=0) > row for c in headed)
     return above and (len(apart) > 1 or (len(apart) == 1 and len(headed) == 1 and 1 not in headed))
 
 

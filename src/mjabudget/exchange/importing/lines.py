@@ -14,6 +14,8 @@ from mjabudget.exchange.importing.options import ImportFault, Notation
 from mjabudget.problem import Problem
 from mjabudget.text import text
 
+MOST_ROWS = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -48,7 +50,9 @@ class Line:
 
 def read_lines(grid: Grid, layout: Layout, declared: Notation | None, unit: Decimal) -> tuple[Line, ...]:
     """Read every row below the header; ImportFault with every cell that was not understood."""
-    rows = [r for r in range(layout.row + 1, grid.height + 1) if not _shares(grid, layout, r)]
+    rows = [r for r in grid.rows if r > layout.row and not _shares(grid, layout, r)]
+    if len(rows) > MOST_ROWS:
+        raise ImportFault(_too_long(grid, len(rows)))
     amounts: dict[int, Mapping[int, Amount]] = {}
     problems: list[Problem] = list(_merged_amounts(grid, layout))
     for column in layout.of("source", "total"):
@@ -149,6 +153,15 @@ def _too_fine(grid: Grid, row: int, number: int, amount: Decimal, unit: Decimal)
         text(
             "round the cell itself, for instance to {rounded}", rounded=f"{round(amount * unit, 2) / unit:f}"
         ),
+    )
+
+
+def _too_long(grid: Grid, rows: int) -> Problem:
+    return Problem(
+        "import-rows",
+        grid.place(),
+        text("the table has {rows} rows, more than the {most} that are read", rows=rows, most=MOST_ROWS),
+        text("keep the rows of the budget only, or write the tidy layout of `mjabudget export`"),
     )
 
 

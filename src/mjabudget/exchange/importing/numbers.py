@@ -82,7 +82,10 @@ def column(grid: Grid, number: int, rows: list[int], heading: str, declared: Not
 def amount_in(written: str, style: Notation) -> Decimal | None:
     """Read one amount in a notation: signs of currency, `1.000,-`, `(1.000)` and `1.000-` understood."""
     bare = _SPACE.sub(" ", SIGN.sub("", written)).strip().replace("\u2212", "-")
-    bare = _TAIL.sub("", bare).strip()
+    tail = _TAIL.search(bare)
+    if tail and (tail[0][0] == ",") != (style == "nl"):
+        return None
+    bare = bare[: tail.start()].strip() if tail else bare
     negative = False
     if bare.startswith("(") and bare.endswith(")"):
         negative, bare = True, bare[1:-1].strip()

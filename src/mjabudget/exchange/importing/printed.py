@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from mjabudget.exchange.importing import vocabulary
 from mjabudget.exchange.importing.grid import Grid
 from mjabudget.exchange.importing.header import Layout
 from mjabudget.exchange.importing.lines import Line
-from mjabudget.exchange.importing.sorting import Kind, sums_to
+from mjabudget.exchange.importing.sorting import Kind, Tally
 from mjabudget.exchange.importing.structure import Group
 from mjabudget.model import Available, Figure, Printed
 from mjabudget.selection import Selection
@@ -73,6 +73,7 @@ def _totals(
     """Go through the lines that print a total: the line, what its figures are called, and its slice."""
     activities = {line.row: (g, line) for g in groups for line in g.lines}
     walk = _Walk()
+    last = max((index for index, (kind, _) in enumerate(lines) if kind == "total"), default=-1)
     for index, (kind, line) in enumerate(lines):
         if kind == "theme":
             walk.current = next((g for g in groups if g.row == line.row), None)
@@ -90,7 +91,7 @@ def _totals(
             walk.block.append(kept)
             yield replace(line, amounts={}), f"activity-{kept.number}", Selection(activity=(kept.number,))
         elif kind == "total":
-            later = any(k == "total" for k, _ in lines[index + 1 :])
+            later = index < last
             key, of = _scope(line, walk, groups, later=later)
             walk.totalled |= set(of.theme)
             walk.block = []
@@ -107,17 +108,24 @@ def _scope(line: Line, walk: _Walk, groups: Sequence[Group], *, later: bool) -> 
         return f"theme-{named.id}", Selection(theme=(named.id,))
     if vocabulary.GRAND.match(line.label) or walk.current is None or not walk.block:
         return everything
-    whole = [a for g in groups for a in (*g.lines, *((g.own,) if g.own else ()))]
+    whole = _tally(a for g in groups for a in (*g.lines, *((g.own,) if g.own else ())))
+    block = _tally(walk.block)
     part = later or line.label.lower().startswith("sub")
     if len(groups) == 1:
         ids = tuple(a.number for a in walk.block)
-        return ("subtotal", Selection(activity=ids)) if part and not sums_to(line, whole) else everything
-    in_theme = sums_to(line, walk.block) or len(walk.block) == 1
-    if walk.current.id in walk.totalled or (sums_to(line, whole) and not sums_to(line, walk.block)):
+        return ("subtotal", Selection(activity=ids)) if part and not whole.is_sum(line) else everything
+    if walk.current.id in walk.totalled or (whole.is_sum(line) and not block.is_sum(line)):
         return everything
-    if part or (in_theme and sums_to(line, walk.block)):
+    if part or block.is_sum(line):
         return f"theme-{walk.current.id}", Selection(theme=(walk.current.id,))
     return everything
+
+
+def _tally(lines: Iterable[Line]) -> Tally:
+    tally = Tally()
+    for line in lines:
+        tally.add(line)
+    return tally
 
 
 def _named(line: Line, groups: Sequence[Group]) -> Group | None:

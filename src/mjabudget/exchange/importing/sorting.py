@@ -6,7 +6,7 @@ A row that repeats the sum of others is a total by its words or by its arithmeti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -15,9 +15,12 @@ from mjabudget.exchange.importing import vocabulary
 from mjabudget.exchange.importing.grid import Grid
 from mjabudget.exchange.importing.header import Layout
 from mjabudget.exchange.importing.lines import Line
+from mjabudget.exchange.importing.numbers import Amount
 from mjabudget.exchange.importing.options import ImportFault
 from mjabudget.problem import Problem
 from mjabudget.text import Text, text
+
+FURTHEST = 50
 
 Kind = Literal["theme", "activity", "own", "total", "available", "buffer", "skip"]
 
@@ -35,41 +38,62 @@ def sort_lines(grid: Grid, layout: Layout, lines: Sequence[Line]) -> Sorted:
     sorting = _Sorting(grid, layout, lines)
     for index, line in enumerate(lines):
         kind = sorting.kind(index, line)
+        sorting.totals |= kind == "total"
         if kind in ("total", "theme"):
-            sorting.block = []
+            sorting.block = Tally()
         if kind == "activity":
-            sorting.block.append(line)
-            sorting.all.append(line)
+            sorting.block.add(line)
+            sorting.all.add(line)
         sorting.found.append((kind, line))
     if sorting.problems:
         raise ImportFault(*sorting.problems)
     return Sorted(tuple(sorting.found), tuple(sorting.remarks))
 
 
-def sums_to(line: Line, block: Sequence[Line]) -> bool:
-    """Tell whether every amount of a line is the sum of those in a block of two rows or more."""
-    return len(block) > 1 and all(
-        amount is not None and amount == _sum(block, source) for source, amount in line.amounts.items()
-    )
+@dataclass(slots=True)
+class Tally:
+    """The sums of some lines, by source; None where an amount is not known."""
 
+    lines: int = 0
+    sums: dict[str, Amount] = field(default_factory=dict)
 
-def _sum(block: Sequence[Line], source: str) -> Decimal | None:
-    amounts = [line.amounts[source] for line in block if source in line.amounts]
-    return None if None in amounts else sum((a for a in amounts if a is not None), Decimal(0))
+    def add(self, line: Line) -> None:
+        """Count a line."""
+        self.lines += 1
+        for source, amount in line.amounts.items():
+            before = self.sums.get(source, Decimal(0))
+            self.sums[source] = None if before is None or amount is None else before + amount
+
+    def is_sum(self, line: Line) -> bool:
+        """Tell whether every amount of a line is the sum of those counted, two lines or more."""
+        return self.lines > 1 and all(
+            amount is not None and amount == self.sums.get(source, Decimal(0))
+            for source, amount in line.amounts.items()
+        )
 
 
 @dataclass(slots=True)
 class _Sorting:
-    """The table so far: `block` are the activities since the last theme or total, `all` are all of them."""
+    """The table so far: `block` sums up the activities since the last theme or total, `all` all of them."""
 
     grid: Grid
     layout: Layout
     lines: Sequence[Line]
     found: list[tuple[Kind, Line]] = field(default_factory=list)
-    block: list[Line] = field(default_factory=list)
-    all: list[Line] = field(default_factory=list)
+    block: Tally = field(default_factory=Tally)
+    all: Tally = field(default_factory=Tally)
+    last: int = -1
+    totals: bool = False
+    prefixes: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Text] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for index, line in enumerate(self.lines):
+            if line.priced and self._by_word(line) is None:
+                self.last = index
+            if "." in line.number:
+                self.prefixes[line.number.partition(".")[0]] = index
 
     def kind(self, index: int, line: Line) -> Kind:
         by_word = self._by_word(line)
@@ -95,28 +119,26 @@ class _Sorting:
             return self._skipped(line)
         if vocabulary.AVAILABLE.match(words) and line.amounts:
             return "available"
-        if vocabulary.BUFFER.match(words) and line.amounts and any(k == "total" for k, _ in self.found):
+        if vocabulary.BUFFER.match(words) and line.amounts and self.totals:
             return "buffer"
         return None
 
     def _unpriced(self, index: int, line: Line) -> Kind:
-        later = any(self._by_word(other) is None and other.priced for other in self.lines[index + 1 :])
         if not self.layout.of("activity", "activity_name"):
             return self._skipped(line)
         if "." in line.number and not line.calls_itself_theme:
             return "activity"
         if self.layout.of("theme", "theme_name"):
             return "activity" if line.number else self._skipped(line)
-        return "theme" if later else self._skipped(line)
+        return "theme" if index < self.last else self._skipped(line)
 
     def _heads(self, index: int, line: Line) -> bool:
         """Tell whether a row with amounts is a theme, whose activities follow: its amounts are subtotals."""
-        rest = self.lines[index + 1 :]
         if not line.number or "." in line.number or self.layout.of("theme", "theme_name"):
             return False
-        if any(other.number.startswith(f"{line.number}.") for other in rest):
+        if self.prefixes.get(line.number, -1) > index:
             return True
-        behind = next(iter(rest), None)
+        behind = self.lines[index + 1] if index + 1 < len(self.lines) else None
         return bool(
             line.calls_itself_theme
             and behind
@@ -126,7 +148,7 @@ class _Sorting:
         )
 
     def _nameless(self, line: Line) -> Kind:
-        if sums_to(line, self.block) or sums_to(line, self.all):
+        if self.block.is_sum(line) or self.all.is_sum(line):
             return self._summed(line)
         self.problems.append(
             Problem(
@@ -140,8 +162,8 @@ class _Sorting:
 
     def _by_sum(self, index: int, line: Line) -> Kind:
         """Judge a row without a number: more than one amount that sums up others is no coincidence."""
-        above = sums_to(line, self.block) or sums_to(line, self.all)
-        if not above and not any(sums_to(line, block) for block in self._blocks_below(index)):
+        above = self.block.is_sum(line) or self.all.is_sum(line)
+        if not above and not self._sums_up_below(index, line):
             return "activity"
         if not any(line.amounts.values()):
             return "activity"
@@ -157,13 +179,16 @@ class _Sorting:
         )
         return "skip"
 
-    def _blocks_below(self, index: int) -> Iterator[Sequence[Line]]:
-        block: list[Line] = []
-        for line in self.lines[index + 1 :]:
-            if self._by_word(line) or not line.priced or line.number:
-                return
-            block.append(line)
-            yield block
+    def _sums_up_below(self, index: int, line: Line) -> bool:
+        """Tell whether a row is the sum of rows under it, as tables have it that put totals first."""
+        tally = Tally()
+        for other in self.lines[index + 1 : index + 1 + FURTHEST]:
+            if self._by_word(other) or not other.priced or other.number:
+                return False
+            tally.add(other)
+            if tally.is_sum(line):
+                return True
+        return False
 
     def _summed(self, line: Line) -> Kind:
         self.remarks.append(

@@ -72,9 +72,7 @@ def read_own(grid: Grid, options: ImportOptions, shown: str) -> Imported:
 
 
 def _headings(grid: Grid) -> dict[str, int]:
-    return {
-        grid.text(1, column).lower(): column for column in range(1, grid.width + 1) if grid.text(1, column)
-    }
+    return {grid.text(1, column).lower(): column for column in grid.columns if grid.text(1, column)}
 
 
 @dataclass(slots=True)
@@ -92,7 +90,7 @@ class _Reader:
             keys = self._keys(row, columns)
             unknown = self._flag(row, columns.get("unknown"))
             amount = amounts.get(row)
-            if row not in amounts and not unknown:
+            if (row, columns["amount"]) not in self.grid.cells and not unknown:
                 self._no_amount(row, columns["amount"])
             yield _Cell(
                 row,
@@ -118,7 +116,7 @@ class _Reader:
                     yield _Cell(row, keys, source, source, amount, source in estimated)
 
     def _rows(self) -> list[int]:
-        return sorted({row for row, _ in self.grid.cells if row > 1})
+        return [row for row in self.grid.rows if row > 1]
 
     def _amounts(self, column: int) -> Mapping[int, Amount]:
         read = numbers.column(
@@ -196,7 +194,6 @@ def _names_differ(grid: Grid, cells: list[_Cell]) -> Iterator[Problem]:
                     text("{id} is called {first} and {second}", id=key[-1], first=seen[key], second=name),
                     text("write one name for each id"),
                 )
-                seen[key] = name
 
 
 def _twice(grid: Grid, cells: list[_Cell]) -> Iterator[Problem]:
