@@ -39,7 +39,8 @@ def content(programmes: Sequence[Facts]) -> Report:
     parts = []
     for number, found in enumerate(programmes, 1):
         key = f"programme-{number}"
-        parts.append(Section(key, _title(found), ()))
+        name = found.summaries[0].budget.programme
+        parts.append(Section(key, text("{programme}: {title}", programme=name, title=_title(found)), ()))
         parts += [replace(s, key=f"{key}-{s.key}", level=3) for s in sections(found)]
     return Report(
         text(

@@ -119,5 +119,5 @@ def cash(total: Sum, currency: str) -> Value:
     if total.amount is not None:
         return marked(Money(Fraction(total.amount), currency), estimated=total.estimated)
     if total.low:
-        return text("unknown, at least {low}", low=Money(Fraction(total.low), currency))
+        return text("at least {low}", low=Money(Fraction(total.low), currency))
     return text("unknown")

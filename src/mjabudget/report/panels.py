@@ -44,6 +44,7 @@ def _rows(paper: Paper, y: float, panel: Rows, peers: Sequence[Rows]) -> float:
     scale, zero = _scale(
         [(b.size or Fraction(0), length(said) + 10) for b, said in bars], paper.width - left - 4
     )
+    at = left + 2 + zero
     for group in panel.groups:
         name = wrapped(paper.words.say(group.name), (left or paper.width) - 12)
         if paper.narrow:
@@ -58,21 +59,15 @@ def _rows(paper: Paper, y: float, panel: Rows, peers: Sequence[Rows]) -> float:
                 paper.write(left - 12, y + deep / 2 + (number - (len(name) - 1) / 2) * LINE, row, right=True)
         start = y + (deep - len(group.bars) * BAR) / 2
         for number, bar in enumerate(group.bars):
-            _bar(paper, left + 2 + zero, start + number * BAR, bar, number, scale)
-        paper.line([(left + 2 + zero, y - 3), (left + 2 + zero, y + deep + (3 if paper.narrow else GAP))])
+            wide = float(bar.size or 0) * scale
+            if wide:
+                edge = min(at, at + wide)
+                paper.block(edge, start + number * BAR + 1, abs(wide), BAR - 2, number)
+            said, gap = paper.words.say(bar.label), -6 if wide < 0 else 6
+            paper.write(at + wide + gap, start + (number + 0.5) * BAR, said, right=wide < 0)
+        paper.line([(at, y - 3), (at, y + deep + (3 if paper.narrow else GAP))])
         y += deep + GAP
     return y
-
-
-def _bar(paper: Paper, zero: float, y: float, bar: Bar, series: int, scale: float) -> None:
-    wide = float(bar.size or 0) * scale
-    if wide:
-        paper.block(min(zero, zero + wide), y + 1, abs(wide), BAR - 2, series)
-    said = paper.words.say(bar.label)
-    if wide < 0:
-        paper.write(zero + wide - 6, y + BAR / 2, said, right=True)
-    else:
-        paper.write(zero + wide + 6, y + BAR / 2, said)
 
 
 def _scale(bars: Iterable[tuple[Fraction, float]], room: float) -> tuple[float, float]:
@@ -81,10 +76,10 @@ def _scale(bars: Iterable[tuple[Fraction, float]], room: float) -> tuple[float, 
     right = [(size, words) for size, words in found if size >= 0] or [(0.0, 0.0)]
     left = [(-size, words) for size, words in found if size < 0] or [(0.0, 0.0)]
     fits = [
-        max(room - wr - wl, room * 0.1) / (r + l)
-        for r, wr in right
-        for l, wl in left
-        if r + l  # noqa: E741
+        max(room - said - other, room * 0.1) / (size + less)
+        for size, said in right
+        for less, other in left
+        if size + less
     ]
     scale = min(fits, default=1.0)
     return scale, max(size * scale + words for size, words in left)
@@ -146,7 +141,7 @@ def _column(paper: Paper, x: float, y: float, wide: float, bars: Sequence[Bar]) 
 def _apart(
     names: Sequence[tuple[int, float, list[str]]], top: float
 ) -> list[tuple[int, float, float, list[str]]]:
-    """Give names their places beside a column, one below the other, as near to their parts as there is room."""
+    """Give names their places beside a column, one below the other, as near to their parts as they fit."""
     placed: list[tuple[int, float, float, list[str]]] = []
     end = top - 4
     for series, at, said in names:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from mjabudget.model import Source
 from mjabudget.report.blocks import Bar, Columns, Cover, Covers, Group, Panel, Picture, Rows
 from mjabudget.report.facts import Facts, cash, contrasted, source_of, theme_of, top_sources
-from mjabudget.summary import SourceLine, Summary
+from mjabudget.summary import Part, SourceLine, Summary, ThemeLine
 from mjabudget.text import Money, Percent, Text, Value, text
 from mjabudget.views.summary import marked, named, percent
 
@@ -16,7 +17,7 @@ MOST_PARTS = 8
 
 
 def mix(found: Facts) -> Picture | None:
-    """Show the funding mix per year: columns that add up to 100%, rows where shares are missing or negative."""
+    """Show the funding mix per year: columns of 100%, rows where shares are missing or negative."""
     names = {line.source.id: line.source.name for s in found.summaries for line in top_sources(s)}
     groups = []
     for summary in found.summaries:
@@ -28,6 +29,7 @@ def mix(found: Facts) -> Picture | None:
     caption = text("Funding mix: share of each funding source in all costs")
     sizes = [bar.size for group in groups for bar in group.bars]
     whole = all(size is not None and size >= 0 for size in sizes) and len(names) <= MOST_PARTS
+    whole = whole and len(groups) <= MOST_PARTS
     panel: Panel = (
         Columns(caption, tuple(names.values()), tuple(groups)) if whole else _turned(caption, names, groups)
     )
@@ -95,6 +97,7 @@ def _size(amount: object) -> Fraction | None:
 def contrast(found: Facts, source: Source) -> Picture | None:
     """Show for each theme its share of all money beside its share of one source, a panel for each year."""
     panels = []
+    most = max(8, MOST_GROUPS - 6 * (len(found.summaries) - 1))
     for summary in found.summaries:
         groups = []
         for line in summary.themes:
@@ -110,7 +113,7 @@ def contrast(found: Facts, source: Source) -> Picture | None:
             )
         if any(bar.size for group in groups for bar in group.bars):
             series = (text("share of all money"), text("share of {source}", source=source.name))
-            panels.append(Rows(summary.budget.year, series, _most(tuple(groups))))
+            panels.append(Rows(summary.budget.year, series, _most(tuple(groups), most)))
     if not panels:
         return None
     caption = text("Two distributions over the themes: all money, and {source}", source=source.name)
@@ -120,23 +123,43 @@ def contrast(found: Facts, source: Source) -> Picture | None:
 def striking(found: Facts, source: Source) -> Text:
     """Say of the first year for which theme the two distributions differ most."""
     for summary in found.summaries:
-        gaps = [
-            (part.share - line.share, line, part)
-            for line in summary.themes
-            for part in line.sources
-            if part.source == source.id and part.share is not None and line.share is not None
-        ]
+        gaps = extremes(summary, source)
         if gaps:
-            _, line, part = max(gaps, key=lambda g: abs(g[0]))
-            return text(
-                "In {year} theme {theme} takes {share} of all money and {part} of {source}.",
-                year=summary.budget.year,
-                theme=named(line.theme.id, line.theme.name),
-                share=percent(line.share, estimated=summary.estimated),
-                part=percent(part.share, estimated=summary.estimated),
-                source=source.name,
-            )
+            return gap_words(summary, source, max(gaps, key=lambda gap: abs(gap.size)))
     return text("The shares are not known.")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far a theme's share of a source is from its share of all money, in percentage points."""
+
+    size: Fraction
+    line: ThemeLine
+    part: Part
+
+
+def extremes(summary: Summary, source: Source) -> tuple[Gap, ...]:
+    """Find the theme that gets the least, and the one that gets the most, of a source beside all money."""
+    gaps = [
+        Gap(part.share - line.share, line, part)
+        for line in summary.themes
+        for part in line.sources
+        if part.source == source.id and part.share is not None and line.share is not None
+    ]
+    ends = (min(gaps, key=lambda gap: gap.size), max(gaps, key=lambda gap: gap.size)) if gaps else ()
+    return tuple(gap for gap in ends if gap.size)
+
+
+def gap_words(summary: Summary, source: Source, gap: Gap) -> Text:
+    """Say a theme's two shares."""
+    return text(
+        "In {year} theme {theme} takes {share} of all money and {part} of {source}.",
+        year=summary.budget.year,
+        theme=named(gap.line.theme.id, gap.line.theme.name),
+        share=percent(gap.line.share, estimated=summary.estimated),
+        part=percent(gap.part.share, estimated=summary.estimated),
+        source=source.name,
+    )
 
 
 def buffer(found: Facts) -> Picture | None:
@@ -184,14 +207,14 @@ def slack(line: SourceLine, currency: str) -> Value:
     return text("buffer {buffer} of {available} ({share})", buffer=amount, available=given, share=rate)
 
 
-def _most(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """Keep the largest groups, in their order: a chart of more is not readable, and the table has them all."""
-    if len(groups) <= MOST_GROUPS:
+def _most(groups: tuple[Group, ...], most: int = MOST_GROUPS) -> tuple[Group, ...]:
+    """Keep the largest groups, in their order: more are not readable, and the table has them all."""
+    if len(groups) <= most:
         return groups
     ranked = sorted(
         groups, key=lambda g: max((abs(b.size) for b in g.bars if b.size is not None), default=Fraction(0))
     )
-    kept = {id(g) for g in ranked[-MOST_GROUPS:]}
+    kept = {id(g) for g in ranked[-most:]}
     return tuple(g for g in groups if id(g) in kept)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mjabudget.checks import Result
 from mjabudget.model import Source
-from mjabudget.report.blocks import Block, Section
+from mjabudget.report.blocks import Block, Quote, Section
 from mjabudget.report.facts import Facts, contrasted, printed
-from mjabudget.report.pictures import contrast, left_out, striking
+from mjabudget.report.pictures import contrast, extremes, gap_words, left_out
 from mjabudget.selection import Selection
 from mjabudget.sentence import printed_value
 from mjabudget.summary import Part, Summary, ThemeLine
@@ -26,7 +27,7 @@ def _items(found: Facts, source: Source) -> Iterator[Block]:
     picture = contrast(found, source)
     if picture is None:
         return
-    yield Note(striking(found, source))
+    yield from _words(found, source)
     yield picture
     rest = left_out(picture, max(len(s.themes) for s in found.summaries))
     if rest:
@@ -35,6 +36,26 @@ def _items(found: Facts, source: Source) -> Iterator[Block]:
         lines = [(t, p) for t in summary.themes for p in t.sources if p.source == source.id]
         if lines:
             yield _table(found, summary, source, lines)
+
+
+def _words(found: Facts, source: Source) -> Iterator[Block]:
+    """Say for each year which themes differ most, with what the document says of them."""
+    for summary in found.summaries:
+        for gap in extremes(summary, source):
+            yield Note(gap_words(summary, source, gap))
+            theme = gap.line.theme.id
+            results = (
+                *_results(found, summary, Selection(theme=(theme,)), Selection()),
+                *_results(
+                    found,
+                    summary,
+                    Selection(theme=(theme,), source=(source.id,)),
+                    Selection(source=(source.id,)),
+                ),
+            )
+            quotes = tuple(dict.fromkeys(r.figure.quotes[-1] for r in results if r.figure.quotes))
+            if quotes:
+                yield Quote(quotes, ", ".join(str(r.figure.place) for r in results if r.figure.quotes))
 
 
 def _table(found: Facts, summary: Summary, source: Source, lines: list[tuple[ThemeLine, Part]]) -> Table:
@@ -75,6 +96,10 @@ def _row(found: Facts, summary: Summary, source: Source, line: ThemeLine, part: 
 
 
 def _printed(found: Facts, summary: Summary, of: Selection, over: Selection) -> Value | None:
-    results = printed(found.of(summary.budget), of, over)
+    results = _results(found, summary, of, over)
     said = tuple(printed_value(r.printed, r.budget) for r in results)
     return Joined(said, "; ") if said else None
+
+
+def _results(found: Facts, summary: Summary, of: Selection, over: Selection) -> tuple[Result, ...]:
+    return printed(found.of(summary.budget), of, over)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mjabudget.compute import Cube, share
 from mjabudget.report.blocks import Block, Section
-from mjabudget.report.facts import Facts, printed, source_of
+from mjabudget.report.facts import Facts, printed, source_of, top_sources
 from mjabudget.report.pictures import left_out, mix
 from mjabudget.report.sections.yearly import Line, tables
 from mjabudget.selection import Selection
@@ -29,7 +29,7 @@ def _items(found: Facts) -> Iterator[Block]:
         return
     yield Note(picture.message)
     yield picture
-    rest = left_out(picture, len(found.sources))
+    rest = left_out(picture, len({x.source.id for s in found.summaries for x in top_sources(s)}))
     if rest:
         yield Note(rest)
     lines = [*_single(found), *_combined(found)]

@@ -1,0 +1,153 @@
+"""The report in a browser: nothing is fetched, nothing is logged, everyone can read it, it prints."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from report_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large, read, shipped
+
+from mjabudget.audit import audit
+from mjabudget.checks import check
+from mjabudget.render.tables import plain
+from mjabudget.render.words import Words
+from mjabudget.report import report
+from mjabudget.summary import summarize
+from mjabudget.views.summary import Layout, summary_view
+from needs import REQUIRE_ALL, needs_module, needs_program
+
+DESKTOP, PHONE, SMALL = 1280, 375, 360
+AXE = (os.environ.get("MJABUDGET_AXE", ""), "node_modules/axe-core/axe.min.js")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    needs_module("selenium", "pypdf")
+    program = needs_program("chromium", "chromium-browser", "google-chrome")
+    driver = needs_program("chromedriver")
+    from selenium import webdriver  # noqa: PLC0415 - where it is installed
+    from selenium.webdriver.chrome.service import Service  # noqa: PLC0415
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = program
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    service = Service(driver)
+    found = webdriver.Chrome(options=options, service=service)
+    yield found
+    found.quit()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The accessibility checker: $MJABUDGET_AXE, or what npm put in this folder."""
+    found = next((Path(path) for path in AXE if path and Path(path).is_file()), None)
+    if found is None:
+        reason = "axe-core is not there: npm install axe-core, or set MJABUDGET_AXE to axe.min.js"
+        if os.environ.get(REQUIRE_ALL) == "1":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    return found.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory) -> dict[str, Path]:
+    """The pages that are looked at: the shipped budgets in both languages, and odd ones."""
+    folder = tmp_path_factory.mktemp("pages")
+    budgets = shipped()
+    found = audit(budgets)
+    contents = {language: report(budgets, Words(language), None, found) for language in ("nl", "en")}
+    contents["odd"] = report(read(PLAIN, UNKNOWN, BARE, HOSTILE), Words("en"))
+    contents["large"] = report(read(large(30, 12)), Words("nl"))
+    for name, content in contents.items():
+        (folder / f"{name}.html").write_text(content, encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in contents}
+
+
+def show(browser, page: Path, width: int) -> None:
+    sizes = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", sizes)
+    browser.get(page.as_uri())
+
+
+def numbers_of_summary(language: str) -> set[str]:
+    """Every number that `mjabudget summary` prints of the shipped budgets."""
+    budgets = shipped()
+    shown = plain(summary_view(summarize(budgets), check(budgets), Layout()), Words(language), 400)
+    return set(re.findall(r"~?\d[\d.,]*%?(?<![.,])", shown))
+
+
+NAMES = ("nl", "en", "odd", "large")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("width", [DESKTOP, PHONE, SMALL])
+def test_nothing_is_fetched_and_nothing_is_logged(browser, pages, name, width):
+    browser.get("about:blank")
+    browser.get_log("performance")
+    browser.get_log("browser")
+    show(browser, pages[name], width)
+    events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    asked = {e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"}
+    assert asked == {pages[name].as_uri()}
+    assert browser.get_log("browser") == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_the_accessibility_audit_finds_nothing(browser, axe, pages, name, width):
+    show(browser, pages[name], width)
+    browser.set_script_timeout(120)
+    browser.execute_script(axe)
+    found = browser.execute_async_script("axe.run(document).then(arguments[0])")
+    told = [(v["id"], v["help"], [n["html"][:200] for n in v["nodes"][:3]]) for v in found["violations"]]
+    assert told == []
+    assert len(found["passes"]) > 20
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("width", [DESKTOP, PHONE, SMALL])
+def test_the_page_is_never_wider_than_the_screen(browser, pages, name, width):
+    show(browser, pages[name], width)
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_one_of_the_two_drawings_of_a_chart_is_shown(browser, pages, width):
+    show(browser, pages["en"], width)
+    drawings = "[...document.querySelectorAll('.chart > div')]"
+    shown = browser.execute_script(f"return {drawings}.filter(e => e.offsetParent).map(e => e.className)")
+    assert set(shown) == {"wide" if width == DESKTOP else "narrow"}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_number_of_the_summary_is_on_the_page(browser, pages, language):
+    show(browser, pages[language], DESKTOP)
+    said = browser.execute_script("return document.body.innerText")
+    numbers = numbers_of_summary(language)
+    assert len(numbers) > 60
+    found = set(re.findall(r"~?\d[\d.,]*%?(?<![.,])", said))
+    assert numbers - found - {n.removeprefix("~") for n in found} == set()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_it_prints_on_a4_with_every_number_and_page_numbers(browser, pages, language):
+    from pypdf import PdfReader  # noqa: PLC0415 - where it is installed
+
+    show(browser, pages[language], DESKTOP)
+    printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
+    document = PdfReader(BytesIO(base64.b64decode(printed["data"])))
+    sizes = {(round(float(p.mediabox.width)), round(float(p.mediabox.height))) for p in document.pages}
+    assert sizes == {(595, 842)}
+    assert 8 <= len(document.pages) <= 24
+    said = "\n".join(page.extract_text() for page in document.pages)
+    found = set(re.findall(r"~?\d[\d.,]*%?(?<![.,])", said.replace("\N{NO-BREAK SPACE}", " ")))
+    assert numbers_of_summary(language) - found - {n.removeprefix("~") for n in found} == set()
+    for number, page in enumerate(document.pages, 1):
+        assert f"{number} / {len(document.pages)}" in page.extract_text()

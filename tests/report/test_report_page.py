@@ -1,0 +1,231 @@
+"""The report says what a board asks, for any budget, in one page that needs nothing else."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from report_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large, read, shipped
+
+from mjabudget.audit import audit
+from mjabudget.render.words import Words
+from mjabudget.report import report
+from mjabudget.selection import parse
+
+ENGLISH = Words("en")
+VOID = {"meta", "br", "wbr", "img", "link", "hr", "input"}
+
+
+class Read(HTMLParser):
+    """The words, the headings and the tags of a page; charts apart."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.headings: list[tuple[int, str]] = []
+        self.ids: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(content)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        self.tags.append((tag, found))
+        if "id" in found:
+            self.ids.append(found["id"])
+        if re.fullmatch(r"h\d", tag):
+            self.headings.append((int(tag[1]), ""))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag, tag
+
+    def handle_data(self, data):
+        if "svg" in self.open or "style" in self.open:
+            return
+        self.words.append(data)
+        if self.open and re.fullmatch(r"h\d", self.open[-1]):
+            level, said = self.headings[-1]
+            self.headings[-1] = (level, said + data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def page(*contents: str, where: str | None = None) -> Read:
+    return Read(report(read(*contents), ENGLISH, where and parse(where)))
+
+
+def test_the_questions_of_a_board_are_answered_in_the_order_they_are_asked():
+    budgets = shipped()
+    read_page = Read(report(budgets, ENGLISH, None, audit(budgets)))
+    assert [said for level, said in read_page.headings if level == 2] == [
+        "Contents",
+        "In short",
+        "How much money, from whom, and for what?",
+        "Which themes get which money?",
+        "How is the funding mixed?",
+        "How much is left: buffer and reserve",
+        "What changes between the years?",
+        "Which printed figures do not hold?",
+        "What is estimated?",
+        "Appendix: all amounts, and where they stand",
+        "Appendix: all printed figures, and where they stand",
+    ]
+
+
+def test_the_numbers_are_those_worked_out_by_hand():
+    """Grant 500 of 800 is 62.5%; 200 of 700 is left, 28.6%; theme 1 has 650 (81.25%) and all of the grant."""
+    said = page(PLAIN).text
+    for number in ("€800", "62.5%", "€200", "28.6%", "81.3%", "650", "100.0%", "+18.8"):
+        assert number in said, number
+    assert "~" not in said
+
+
+def test_a_figure_that_does_not_hold_is_shown_with_its_words_its_place_and_what_to_write():
+    said = page(PLAIN).text
+    assert "“60% from the state” budget_0.yaml:17:5" in said
+    assert "printed 60%, computed 62.5%" in said
+    assert "the text would have to say 63%" in said
+
+
+def test_limits_stand_with_the_buffer():
+    assert "Limit floor, 2026: required at least 10%, computed 28.6%: kept" in page(PLAIN).text
+
+
+def test_without_an_audit_the_page_says_that_proofs_and_bounds_need_it():
+    said = Read(report(shipped("2026"), ENGLISH)).text
+    assert said.count('pip install "mjabudget[audit]"') == 2
+    assert "Highest" not in said
+
+
+def test_proofs_and_bounds_of_an_audit_are_on_the_page():
+    budgets = shipped("2026")
+    said = Read(report(budgets, ENGLISH, None, audit(budgets))).text
+    assert "15% printed means at most 15.5% of €4,111,805.50 = €637,329.85" in said
+    assert "~€428,610 €425,037 €432,183" in said  # 59.5% and 60.5% of 714,350, give or take 0.50
+    assert "pip install" not in said
+
+
+def test_estimates_are_marked_and_stated_amounts_are_not():
+    mixed = PLAIN.replace("{grant: 200, own: 50}}", "{grant: 200, own: 50}, estimated: [own]}")
+    said = page(mixed).text
+    assert "ESTIMATES." in said
+    assert "State grant 500" in said
+    assert "Own money ~300" in said
+    assert "2026: ~€50 of ~€800 is estimated (6.3%)" in said
+
+
+def test_every_amount_and_every_figure_has_its_line_in_the_file():
+    said = page(PLAIN).text
+    for place in ("budget_0.yaml:12:9", "budget_0.yaml:13:9", "budget_0.yaml:14:5", "budget_0.yaml:16:5"):
+        assert place in said, place
+
+
+def test_a_period_without_available_money_figures_or_other_years_is_told():
+    said = page(BARE).text
+    assert "so the buffer is unknown" in said
+    assert "The budgets have no figures to check." in said
+    assert "No amount is estimated." in said
+    assert "SEK" in said
+    assert "12,345.67" in said
+    assert "What changes" not in said
+
+
+def test_unknown_amounts_stay_unknown_and_are_never_0():
+    said = page(UNKNOWN).text
+    assert "Some amounts of 2027 are unknown" in said
+    assert "State grant at least 10" in said
+    assert "of which ESF+ 25" in said
+    assert "Own money in 2027: €65 of the €100 available is not budgeted, 65.0%" in said
+    assert "Not known how much is available: State grant." in said
+
+
+def test_years_with_other_themes_and_sources_stand_side_by_side():
+    said = page(PLAIN, UNKNOWN).text
+    assert "New: theme 3 Released reserves" in said
+    assert "Dropped: theme 2 Steering" in said
+
+
+def test_several_programmes_do_not_mix():
+    read_page = page(PLAIN, BARE)
+    assert [said for level, said in read_page.headings if level == 2][1:] == [
+        "made-up: Made-up budget 2026",
+        "bare: A period without anything else",
+    ]
+    assert "13,145.67" not in read_page.text
+
+
+def test_a_part_of_the_budget_is_named_and_shown_alone():
+    said = page(PLAIN, where="theme=1").text
+    assert "Only this money: theme=1" in said
+    assert "€650" in said
+    assert "€800" not in said
+
+
+def test_thirty_themes_are_in_the_table_and_the_largest_in_the_chart():
+    said = page(large(30, 3)).text
+    assert "The picture has the 16 largest; the table has all 30." in said
+    assert "Theme number 0" in said
+    assert "Theme number 29" in said
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [(PLAIN,), (BARE,), (UNKNOWN,), (HOSTILE,), (PLAIN, UNKNOWN), (PLAIN, BARE, HOSTILE), (large(30, 12),)],
+)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_is_well_formed(contents, language):
+    read_page = Read(report(read(*contents), Words(language)))
+    assert len(read_page.ids) == len(set(read_page.ids))
+    levels = [level for level, _ in read_page.headings]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert dict(read_page.tags[0][1])["lang"] == language
+    targets = {attrs["href"][1:] for tag, attrs in read_page.tags if tag == "a"}
+    assert targets <= set(read_page.ids)
+    for tag, attrs in read_page.tags:
+        assert tag not in ("script", "link", "img", "iframe", "object"), tag
+        for name, value in attrs.items():
+            assert not name.startswith("on"), name
+            if name in ("href", "src", "xlink:href"):
+                assert value.startswith("#"), value
+
+
+def test_names_are_text_and_never_markup():
+    content = report(read(HOSTILE), ENGLISH)
+    assert "<script" not in content
+    assert "<b>bold" not in content
+    assert "<i>34" not in content
+    said = Read(content).text
+    assert '<script>alert("title")</script> & $\\frac{1}{0}$ {title}' in said
+    assert "<img src=x onerror=alert(1)> {b} %s $x^$" in said
+
+
+def test_the_page_asks_the_browser_to_fetch_nothing():
+    content = report(shipped(), ENGLISH)
+    assert "default-src 'none'" in content
+    assert not re.search(r"https?://(?!www\.w3\.org/(?:2000/svg|1999/xlink))", content)
+    assert "@import" not in content
+    assert not re.search(r"url\((?!#)", content)
+
+
+def test_the_same_budgets_give_the_same_bytes():
+    assert report(shipped(), ENGLISH) == report(shipped(), ENGLISH)
+
+
+def test_sources_within_others_are_no_rows_that_the_chart_leaves_out():
+    parted = PLAIN.replace("own: Own money}", "own: Own money, esf: {name: ESF+, part_of: own}}")
+    assert "largest; the table has all" not in page(parted.replace("own: 150", "esf: 150")).text
