@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from mjabudget.checks import Result
@@ -152,7 +153,7 @@ class FigureChange:
         return self.before.printed != self.after.printed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """Everything that differs between two budgets; `versions` of one year, or two years."""
 
@@ -165,6 +166,16 @@ class Comparison:
     moves: tuple[Move, ...]
     states: tuple[StateChange, ...]
     figures: tuple[FigureChange, ...]
+
+    @cached_property
+    def names(self) -> dict[tuple[str, str], str]:
+        """The names of themes, activities and sources, by kind and id."""
+        changes = (
+            *(("theme", t) for t in self.themes),
+            *(("activity", a.total) for a in self.activities),
+            *(("source", s.total) for s in self.sources),
+        )
+        return {(kind, change.id): change.name for kind, change in changes}
 
     @property
     def versions(self) -> bool:

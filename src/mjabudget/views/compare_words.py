@@ -153,15 +153,12 @@ def _states(found: Comparison) -> Iterator[Text]:
 
 
 def _name(spot: Spot, found: Comparison) -> str:
-    activities = {a.total.id: a.total.name for a in found.activities}
-    themes = {t.id: t.name for t in found.themes}
-    if spot.activity:
-        return named(spot.activity, activities.get(spot.activity, ""))
-    return named(spot.theme, themes.get(spot.theme, ""))
+    kind, key = ("activity", spot.activity) if spot.activity else ("theme", spot.theme)
+    return named(key, found.names.get((kind, key), ""))
 
 
 def _source(key: str, found: Comparison) -> str:
-    return next((s.total.name for s in found.sources if s.total.id == key), key)
+    return found.names.get(("source", key), key)
 
 
 def _money(total: Sum | None, found: Comparison) -> Value:
