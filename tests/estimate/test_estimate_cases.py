@@ -7,10 +7,14 @@ from decimal import Decimal
 import pytest
 from made_up import amounts_of, budgets
 
-from mjabudget.audit import audit
+from mjabudget.audit import UnknownFigureError, audit
 from mjabudget.checks import check
 from mjabudget.estimate import bounded, estimate
 from mjabudget.estimate.sentence import outcome_sentence
+from mjabudget.render import estimate_json
+from mjabudget.render.tables import plain
+from mjabudget.render.words import Words
+from mjabudget.views.estimate import estimate_view
 
 HEAD = """mjabudget: 1
 programme: p
@@ -68,6 +72,8 @@ def test_a_figure_can_be_left_out_by_name() -> None:
     found = estimate(budgets(HEAD + body), without=["2026/a"])
     assert (found.left_out, found.outcomes[1].why) == (("2026/a",), "asked")
     assert set(amounts_of(found.filled[0]).values()) == {250}
+    with pytest.raises(UnknownFigureError):
+        estimate(budgets(HEAD + body), without=["2026/none"])
 
 
 def test_stated_amounts_that_break_a_total_leave_the_total_out() -> None:
@@ -214,3 +220,16 @@ def test_bounds_of_the_audit_come_beside_the_estimate() -> None:
         assert line.bounded
         assert line.amount is not None
         assert (line.low or 0) <= line.amount <= (line.high or 0)
+
+
+def test_the_page_names_every_figure_and_what_was_left_out() -> None:
+    body = THEMES + "figures: [{id: t, amount: 1000, of: all}, {id: a, percent: 60, of: {source: a}}]"
+    found = estimate(budgets(HEAD + body), without=["2026/a"])
+    page = plain(estimate_view(found), Words("en"), None)
+    assert "2026/t: as printed" in page
+    assert "Left out: 2026/a." in page
+    assert "Amounts that change: 4." in page
+    assert "\u20ac1,000" in page
+    data = estimate_json.estimate(found, Words("en"))
+    assert [f["how"] for f in data["figures"]] == ["exact", "left-out"]
+    assert sum(line["amount"] for line in data["budgets"][0]["lines"]) == 1000

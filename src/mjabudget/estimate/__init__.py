@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from mjabudget.audit import Bounds, audit
+from mjabudget.audit import Bounds, UnknownFigureError, audit
 from mjabudget.audit.system import system
 from mjabudget.estimate.fill import fill
 from mjabudget.estimate.reconcile import UnprovenError
@@ -39,13 +39,17 @@ __all__ = [
 def estimate(budgets: Sequence[Budget], to: Decimal = Decimal(1), without: Sequence[str] = ()) -> Estimate:
     """Fill the unknown and estimated costs of budgets, in multiples of `to` (whole currency).
 
-    Left out are figures that are acknowledged to differ, those of `without` (keys, `YEAR/ID`), and where the
-    rest still contradicts itself the best repair that `audit` finds. Where no amounts in multiples of `to`
-    keep the figures, smaller ones are used. Raises ModuleNotFoundError (name "highspy", or "z3" where
-    a repair is needed) where the extra `estimate` is not installed, UnprovenError where the result could not
-    be verified in exact arithmetic.
+    Left out are figures that are acknowledged to differ, those of `without` (keys, `YEAR/ID`), and where
+    the rest still contradicts itself the best repair that `audit` finds. Where no amounts in multiples of
+    `to` keep the figures, smaller ones are used. Raises UnknownFigureError for a key in `without` that is
+    no figure, ModuleNotFoundError (name "highspy", or "z3" where a repair is needed) where the extra
+    `estimate` is not installed, UnprovenError where the result could not be verified in exact arithmetic.
     """
     made = system(budgets)
+    known = {c.key for c in made.constraints} | set(made.left_out)
+    for key in without:
+        if key not in known:
+            raise UnknownFigureError(key, tuple(sorted(known)))
     left_out: dict[str, Why] = {c.key: "acknowledged" for c in made.constraints if c.figure.acknowledged}
     left_out |= dict.fromkeys(without, "asked")
     found = fill(made, left_out, to)
