@@ -18,7 +18,7 @@ def run(folder, *arguments):
 
 
 def test_the_bounds_of_a_share_printed_as_60_percent_follow_from_rounding(tmp_path):
-    """59.5% of at least 714,349.50, and 60.5% of at most 714,350.50; not more, as other themes need the rest."""
+    """59.5% of at least 714,349.50, and no more than 60.5% of at most 714,350.50."""
     (budget,) = json.loads(run(tmp_path, "--format", "json"), parse_float=Decimal)["budgets"]
     impulse = next(t for t in budget["themes"] if t["id"] == "2")["sources"]["impulse"]
     assert impulse["bounds"]["low"] == Decimal("425037.95")  # 0.595 * 714349.50 = 425037.9525, outward
