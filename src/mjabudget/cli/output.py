@@ -91,10 +91,14 @@ def _write(stream: TextIO, content: str) -> OSError | None:
 
 
 def write_file(path: Path, content: str | bytes, inputs: Iterable[Path] = ()) -> Problem | None:
-    """Write a file whole or not at all, never over an input; return what is in the way, if anything is."""
+    """Write a file whole or not at all, never over an input; return what is in the way, if anything is.
+
+    A device or a pipe is written to as it is; it is never replaced by a file.
+    """
     shown = path.as_posix()
-    with suppress(OSError):
-        path = path.resolve()
+    device = _is_device(path)
+    with suppress(OSError, RuntimeError):
+        path = path if device else path.resolve()
     if any(_same(path, source) for source in inputs):
         return Problem(
             "output-input",
@@ -102,7 +106,7 @@ def write_file(path: Path, content: str | bytes, inputs: Iterable[Path] = ()) ->
             text("{file} is read in this run", file=shown),
             text("write to another file"),
         )
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir fails on a name that is too long
         return Problem(
             "output-folder",
             Place(shown),
@@ -112,6 +116,9 @@ def write_file(path: Path, content: str | bytes, inputs: Iterable[Path] = ()) ->
     raw = content.encode("utf-8") if isinstance(content, str) else content
     temporary: str | None = None
     try:
+        if device:
+            path.write_bytes(raw)
+            return None
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
@@ -128,6 +135,15 @@ def write_file(path: Path, content: str | bytes, inputs: Iterable[Path] = ()) ->
             text("close the file where it is open, check the folder and its permissions, or write elsewhere"),
         )
     return None
+
+
+def _is_device(path: Path) -> bool:
+    """Tell whether a path is something else than a file or a folder: /dev/stdout, a named pipe."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _mode(path: Path) -> int:
