@@ -24,7 +24,7 @@ Flavour = Literal["rfc4180", "excel-nl"]
 Shape = Literal["tidy", "wide"]
 Cell = str | Decimal | bool | None
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _FLAVOURS = {"rfc4180": (",", "."), "excel-nl": (";", ",")}
 BOM = "\ufeff"
 
@@ -105,13 +105,13 @@ def wide(budgets: Sequence[Budget]) -> Rows:
 def to_csv(table: Rows, flavour: Flavour = "rfc4180") -> str:
     """Write CSV; `excel-nl` opens in a Dutch Excel by double click.
 
-    A text that a spreadsheet would run as a formula gets an apostrophe in front, and so does one that has such
-    apostrophes already, so that they can be taken off again; numbers stay numbers.
+    A text that a spreadsheet would run as a formula gets an apostrophe in front, and so does one that has
+    such apostrophes already, so that they can be taken off again; numbers stay numbers.
     """
     separator, point = _FLAVOURS[flavour]
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=separator, lineterminator="\r\n")
-    writer.writerow(table.columns)
+    writer.writerow(_cell(name, point) for name in table.columns)
     writer.writerows([_cell(cell, point) for cell in row] for row in table.rows)
     return (BOM if flavour == "excel-nl" else "") + buffer.getvalue()
 
