@@ -21,7 +21,7 @@ _WIDE_END = ("total", "currency", "estimated", "unknown")
 _WIDE_START = TIDY[:6]
 _TRUE = ("true", "waar", "1", "yes", "ja")
 _FALSE = ("", "false", "onwaar", "0", "no", "nee")
-_GUARD = re.compile(r"'(?='*[=+\-@\t\r\n])")
+_GUARD = re.compile(r"'(?='*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class _Reader:
         columns = _headings(self.grid)
         sources = [name for name in columns if name not in {*_WIDE_START, *_WIDE_END}]
         amounts = {name: self._amounts(columns[name]) for name in sources}
-        cased = {name: self.grid.text(1, columns[name]) for name in sources}
+        cased = {name: self._text(1, columns[name]) for name in sources}
         for row in self._rows():
             keys = self._keys(row, columns)
             estimated = self._text(row, columns["estimated"]).split()
