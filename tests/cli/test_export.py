@@ -1,0 +1,162 @@
+"""export: the bytes that spreadsheets need, texts that are no formulas, sums that are the summary's."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import defaultdict
+from decimal import Decimal
+
+import pytest
+from program import BUDGETS, SHIPPED, inside
+
+from mjabudget.exchange.tables import Rows, to_csv
+
+HOSTILE = """\
+mjabudget: 1
+programme: -1+2
+year: 2031
+title: Formulas
+currency: EUR
+sources:
+  +source: "=1+1"
+  other: "@SUM(A1)"
+themes:
+  - id: "-2"
+    name: "=cmd|' /C calc'!A0"
+    activities:
+      - id: "+2.1"
+        name: "-5+3"
+        costs: {+source: -1234.5, other: 10}
+      - id: "2.2"
+        name: "a; b, \\"c\\""
+        costs: {other: 0.05}
+"""
+
+
+@pytest.fixture
+def export(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def exported(*arguments, data=BUDGETS, name="out.csv"):
+        done = inside(["export", *arguments, "--data", data, "-o", name])
+        assert done.code == 0, done.err
+        return (tmp_path / name).read_bytes()
+
+    return exported
+
+
+def table(raw, **form):
+    return list(csv.DictReader(io.StringIO(raw.decode("utf-8"), newline=""), **form))
+
+
+def test_for_a_dutch_excel_there_is_a_byte_order_mark_semicolons_decimal_commas_and_crlf(export):
+    raw = export("2031", "--csv", "excel-nl")
+    assert raw.startswith(b"\xef\xbb\xbfprogramme;year;theme;")
+    assert raw.count(b"\r\n") == raw.count(b"\n") == 10 + 1
+    assert b"100000,50;EUR;false;false\r\n" in raw
+    assert b";-30000,00;EUR;" in raw
+    assert b"." not in raw.replace(b"1.1", b"").replace(b"2.1", b"").replace(b"2.2", b"")
+
+
+def test_otherwise_the_csv_is_that_of_the_standard(export):
+    raw = export("2031")
+    assert raw.startswith(b"programme,year,theme,theme_name,")
+    assert raw.endswith(b"\r\n")
+    assert b"100000.50,EUR,false,false\r\n" in raw
+    assert b'"Reservering, niet over activiteiten verdeeld"' in raw
+
+
+def test_a_row_for_every_amount_with_what_is_estimated_and_what_is_unknown(export):
+    rows = table(export("2031"))
+    assert len(rows) == 10
+    marked = {(r["activity"], r["source"]): (r["amount"], r["estimated"], r["unknown"]) for r in rows}
+    assert marked["2.1", "cofinancing"] == ("80000.00", "true", "false")
+    assert marked["2.2", "other"] == ("", "false", "true")
+    assert marked["1.10", "other"] == ("-30000.00", "false", "false")
+    assert marked["", "impulse"] == ("24999.50", "false", "false")
+
+
+def test_wide_has_a_row_for_every_activity_and_a_column_for_every_source(export):
+    rows = table(export("2031", "2032", "--layout", "wide"))
+    assert [(r["year"], r["theme"], r["activity"]) for r in rows] == [
+        ("2031", "1", "1.1"),
+        ("2031", "1", "1.10"),
+        ("2031", "2", "2.1"),
+        ("2031", "2", "2.2"),
+        ("2031", "3", ""),
+        ("2032", "1", "1.1"),
+        ("2032", "2", "2.1"),
+        ("2032", "4", ""),
+    ]
+    assert rows[2] | {"total": "330000.00", "estimated": "cofinancing", "college": "0.00"} == rows[2]
+    assert rows[3] | {"total": "", "unknown": "other", "other": ""} == rows[3]
+    assert rows[5]["college"] == ""  # a source that 2032 does not have
+
+
+@pytest.mark.parametrize("layout", ["tidy", "wide"])
+def test_the_amounts_add_up_to_those_of_the_summary(export, layout):
+    rows = table(export("2026", "2027", "--layout", layout, data=SHIPPED))
+    sums = defaultdict(Decimal)
+    for row in rows:
+        if layout == "tidy":
+            amounts = {row["source"]: row["amount"]}
+        else:
+            amounts = {s: row[s] for s in ("impulse", "regio_deal", "cofinancing", "other")}
+            assert sum(map(Decimal, amounts.values())) == Decimal(row["total"])
+        for source, amount in amounts.items():
+            sums[row["year"], "theme", row["theme"]] += Decimal(amount)
+            sums[row["year"], "source", source] += Decimal(amount)
+    shown = inside(["summary", "2026", "2027", "--format", "json", "--data", SHIPPED]).out
+    expected = {
+        (str(b["year"]), kind, line["id"]): line["amount"]
+        for b in json.loads(shown, parse_float=Decimal, parse_int=str)["budgets"]
+        for kind in ("theme", "source")
+        for line in b[f"{kind}s"]
+    }
+    assert sums == expected
+
+
+def test_where_leaves_a_part_and_json_has_the_same_rows(export):
+    everything = table(export("2031"))
+    part = table(export("2031", "--where", "source=cofinancing", name="part.csv"))
+    assert part == [r for r in everything if r["source"] in ("cofinancing", "college")]
+    rows = json.loads(export("2031", name="out.json"), parse_float=str)
+    assert [("" if r["amount"] is None else r["amount"]) for r in rows] == [r["amount"] for r in everything]
+    assert {type(r["year"]) for r in rows} == {int}
+
+
+@pytest.mark.parametrize("flavour", ["rfc4180", "excel-nl"])
+@pytest.mark.parametrize("layout", ["tidy", "wide"])
+def test_no_text_runs_as_a_formula_and_numbers_stay_numbers(export, tmp_path, flavour, layout):
+    (tmp_path / "hostile.yaml").write_text(HOSTILE)
+    raw = export("hostile.yaml", "--csv", flavour, "--layout", layout).removeprefix(b"\xef\xbb\xbf")
+    form = {"delimiter": ";"} if flavour == "excel-nl" else {}
+    cells = [cell for row in csv.reader(io.StringIO(raw.decode()), **form) for cell in row]
+    point = "," if flavour == "excel-nl" else "."
+    risky = [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert set(risky) == {f"-1234{point}50"} | ({f"-1224{point}50"} if layout == "wide" else set())
+    assert "'=cmd|' /C calc'!A0" in cells
+    assert 'a; b, "c"' in cells
+
+
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"]
+)
+@pytest.mark.parametrize("flavour", ["rfc4180", "excel-nl"])
+def test_every_start_of_a_formula_is_neutralised_in_cells_and_headings(start, flavour):
+    written = to_csv(Rows(("a", f"{start}1"), ((f"{start}2", Decimal(-3)),)), flavour).removeprefix("\ufeff")
+    delimiter = ";" if flavour == "excel-nl" else ","
+    head, row = csv.reader(io.StringIO(written, newline=""), delimiter=delimiter)
+    assert head == ["a", f"'{start}1"]
+    assert row == [f"'{start}2", "-3,00" if flavour == "excel-nl" else "-3.00"]
+
+
+def test_an_ending_that_says_nothing_and_a_missing_name_are_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert inside(["export", "2031", "--data", BUDGETS]).code == 2
+    done = inside(["export", "2031", "--data", BUDGETS, "-o", "out.doc"])
+    assert done.code == 2
+    assert "error[export-format]" in done.err
+    assert not list(tmp_path.iterdir())
