@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 from unicodedata import category
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+import yaml
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from texts import SMALL
 
@@ -107,6 +109,18 @@ def test_any_bytes_are_problems_or_a_budget(raw: bytes) -> None:
 @given(st.integers(0, len(SEED)))
 def test_a_file_cut_off_anywhere_is_problems_or_a_budget(length: int) -> None:
     sound(read(SEED[:length]))
+
+
+@settings(max_examples=200, deadline=None)
+@given(EDITS)
+def test_what_is_read_is_what_pyyaml_reads(edits: list[tuple[int, int, bytes]]) -> None:
+    """`BaseLoader` leaves every scalar a text, as we do."""
+    content = mutated(edits).decode(errors="ignore")
+    assume(not re.search(r"[0-9],[0-9]", content))  # there we mend what YAML makes of a decimal comma
+    parsed = events.parse("f.yaml", content)
+    if not parsed.problems:
+        data = yaml.load(content, Loader=yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader)  # noqa: S506
+        assert (parsed.data or None) == (data or None)
 
 
 VALUES = st.recursive(
