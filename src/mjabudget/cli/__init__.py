@@ -77,14 +77,20 @@ def application() -> typer.Typer:
         name="mjabudget",
         help="Budgets and funding mixes of public programmes, checked exactly against the figures printed.",
         no_args_is_help=True,
+        epilog=_shown(("mjabudget summary 2026", "mjabudget check 2026 2027", "mjabudget check --help")),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
     for command, examples in COMMANDS:
-        app.command(epilog="\n".join(("\b", EXAMPLES, *(f"  {line}" for line in examples))))(command)
+        app.command(epilog=_shown(examples))(command)
     return app
+
+
+def _shown(examples: Sequence[str]) -> str:
+    """Lay examples out for the end of a help page."""
+    return "\n".join(("\b", EXAMPLES, *(f"  {line}" for line in examples)))
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:

@@ -1,0 +1,127 @@
+"""Usage: help with examples that run, versions, completion, and exit code 2 for what is no call."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from importlib.metadata import version
+
+import pytest
+from program import BUDGETS, SHIPPED, inside, run
+
+from mjabudget.cli import COMMANDS
+
+NAMES = [command.__name__.rstrip("_") for command, _ in COMMANDS]
+EXAMPLES = [
+    line
+    for command, examples in COMMANDS
+    for line in examples
+    if command.__name__ in ("summary", "check", "explain", "export")
+]
+
+
+def test_the_version_is_that_of_the_package():
+    done = inside(["--version"])
+    assert (done.code, done.out) == (0, f"mjabudget {version('mjabudget')}\n")
+
+
+def test_help_names_every_command_and_has_examples():
+    done = inside(["--help"])
+    assert done.code == 0
+    listed = re.findall(r"^  (\w[\w-]*)  ", done.out.partition("Commands:")[2], re.MULTILINE)
+    assert listed == NAMES
+    assert "Examples:\n    mjabudget summary 2026\n" in done.out
+
+
+@pytest.mark.parametrize(("command", "examples"), COMMANDS, ids=NAMES)
+def test_the_help_of_a_command_has_its_examples(command, examples):
+    done = inside([command.__name__.rstrip("_"), "--help"])
+    assert done.code == 0
+    assert examples
+    for example in examples:
+        assert f"    {example}\n" in done.out
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_of_the_help_runs(example, tmp_path, monkeypatch):
+    shutil.copytree(SHIPPED, tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    program, *arguments = shlex.split(example)
+    assert program == "mjabudget"
+    done = inside(arguments)
+    assert done.code == 0, done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["summary", "--colour"], "--colour"),
+        (["--colour"], "--colour"),
+        (["sumary"], "sumary"),
+        (["summary", "--by", "year"], "year"),
+        (["summary", "--format", "xml"], "xml"),
+        (["check", "--format", "table"], "table"),
+        (["explain", "2031"], "FIGURE"),
+        (["export", "2031"], "--output"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else value,
+)
+def test_what_is_no_call_is_told_on_standard_error_with_exit_2(arguments, says):
+    done = inside([*arguments, *(["--data", BUDGETS] if len(arguments) > 1 else [])])
+    assert (done.code, done.out) == (2, "")
+    assert says in done.err
+    assert "--help" in done.err
+
+
+@pytest.mark.parametrize(
+    ("where", "code", "says"),
+    [
+        ("theme=9", "theme-unknown", "there is no theme 9"),
+        ("activity=9.9", "activity-unknown", "there is no activity 9.9"),
+        ("source=imp", "source-unknown", "there is no funding source imp"),
+        ("year=2099", "year-unknown", "there is no budget of 2099 in this run"),
+        ("impulse", "selection-form", "impulse is no selection"),
+        ("bron=impulse", "selection-key", "bron is no dimension"),
+        ("theme=1,theme=2", "selection-twice", "theme is given twice"),
+        ("theme=", "selection-value", "theme= is no id"),
+        ("buffer=impulse,theme=1", "selection-mixed", "buffer goes with years only"),
+    ],
+)
+def test_a_selection_that_selects_nothing_known_is_told(where, code, says):
+    for command in ("summary", "check"):
+        done = inside([command, "2031", "--data", BUDGETS, "--where", where])
+        assert (done.code, done.out) == (2, "")
+        assert f"--where: error[{code}]: {says}" in done.err
+
+
+@pytest.mark.parametrize(("typed", "offered"), [("20", ["2031", "2032"]), ("2032", ["2032"]), ("19", [])])
+def test_the_shell_is_offered_the_years_of_the_data_folder(typed, offered, tmp_path):
+    line = {
+        "_MJABUDGET_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"mjabudget check {typed}",
+        "COMP_CWORD": "2",
+    }
+    done = run([], tmp_path, env=line | {"MJABUDGET_DATA": str(BUDGETS)})
+    assert done.out.split() == offered
+
+
+def test_the_year_is_looked_up_in_the_folder_named_then_the_environments_then_data(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert "the budgets that come with mjabudget" in inside(["summary", "2026"]).err
+    shutil.copytree(BUDGETS, tmp_path / "data")
+    assert inside(["summary", "2031"]).err == "read data/budget_2031.yaml\n"
+    done = inside(["summary", "2026"])
+    assert done.code == 2  # never another region's budget
+    assert "error[year-missing]" in done.err
+    (tmp_path / "empty").mkdir()
+    assert inside(["summary", "2031"], MJABUDGET_DATA="empty").code == 2
+    assert inside(["summary", "2031", "--data", "data"], MJABUDGET_DATA="empty").code == 0
+
+
+def test_results_go_to_standard_output_and_remarks_to_standard_error():
+    done = inside(["check", "2031", "--data", BUDGETS])
+    assert done.err.splitlines()[0].startswith("read ")
+    assert done.err.splitlines()[1].endswith(": 1.10, other: the amount is negative")
+    assert "read " not in done.out
+    assert len(done.err.splitlines()) == 2
