@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import islice, product
 
 from core_budgets import EUROS, Drawn, drawn, selections
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mjabudget.compute import amount, cubes, share
@@ -55,7 +55,6 @@ def test_every_filling_of_unknown_amounts_falls_inside_the_interval_of_a_sum(dra
     assert value.high in ends if value.high is not None else max(ends) > HUGE / 2
 
 
-@settings(deadline=None)
 @given(slices(), st.data())
 def test_every_filling_falls_inside_the_interval_of_a_share_and_the_ends_are_approached(drawn_slices, data):
     budget, of, over = drawn_slices
@@ -81,7 +80,6 @@ def test_every_filling_falls_inside_the_interval_of_a_share_and_the_ends_are_app
         assert high - max(corners) <= CLOSE if high is not None else max(corners) > 10**6
 
 
-@settings(deadline=None)
 @given(
     drawn(st.integers(-3000, 3000).map(Decimal), largest=2),
     st.data(),
