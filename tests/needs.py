@@ -1,4 +1,4 @@
-"""Programs and libraries that a test needs: skipped visibly where they are missing, unless all are required."""
+"""Programs and libraries that a test needs: skipped where they are missing, unless all are required."""
 
 from __future__ import annotations
 

@@ -1,0 +1,46 @@
+"""Budgets and a selection in, the part of them that a workbook shows out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mjabudget.checks import within
+from mjabudget.compute import cubes
+from mjabudget.exchange.tables import narrowed
+from mjabudget.model import Budget, Figure
+from mjabudget.selection import Selection
+
+
+def extract(budgets: Sequence[Budget], where: Selection | None) -> tuple[Budget, ...]:
+    """Leave the amounts within a selection, their sources, and the figures that are about nothing else."""
+    if where is None:
+        return tuple(budgets)
+    by_key = {(b.programme, b.year): b for b in budgets}
+    return tuple(_part(by_key[b.programme, b.year], b, budgets, where) for b in narrowed(budgets, where))
+
+
+def _part(whole: Budget, part: Budget, budgets: Sequence[Budget], where: Selection) -> Budget:
+    wanted = where.source or tuple(s for s in (where.available, where.buffer) if s)
+    kept = {s for source in wanted for s in whole.family(source)} or {s.id for s in whole.sources}
+    cube = next(c for c in cubes(budgets) if whole in c.budgets)
+    years = [(b.programme, b.year) for b in budgets]
+
+    def inside(f: Figure) -> bool:
+        sides = replace(f, of=f.of, minus=f.minus)
+        base = replace(f, of=f.over, minus=None) if f.over else sides
+        return all(within(cube, one, whole.year, where) for one in (sides, base)) and bool(years)
+
+    return replace(
+        part,
+        sources=tuple(
+            replace(s, part_of=s.part_of if s.part_of in kept else None)
+            for s in whole.sources
+            if s.id in kept
+        ),
+        available=()
+        if where.theme or where.activity
+        else tuple(a for a in whole.available if a.source in kept),
+        figures=tuple(f for f in whole.figures if inside(f)),
+        limits=tuple(f for f in whole.limits if inside(f)),
+    )
