@@ -45,12 +45,12 @@ def draw(book: Book, sheet: Worksheet, name: str, chart: Chart) -> None:
     drawn = book.file.add_chart({"type": "bar"})
     where = sheet_name(name)
     for n, bars in enumerate(chart.bars):
+        at = letters(bars.column)
         drawn.add_series(
             {
                 "name": book.say(bars.name),
                 "categories": f"={where}!$B${bars.first}:$B${bars.last}",
-                "values": "
-                "f"={where}!${letters(bars.column)}${bars.first}:${letters(bars.column)}${bars.last}",
+                "values": f"={where}!${at}${bars.first}:${at}${bars.last}",
                 "gap": 50,
                 "data_labels": {"value": True, "num_format": "0%", "font": FONT},
                 **_fill(n),
