@@ -8,13 +8,13 @@ import subprocess
 import sys
 import zipfile
 from decimal import Decimal
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from mjabudget.exchange.datapackage import datapackage
 from mjabudget.loader import Given, load, load_texts
+from needs import needs_module
 
 DATA = Path(__file__).parents[2] / "data"
 BUDGETS = load([str(DATA / "budget_2026.yaml"), str(DATA / "budget_2027.yaml")]).budgets
@@ -45,6 +45,7 @@ def files(raw: bytes) -> dict[str, bytes]:
 
 
 def frictionless(folder: Path, raw: bytes) -> dict:
+    needs_module("frictionless")
     (folder / "budget.datapackage.zip").write_bytes(raw)
     command = [
         sys.executable,
@@ -60,7 +61,6 @@ def frictionless(folder: Path, raw: bytes) -> dict:
     return json.loads(done.stdout)
 
 
-@pytest.mark.skipif(find_spec("frictionless") is None, reason="frictionless is not installed")
 @pytest.mark.parametrize(
     "budgets", [BUDGETS, load_texts([Given("x.yaml", AWKWARD)]).budgets], ids=["data", "odd"]
 )
@@ -72,7 +72,6 @@ def test_frictionless_finds_the_package_valid(tmp_path: Path, budgets):
     assert report["valid"] is True
 
 
-@pytest.mark.skipif(find_spec("frictionless") is None, reason="frictionless is not installed")
 def test_frictionless_finds_a_package_with_a_foreign_source_invalid(tmp_path: Path):
     parts = files(datapackage(BUDGETS))
     parts["amounts.csv"] = parts["amounts.csv"].replace(b",impulse,", b",imposter,", 1)

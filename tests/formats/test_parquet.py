@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,9 +10,14 @@ import pytest
 from mjabudget.exchange.parquet import parquet
 from mjabudget.exchange.tables import Rows, tidy, wide
 from mjabudget.loader import load
+from needs import REQUIRE_ALL
 
-pa = pytest.importorskip("pyarrow")
-pq = pytest.importorskip("pyarrow.parquet")
+if os.environ.get(REQUIRE_ALL) != "1":
+    pytest.importorskip("pyarrow")
+
+import pyarrow as pa
+from pyarrow import parquet as pq
+
 DATA = Path(__file__).parents[2] / "data"
 BUDGETS = load([str(DATA / "budget_2026.yaml"), str(DATA / "budget_2027.yaml")]).budgets
 

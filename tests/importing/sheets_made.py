@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from needs import REQUIRE_ALL
+
+if os.environ.get(REQUIRE_ALL) != "1":
+    pytest.importorskip("openpyxl")
 
 from openpyxl import Workbook
 

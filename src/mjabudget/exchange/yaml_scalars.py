@@ -14,7 +14,7 @@ _PLAIN_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_./+-]*")
 _SAFE = re.compile(r"[\x20-\x7e\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
 _INDICATOR = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=~.0-9+]")
 _COMMENT_OR_KEY = re.compile(r": |:$| #")
-_FLOW = re.compile(r"[,\[\]{}]")
+_FLOW = re.compile(r"[,\[\]{}?:]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 

@@ -9,9 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from mjabudget import money
 from mjabudget.exchange.importing.grid import Cell, Grid
+from mjabudget.exchange.importing.workbook import EXCEL_DIGITS
 from mjabudget.problem import Place, Problem
 from mjabudget.text import Text, text
 
@@ -19,7 +21,7 @@ CODES = 4
 FIRST = 6
 END = "▲"
 
-_LINE = re.compile(r"\\(n|\\)")
+_LONG = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 @dataclass(slots=True)
@@ -59,8 +61,9 @@ class Record:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the texts of a cell, one a line."""
-        lines = (line for line in self.text(key).split("\n") if line)
-        return tuple(_LINE.sub(lambda m: "\n" if m[1] == "n" else "\\", line) for line in lines)
+        from mjabudget.exchange.xlsx.values import separate  # noqa: PLC0415 - only for such a workbook
+
+        return tuple(line for line in separate(self.text(key)) if line.strip())
 
     def word(self, key: str, *known: str) -> str | None:
         """Return the word that a cell stands for, None where it is empty."""
@@ -83,8 +86,11 @@ class Record:
             return None
         if found.kind == "number":
             return found.number
+        written = found.text.strip()
+        if _LONG.fullmatch(written) and len(written) > EXCEL_DIGITS:
+            return Decimal(written)
         try:
-            return money.amount(found.text.strip(), decimals=20)
+            return money.amount(written, decimals=20)
         except money.NumberError as error:
             self.fault(error.fault.code, key, error.fault.message, error.fault.hint)
             return None
@@ -107,6 +113,7 @@ class Record:
         return found is not None and found.kind == "text" and _code(found.text.strip()) == "unknown"
 
 
+@lru_cache(maxsize=1000)
 def _code(word: str) -> str | None:
     from mjabudget.exchange.xlsx.vocabulary import code  # noqa: PLC0415 - only for such a workbook
 

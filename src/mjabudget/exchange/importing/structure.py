@@ -102,8 +102,8 @@ def _number(found: list[Group]) -> None:
         taken.add(group.id)
 
 
-def _free(taken: set[str], prefix: str = "") -> str:
-    number = 1
+def _free(taken: set[str], prefix: str = "", number: int = 1) -> str:
+    """Return the first number from `number` on that is not taken."""
     while f"{prefix}{number}" in taken:
         number += 1
     return f"{prefix}{number}"
@@ -118,7 +118,7 @@ def _number_activities(group: Group) -> None:
         if line.continued and last and (line.number or last.number, line.name) == (last.number, last.name):
             kept[-1] = replace(last, amounts=_added(last, line))
             continue
-        number = line.number or _free(taken, f"{group.id}.")
+        number = line.number or _free(taken, f"{group.id}.", len(kept) + 1)
         taken.add(number)
         kept.append(replace(line, number=number))
     group.lines[:] = kept

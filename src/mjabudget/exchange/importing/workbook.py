@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import re
 import warnings
+import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 
 EXCEL_DIGITS = 15
 
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def sheets(raw: bytes, shown: str) -> tuple[Grid, ...]:
     """Read every visible sheet and every hidden one; ImportFault where the workbook is damaged."""
-    values, formulas = _read(raw, shown, results=True), _read(raw, shown, results=False)
+    values = _read(raw, shown, results=True)
+    formulas = _read(raw, shown, results=False) if _has_formulas(raw) else {}
     return tuple(
         _grid(sheet, formulas.get(sheet.title), shown)
         for sheet in values.values()
@@ -47,6 +50,13 @@ def shortest(number: float) -> Decimal:
 
 def _cents(number: Decimal) -> bool:
     return number == round(number, 2)
+
+
+def _has_formulas(raw: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return any(
+            _FORMULA.search(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")
+        )
 
 
 def _read(raw: bytes, shown: str, *, results: bool) -> dict[str, Worksheet]:

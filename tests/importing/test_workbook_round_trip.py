@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from drawn_budgets import budgets
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sheets_made import problems, read
+
+from mjabudget.exchange import xlsx
+from mjabudget.exchange.yaml_out import yaml_out
+from mjabudget.loader import Given, load, load_texts
+from mjabudget.model import Budget
+from mjabudget.render.words import Words
+from mjabudget.selection import parse
+from needs import REQUIRE_ALL
+
+if os.environ.get(REQUIRE_ALL) != "1":
+    pytest.importorskip("xlsxwriter")
+
+DATA = Path(__file__).parents[2] / "data"
+SHIPPED = load([str(DATA / "budget_2026.yaml"), str(DATA / "budget_2027.yaml")]).budgets
+LANGUAGES = ("en", "nl")
+
+
+def back(tmp_path: Path, content: bytes) -> tuple[Budget, ...]:
+    done = read(tmp_path, content, programme=None, year=None)
+    assert problems(done) == ""
+    return load_texts([Given(*named) for named in done.texts]).budgets
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_shipped_budgets_come_back_whole_from_their_workbook(tmp_path: Path, language: str):
+    assert back(tmp_path, xlsx.workbook(SHIPPED, Words(language))) == SHIPPED
+
+
+@given(
+    st.lists(st.sampled_from(["2026", "2027", "2021-2027"]), min_size=1, max_size=2, unique=True),
+    st.data(),
+    st.sampled_from(LANGUAGES),
+)
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.data_too_large,
+    ],
+)
+def test_any_budgets_come_back_whole_from_their_workbook(tmp_path: Path, years, data, language):
+    found = tuple(replace(data.draw(budgets(year=y)), currency="EUR", title=f"Jaar {y}") for y in years)
+    if load_texts([Given(f"{b.year}.yaml", yaml_out(b)) for b in found]).problems:
+        return
+    if xlsx.problems(found):
+        return
+    assert back(tmp_path, xlsx.workbook(found, Words(language))) == found
+
+
+def test_an_extract_is_not_taken_for_the_whole(tmp_path: Path):
+    content = xlsx.workbook(SHIPPED, Words("nl"), parse("theme=4"))
+    assert "error[import-extract]" in problems(read(tmp_path, content))
