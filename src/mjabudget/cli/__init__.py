@@ -12,7 +12,7 @@ import typer
 import typer.main
 from typer.exceptions import TyperException
 
-from mjabudget.cli import comparing, exchanging, judging, output, proving, publishing, starting
+from mjabudget.cli import comparing, exchanging, judging, output, proving, publishing, reporting, starting
 from mjabudget.cli.language import translate, usage_error
 from mjabudget.cli.session import INTERRUPTED, WRONG, Session
 from mjabudget.locale import LANGUAGES
@@ -63,6 +63,11 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
             "mjabudget export 2026 --layout wide -o budget.json",
         ),
     ),
+    (
+        reporting.report,
+        ("mjabudget report 2026 2027 -o report.html", "mjabudget report 2026 --lang nl -o rapport.html"),
+    ),
+    (reporting.chart, ("mjabudget chart 2026 2027 --kind mix -o mix.svg",)),
     (starting.init, ("mjabudget init 2028 --like 2027 -o data/budget_2028.yaml",)),
     (starting.schema, ("mjabudget schema -o budget-1.schema.json",)),
 )

@@ -158,6 +158,15 @@ class Session:
         if problem:
             self.refuse((problem,), form)
 
+    def ending(self, file: Path, known: tuple[str, ...]) -> str:
+        """Return the ending of a file to write; ends the run where it does not say what to write."""
+        said = next((e for e in sorted(known, key=len, reverse=True) if file.name.lower().endswith(e)), None)
+        if said is None:
+            message = text("{file} has no ending that says what to write", file=file.name)
+            hint = text("end the name in one of: {endings}", endings=", ".join(known))
+            self.refuse((Problem("export-format", Place(file.as_posix()), message, hint),), "")
+        return said
+
     def remark(self, message: Text) -> None:
         """Say something that is no result, on standard error."""
         output.write_stderr(self.words.say(message) + "\n")
