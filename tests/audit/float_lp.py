@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import highspy
-from made_up import CELLS, selected
+from audit_made_up import CELLS, selected
 
 SLACK = 1e-7
 

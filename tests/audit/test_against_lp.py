@@ -9,8 +9,8 @@ import pytest
 
 pytest.importorskip("highspy")
 
+from audit_made_up import CELLS, SLICES, budget, printed_of, selected
 from float_lp import FloatLP
-from made_up import CELLS, SLICES, budget, printed_of, selected
 
 from mjabudget.audit import audit, verdict
 from mjabudget.selection import Selection

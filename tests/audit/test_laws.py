@@ -7,9 +7,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from audit_budgets import readds, sets
+from audit_made_up import CELLS, SLICES, budget, printed_of, selected, total
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_up import CELLS, SLICES, budget, printed_of, selected, total
 
 from mjabudget.audit import audit, verdict
 from mjabudget.selection import Selection
