@@ -54,7 +54,7 @@ class Section:
 
     @property
     def commands(self) -> list[str]:
-        return [command for command, _ in self.blocks] + INLINE.findall(self.prose)
+        return [command for command, _ in self.blocks] + INLINE.findall(" ".join(self.prose.split()))
 
     @property
     def quotes(self) -> list[tuple[str, str]]:
