@@ -232,3 +232,76 @@ def test_a_workbook_without_a_table_is_a_problem(tmp_path: Path):
         "tabel.xlsx: error[import-no-header]: no row names the columns of a budget table\n"
         "  head the table with a row like: Activiteit | Impulsbudget | Regio Deal | Totaal\n"
     )
+
+
+def test_a_sheet_with_a_table_for_each_theme_is_read_as_one(tmp_path: Path):
+    rows = [
+        ["Begroting Foodvalley"],
+        ["Thema 1 Governance"],
+        ["Activiteit", "Impuls", "Overig"],
+        ["Bureau", 5, 1],
+        ["Monitoring", 6, 2],
+        ["Totaal", 11, 3],
+        [],
+        ["Thema 2 Leren"],
+        ["Activiteit", "Impuls", "Overig"],
+        ["Loket", 7, 3],
+        ["Totaal", 7, 3],
+        [],
+        ["Totaal alle thema's", 18, 6],
+    ]
+    found = budget(read(tmp_path, raw(workbook(rows))))
+    assert found.title == "Begroting Foodvalley"
+    assert [(t.name, [a.name for a in t.activities]) for t in found.themes] == [
+        ("Governance", ["Bureau", "Monitoring"]),
+        ("Leren", ["Loket"]),
+    ]
+    assert {key: of for key, (_, of) in figures(found).items()} == {
+        "theme-1-impuls": "theme=1,source=impuls",
+        "theme-1-overig": "theme=1,source=overig",
+        "theme-2-impuls": "theme=2,source=impuls",
+        "theme-2-overig": "theme=2,source=overig",
+        "total-impuls": "source=impuls",
+        "total-overig": "source=overig",
+    }
+    assert {r.status for r in check([found])} == {"agrees"}
+
+
+def test_headings_in_two_rows_need_no_merged_cells(tmp_path: Path):
+    rows = [
+        ["Activiteit", "Bronnen", None, "Totaal"],
+        [None, "Impuls", "Regio", None],
+        ["1.1 A", 1, 2, 3],
+        ["Totaal", 1, 2, 3],
+    ]
+    found = budget(read(tmp_path, raw(workbook(rows))))
+    assert cells(found) == {("1", "1.1", "impuls"): "1", ("1", "1.1", "regio"): "2"}
+    assert figures(found)["total"] == ("3", "all")
+
+
+def test_a_total_that_names_a_theme_is_that_of_the_theme(tmp_path: Path):
+    rows = [
+        ["Activiteit", "Impuls", "Overig"],
+        ["Governance", None, None],
+        ["Bureau", 5, 1],
+        ["Leren", None, None],
+        ["Loket", 7, 1],
+        ["Totaal Governance", 5, 1],
+        ["Totaal Leren", 7, 1],
+        ["Eindtotaal", 12, 2],
+    ]
+    found = figures(budget(read(tmp_path, raw(workbook(rows)))))
+    assert found["theme-1-impuls"] == ("5", "theme=1,source=impuls")
+    assert found["theme-2-impuls"] == ("7", "theme=2,source=impuls")
+    assert found["total-impuls"] == ("12", "source=impuls")
+
+
+def test_columns_of_years_are_explained_and_can_be_mapped(tmp_path: Path):
+    content = raw(workbook([["Activiteit", 2026, 2027], ["1.1 A", 5, 6]]))
+    assert problems(read(tmp_path, content)) == (
+        "tabel.xlsx!Blad1!1: error[import-year-columns]: "
+        "the columns are years, not funding sources: 2026, 2027\n"
+        '  say which source a year is of: --map "2026=impulse" --map "2027=ignore"\n'
+    )
+    done = read(tmp_path, content, mapping=(("2026", "impulse"), ("2027", "ignore")))
+    assert cells(budget(done)) == {("1", "1.1", "impulse"): "5"}

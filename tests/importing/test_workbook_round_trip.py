@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from mjabudget.loader import Given, load, load_texts
 from mjabudget.model import Budget
 from mjabudget.render.words import Words
 from mjabudget.selection import parse
-from needs import REQUIRE_ALL
+from needs import REQUIRE_ALL, needs_program
 
 if os.environ.get(REQUIRE_ALL) != "1":
     pytest.importorskip("xlsxwriter")
@@ -63,3 +64,12 @@ def test_any_budgets_come_back_whole_from_their_workbook(tmp_path: Path, years, 
 def test_an_extract_is_not_taken_for_the_whole(tmp_path: Path):
     content = xlsx.workbook(SHIPPED, Words("nl"), parse("theme=4"))
     assert "error[import-extract]" in problems(read(tmp_path, content))
+
+
+def test_a_workbook_that_libreoffice_saved_again_comes_back_whole(tmp_path: Path):
+    program = needs_program("soffice", "libreoffice")
+    (tmp_path / "own.xlsx").write_bytes(xlsx.workbook(SHIPPED, Words("nl")))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [program, "--headless", profile, "--convert-to", "xlsx", "--outdir", tmp_path / "saved"]
+    subprocess.run([*command, tmp_path / "own.xlsx"], check=True, capture_output=True, timeout=180)
+    assert back(tmp_path, (tmp_path / "saved" / "own.xlsx").read_bytes()) == SHIPPED

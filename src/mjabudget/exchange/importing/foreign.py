@@ -19,6 +19,8 @@ from mjabudget.model import Budget, Source
 from mjabudget.problem import Place, Problem
 from mjabudget.text import Text, template, text
 
+LONGEST = 150
+
 
 def read_foreign(grids: Sequence[Grid], options: ImportOptions, shown: str) -> Imported:
     """Read the one sheet that holds a budget table; ImportFault with every problem of a stage."""
@@ -75,7 +77,12 @@ class _Facts:
             re.sub(r"\s+", " ", c.text).strip() for (r, _), c in sorted(self.grid.cells.items()) if r < first
         )
         named = (
-            w for w in words if re.search(r"[^\W\d_]{3}", w) and not vocabulary.unit_in(w) and len(w) <= 150
+            w
+            for w in words
+            if re.search(r"[^\W\d_]{3}", w)
+            and len(w) <= LONGEST
+            and not vocabulary.unit_in(w)
+            and not vocabulary.split_number(w)[2]
         )
         return self.options.title or next(named, "")
 
@@ -162,6 +169,8 @@ def _sheet(
                 text("say which with --sheet"),
             )
         )
+    if years := [p for g in grids if (p := header.years_as_columns(g, mapping))]:
+        raise ImportFault(*years)
     raise ImportFault(
         Problem(
             "import-no-header",

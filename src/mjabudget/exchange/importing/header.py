@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mjabudget.exchange.importing.grid import Cell
 
 DEEPEST = 100
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The header row, the columns that are read, and the headings of those that are not."""
+    """The header, from its `first` row to `row`; the columns that are read, the headings of the others."""
 
+    first: int
     row: int
     columns: tuple[Column, ...]
     ignored: tuple[str, ...]
@@ -56,6 +58,24 @@ def find_rows(grid: Grid, mapping: Mapping[str, str]) -> tuple[int, int] | None:
     while last + 1 in words and _continues(grid, last):
         last += 1
     return first, last
+
+
+def years_as_columns(grid: Grid, mapping: Mapping[str, str]) -> Problem | None:
+    """Find a header that has years where the sources belong."""
+    for row in (r for r in grid.rows if r <= DEEPEST):
+        years = [t for c in grid.columns if _YEAR.fullmatch(t := grid.text(row, c))]
+        if years and any(_labels(grid, row, c, mapping) for c in grid.columns):
+            return Problem(
+                "import-year-columns",
+                grid.place(row),
+                text("the columns are years, not funding sources: {years}", years=", ".join(years)),
+                text("say which source a year is of: {example}", example=_mapped_years(years)),
+            )
+    return None
+
+
+def _mapped_years(years: list[str]) -> str:
+    return " ".join([f'--map "{years[0]}=impulse"', *(f'--map "{year}=ignore"' for year in years[1:])])
 
 
 def layout(grid: Grid, rows: tuple[int, int], mapping: Mapping[str, str]) -> Layout:
@@ -80,7 +100,7 @@ def layout(grid: Grid, rows: tuple[int, int], mapping: Mapping[str, str]) -> Lay
     problems += _checked(grid, row, columns)
     if problems:
         raise ImportFault(*problems)
-    return Layout(row, tuple(columns), tuple(ignored))
+    return Layout(rows[0], row, tuple(columns), tuple(ignored))
 
 
 def mapped(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -246,10 +266,11 @@ def _labels(grid: Grid, row: int, column: int, mapping: Mapping[str, str]) -> bo
 
 
 def _continues(grid: Grid, row: int) -> bool:
-    """Tell whether a header goes on in the next row: merged downwards, or headings above others."""
-    down = any(m.top <= row < m.bottom for m in grid.merged)
+    """Tell whether a header goes on below: under merged cells, or with nothing under its first word."""
+    first = next(c for c in grid.columns if grid.spread(row, c))
     across = any(m.top == row and m.left < m.right and grid.text(m.top, m.left) for m in grid.merged)
-    return down or across
+    area = grid.within(row, first)
+    return across or not grid.text(row + 1, first) or (area is not None and area.bottom > row)
 
 
 def _numeric(grid: Grid, row: int, column: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -50,7 +51,11 @@ class Line:
 
 def read_lines(grid: Grid, layout: Layout, declared: Notation | None, unit: Decimal) -> tuple[Line, ...]:
     """Read every row below the header; ImportFault with every cell that was not understood."""
-    rows = [r for r in grid.rows if r > layout.row and not _shares(grid, layout, r)]
+    rows = [
+        r
+        for r in grid.rows
+        if r > layout.row and not _shares(grid, layout, r) and not _heads_again(grid, layout, r)
+    ]
     if len(rows) > MOST_ROWS:
         raise ImportFault(_too_long(grid, len(rows)))
     amounts: dict[int, Mapping[int, Amount]] = {}
@@ -68,7 +73,22 @@ def read_lines(grid: Grid, layout: Layout, declared: Notation | None, unit: Deci
         raise ImportFault(*problems)
     total = next(reversed(layout.of("total")), None)
     found = (_line(grid, layout, r, amounts, total) for r in rows)
-    return _filled_down(tuple(line for line in found if line is not None))
+    return _filled_down((*_theme_above(grid, layout), *(line for line in found if line is not None)))
+
+
+def _theme_above(grid: Grid, layout: Layout) -> Iterator[Line]:
+    """Find the theme that heads the first of several tables on a sheet."""
+    rows = [r for r in grid.rows if r < layout.first]
+    shown = next((t for c in grid.columns if rows and (t := grid.text(rows[-1], c))), "")
+    number, name, is_theme = vocabulary.split_number(shown)
+    if is_theme:
+        yield Line(rows[-1], number, name, {}, calls_itself_theme=True)
+
+
+def _heads_again(grid: Grid, layout: Layout, row: int) -> bool:
+    """Tell whether a row repeats the header, as the next table on the sheet does, or the next page."""
+    priced = layout.of("source", "total")
+    return all(re.sub(r"\s+", " ", grid.text(row, c.number)) == c.heading for c in priced)
 
 
 def _line(
