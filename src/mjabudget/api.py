@@ -28,7 +28,8 @@ def load(*wanted: Wanted, data: str | PathLike[str] | None = None) -> tuple[Budg
     """Read budgets by year, file or folder; without any, all of the data folder.
 
     `data` is the data folder; without it the rules of the command line hold: $MJABUDGET_DATA,
-    ./data, and where neither exists the data that come with the program. BudgetError where there are problems.
+    ./data, and where neither exists the data that come with the program. BudgetError where there are
+    problems.
     """
     folder = loader.data_folder(None if data is None else fspath(data))
     found = loader.load([str(w) if isinstance(w, int) else fspath(w) for w in wanted], folder)

@@ -59,8 +59,16 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (
         exchanging.export,
         (
+            "mjabudget export 2026 2027 -o budgets.xlsx",
             "mjabudget export 2026 2027 -o budgets.csv --csv excel-nl",
-            "mjabudget export 2026 --layout wide -o budget.json",
+            "mjabudget export 2026 -o paper.md --percentages adding-up",
+        ),
+    ),
+    (
+        exchanging.import_,
+        (
+            "mjabudget import budgets.xlsx -o data",
+            'mjabudget import table.xlsx --programme mine --year 2028 --map "Bedrag impuls=impulse"',
         ),
     ),
     (
@@ -89,7 +97,7 @@ def application() -> typer.Typer:
     )
     app.callback()(_root)
     for command, examples in COMMANDS:
-        app.command(epilog=_shown(examples))(command)
+        app.command(command.__name__.rstrip("_"), epilog=_shown(examples))(command)
     return app
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from mjabudget.cli.options import Budgets, Data, Lang, Where
+from mjabudget.cli.options import Budgets, Data, Lang, Percentages, Where
 from mjabudget.cli.proving import audited
 from mjabudget.cli.session import session
 from mjabudget.extras import needed
@@ -23,6 +23,7 @@ def report(
         Path,
         typer.Option("-o", "--output", metavar="FILE", help="The page to write: .html.", show_default=False),
     ],
+    percentages: Percentages = "plain",
     where: Where = None,
     data: Data = None,
     lang: Lang = None,
@@ -42,7 +43,7 @@ def report(
     found = run.read(budgets or [], data, "")
     of = run.selection(where, found, "")
     proven = None if needed("audit", "z3") else audited(run, found, (), of, "")
-    run.save(to, page(found, run.words, of, proven), found)
+    run.save(to, page(found, run.words, of, proven, adds_up=percentages == "adding-up"), found)
 
 
 def chart(

@@ -38,14 +38,21 @@ def missing() -> Problem | None:
 
 
 def report(
-    budgets: Sequence[Budget], words: Words, where: Selection | None = None, audit: Audit | None = None
+    budgets: Sequence[Budget],
+    words: Words,
+    where: Selection | None = None,
+    audit: Audit | None = None,
+    *,
+    adds_up: bool = False,
 ) -> str:
     """Write the report as one HTML page; `audit` brings proofs and bounds, `where` narrows what is told.
+
+    `adds_up`: percentages are rounded so that each distribution adds up, instead of one by one.
 
     Without an audit the page says what it would have shown. Raises ModuleNotFoundError where `missing` has
     something.
     """
-    return page(content(facts(budgets, where, audit)), replace(words, hard_spaces=True))
+    return page(content(facts(budgets, where, audit, adds_up=adds_up)), replace(words, hard_spaces=True))
 
 
 def chart(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from mjabudget.adding_up_summary import adding_up
 from mjabudget.audit.model import Audit
 from mjabudget.checks import Result, check
 from mjabudget.model import Budget, Source
@@ -23,6 +24,7 @@ class Facts:
     results: tuple[Result, ...]
     where: Selection | None
     audit: Audit | None
+    adds_up: bool = False
 
     @property
     def currency(self) -> str:
@@ -54,14 +56,22 @@ class Facts:
         return tuple(r for r in self.results if r.budget is budget)
 
 
-def facts(budgets: Sequence[Budget], where: Selection | None, audit: Audit | None) -> tuple[Facts, ...]:
-    """Put together what is known of each programme; one that `where` leaves nothing of is left out."""
+def facts(
+    budgets: Sequence[Budget], where: Selection | None, audit: Audit | None, *, adds_up: bool = False
+) -> tuple[Facts, ...]:
+    """Put together what is known of each programme; one that `where` leaves nothing of is left out.
+
+    `adds_up`: percentages are rounded so that each distribution adds up.
+    """
     results = check(budgets, where)
     found = []
-    for group in by_programme(summarize(budgets, where)):
+    summaries = summarize(budgets, where)
+    if adds_up:
+        summaries = tuple(adding_up(s).summary for s in summaries)
+    for group in by_programme(summaries):
         ordered = tuple(sorted(group, key=lambda s: natural(s.budget.year)))
         mine = tuple(r for s in ordered for r in results if r.budget is s.budget)
-        found.append(Facts(ordered, mine, where, audit))
+        found.append(Facts(ordered, mine, where, audit, adds_up))
     return tuple(found)
 
 

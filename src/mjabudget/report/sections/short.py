@@ -18,6 +18,8 @@ from mjabudget.views.summary import estimates_note, marked, percent
 def section(found: Facts) -> Section:
     """Sum up the report."""
     items: list[Block] = [Note(estimates_note(), "warning")] if found.estimated else []
+    if found.adds_up:
+        items.append(Note(text("Percentages are rounded so that they add up.")))
     items.append(_glance(found))
     items.append(Listing(tuple(Note(words) for words in _sentences(found))))
     return Section("short", text("In short"), tuple(items))
