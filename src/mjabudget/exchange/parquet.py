@@ -26,7 +26,7 @@ _FLAGS = ("estimated", "unknown")
 
 def parquet(table: Rows) -> bytes:
     """Write a table, tidy or wide; the same table gives the same bytes with the same pyarrow."""
-    import pyarrow as pa
+    import pyarrow as pa  # noqa: PLC0415
     from pyarrow import parquet as pq  # noqa: PLC0415
 
     columns = [[row[index] for row in table.rows] for index in range(len(table.columns))]
