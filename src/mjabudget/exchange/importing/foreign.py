@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from mjabudget.exchange.importing import header, printed, vocabulary
+from mjabudget.exchange.importing.columns import Layout
 from mjabudget.exchange.importing.grid import Grid
-from mjabudget.exchange.importing.header import Layout
 from mjabudget.exchange.importing.lines import read_lines
 from mjabudget.exchange.importing.numbers import SIGN
 from mjabudget.exchange.importing.options import Imported, ImportFault, ImportOptions

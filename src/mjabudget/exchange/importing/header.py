@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from mjabudget.exchange.importing import vocabulary
+from mjabudget.exchange.importing.columns import Column, Layout, column_problems, nameless, unused
 from mjabudget.exchange.importing.grid import Grid, letters
 from mjabudget.exchange.importing.numbers import amount_in
 from mjabudget.exchange.importing.options import ImportFault
-from mjabudget.exchange.importing.vocabulary import ROLES, Role
+from mjabudget.exchange.importing.vocabulary import ROLES
 from mjabudget.problem import Problem
-from mjabudget.selection import ID
 from mjabudget.text import text
 
 if TYPE_CHECKING:
@@ -21,30 +20,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 100
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its number, heading and role; `source` is the id of the funding source it holds."""
-
-    number: int
-    heading: str
-    role: Role
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The header, from its `first` row to `row`; the columns that are read, the headings of the others."""
-
-    first: int
-    row: int
-    columns: tuple[Column, ...]
-    ignored: tuple[str, ...]
-
-    def of(self, *roles: Role) -> tuple[Column, ...]:
-        """Return the columns with one of these roles."""
-        return tuple(c for c in self.columns if c.role in roles)
 
 
 def find_rows(grid: Grid, mapping: Mapping[str, str]) -> tuple[int, int] | None:
@@ -85,19 +60,19 @@ def layout(grid: Grid, rows: tuple[int, int], mapping: Mapping[str, str]) -> Lay
     ignored: list[str] = []
     row = rows[1]
     headings = {c: _heading(grid, rows, c) for c in grid.columns}
-    problems += _unused(grid, headings, mapping)
+    problems += unused(grid, headings, mapping)
     for number, heading in headings.items():
         target = mapping.get(heading.lower()) or mapping.get(letters(number).lower())
         column, numeric = _column(grid, number, heading, target, row)
         if column is not None and column.role != "ignore":
             columns.append(column)
         elif numeric and not heading and not target:
-            problems.append(_nameless(grid, row, number))
+            problems.append(nameless(grid, row, number))
         elif heading:
             ignored.append(heading)
     columns = _label(grid, headings, row, columns)
     ignored = [h for h in ignored if h not in {c.heading for c in columns}]
-    problems += _checked(grid, row, columns)
+    problems += column_problems(grid, row, columns)
     if problems:
         raise ImportFault(*problems)
     return Layout(rows[0], row, tuple(columns), tuple(ignored))
@@ -160,93 +135,6 @@ def _label(grid: Grid, headings: Mapping[int, str], row: int, columns: list[Colu
             found = Column(number, headings[number], "activity_name")
             return sorted([*columns, found], key=lambda c: c.number)
     return columns
-
-
-def _checked(grid: Grid, row: int, columns: list[Column]) -> Iterator[Problem]:
-    sources = [c for c in columns if c.role == "source"]
-    heading = next((c for c in grid.columns if vocabulary.SOURCES_IN_ROWS.match(grid.text(row, c))), 0)
-    if heading:
-        yield Problem(
-            "import-sources-in-rows",
-            grid.place(row, heading),
-            text(
-                "the funding source stands in a column of its own, {heading}", heading=grid.text(row, heading)
-            ),
-            text("give each source its own column, or write the tidy layout of `mjabudget export`"),
-        )
-    elif not sources:
-        yield Problem(
-            "import-no-source",
-            grid.place(row),
-            text("no column holds the amounts of a funding source"),
-            text("say which one does: {example}", example='--map "Totaal=other"'),
-        )
-    if not any(c.role in ("activity", "activity_name", "theme", "theme_name") for c in columns):
-        yield Problem(
-            "import-no-activity",
-            grid.place(row),
-            text("no column names the activities"),
-            text("say which one does: {example}", example='--map "A=activity_name"'),
-        )
-    seen: dict[str, Column] = {}
-    for column in sources:
-        if not ID.fullmatch(column.source):
-            yield Problem(
-                "import-source-id",
-                grid.place(row, column.number),
-                text("{heading} gives no id for a funding source", heading=column.heading or column.source),
-                text("give one: {example}", example=f'--map "{letters(column.number)}=impulse"'),
-            )
-        elif column.source in seen:
-            yield Problem(
-                "import-source-twice",
-                grid.place(row, column.number),
-                text(
-                    "columns {first} and {second} are both the source {id}",
-                    first=letters(seen[column.source].number),
-                    second=letters(column.number),
-                    id=column.source,
-                ),
-                text("leave one out: {example}", example=f'--map "{letters(column.number)}=ignore"'),
-            )
-        seen.setdefault(column.source, column)
-    for role in ROLES[:4]:
-        same = [c for c in columns if c.role == role]
-        for column in same[1:]:
-            yield Problem(
-                "import-column-twice",
-                grid.place(row, column.number),
-                text(
-                    "columns {first} and {second} mean the same",
-                    first=letters(same[0].number),
-                    second=letters(column.number),
-                ),
-                text("leave one out: {example}", example=f'--map "{letters(column.number)}=ignore"'),
-            )
-
-
-def _unused(grid: Grid, headings: Mapping[int, str], mapping: Mapping[str, str]) -> Iterator[Problem]:
-    known = {h.lower() for h in headings.values()} | {letters(c).lower() for c in headings}
-    for wanted in mapping:
-        if wanted not in known:
-            yield Problem(
-                "import-map",
-                grid.place(),
-                text("there is no column {heading}", heading=wanted),
-                text("columns here: {headings}", headings=", ".join(h for h in headings.values() if h)),
-            )
-
-
-def _nameless(grid: Grid, row: int, number: int) -> Problem:
-    return Problem(
-        "import-column-nameless",
-        grid.place(row, number),
-        text("column {letter} holds numbers and has no heading", letter=letters(number)),
-        text(
-            "say what it is: {example}",
-            example=f'--map "{letters(number)}=impulse", --map "{letters(number)}=ignore"',
-        ),
-    )
 
 
 def _headed(grid: Grid, row: int, numbers: Mapping[int, set[int]], mapping: Mapping[str, str]) -> bool:

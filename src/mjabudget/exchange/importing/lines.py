@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mjabudget.exchange.importing import numbers, vocabulary
+from mjabudget.exchange.importing.columns import Column, Layout
 from mjabudget.exchange.importing.grid import Grid
-from mjabudget.exchange.importing.header import Column, Layout
 from mjabudget.exchange.importing.numbers import Amount
 from mjabudget.exchange.importing.options import ImportFault, Notation
 from mjabudget.problem import Problem

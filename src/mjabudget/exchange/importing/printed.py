@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from mjabudget.exchange.importing import vocabulary
+from mjabudget.exchange.importing.columns import Layout
 from mjabudget.exchange.importing.grid import Grid
-from mjabudget.exchange.importing.header import Layout
 from mjabudget.exchange.importing.lines import Line
 from mjabudget.exchange.importing.sorting import Kind, Tally
 from mjabudget.exchange.importing.structure import Group

@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Literal
 
 from mjabudget.exchange.importing import vocabulary
+from mjabudget.exchange.importing.columns import Layout
 from mjabudget.exchange.importing.grid import Grid
-from mjabudget.exchange.importing.header import Layout
 from mjabudget.exchange.importing.lines import Line
 from mjabudget.exchange.importing.numbers import Amount
 from mjabudget.exchange.importing.options import ImportFault
