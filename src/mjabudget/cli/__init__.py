@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 
 from mjabudget.cli import comparing, exchanging, judging, output, proving, publishing, reporting, starting
 from mjabudget.cli.language import translate, usage_error
+from mjabudget.cli.options import Lang
 from mjabudget.cli.session import INTERRUPTED, WRONG, Session
 from mjabudget.locale import LANGUAGES
 from mjabudget.render.words import Words
@@ -154,8 +155,10 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    lang: Lang = None,
 ) -> None:
-    pass
+    """Do nothing: a command follows. `main` has looked up the language already."""
+    del lang, version
 
 
 __all__ = ["WRONG", "application", "language", "main"]

@@ -111,8 +111,7 @@ def estimate(
         run.refuse((Problem("estimate-unproven", Place("estimate"), message, hint),), form or "")
     limits = audited(run, found, filled.left_out, None, form or "").bounds
     filled = bounded(filled, limits)
-    if write:
-        _write(run, filled, form or "")
+    fresh = _rewritten(run, filled, form or "") if write else ()
     if form == "json":
         from mjabudget.render import estimate_json, json  # noqa: PLC0415
 
@@ -122,6 +121,8 @@ def estimate(
 
         content = run.draw(estimate_view(filled), form, to)
     run.show(content, to, found, form or "")
+    for path, renewed in fresh:
+        run.save(path, renewed, form=form or "")
 
 
 def audited(
@@ -158,8 +159,8 @@ def _unknown(key: str, known: tuple[str, ...]) -> Problem:
     )
 
 
-def _write(run: Session, filled: Estimate, form: str) -> None:
-    """Rewrite the files of the budgets; those that already hold the amounts are left alone."""
+def _rewritten(run: Session, filled: Estimate, form: str) -> tuple[tuple[Path, bytes], ...]:
+    """Return the files of the budgets with the amounts in them; not those that hold them already."""
     from mjabudget.estimate import rewrite_bytes  # noqa: PLC0415
 
     fresh = []
@@ -169,11 +170,15 @@ def _write(run: Session, filled: Estimate, form: str) -> None:
             hint = text("copy the file to a data folder of your own first")
             message = text("{file} comes with the program and is not written", file=budget.origin.file)
             run.refuse((Problem("output-packaged", Place(budget.origin.file), message, hint),), form)
-        raw = path.read_bytes()
-        content = rewrite_bytes(raw, budget, amounts)
+        try:
+            raw = path.read_bytes()
+            content = rewrite_bytes(raw, budget, amounts)
+        except (OSError, ValueError):
+            message = text("{file} changed while it was being read", file=budget.origin.file)
+            hint = text("run the command again")
+            run.refuse((Problem("file-changed", Place(budget.origin.file), message, hint),), form)
         if content == raw:
             run.remark(text("{file} holds these amounts already", file=budget.origin.file))
         else:
             fresh.append((path, content))
-    for path, content in fresh:
-        run.save(path, content, form=form)
+    return tuple(fresh)
