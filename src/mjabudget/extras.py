@@ -16,6 +16,6 @@ def needed(extra: str, *modules: str) -> Problem | None:
     return Problem(
         "extra-missing",
         Place(f"mjabudget[{extra}]"),
-        text("this needs {modules}, which is not installed", modules=", ".join(missing)),
+        text("needed here and not installed: {modules}", modules=", ".join(missing)),
         text('run: pip install "mjabudget[{extra}]"', extra=extra),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
+import highspy
 import pytest
 from made_up import amounts_of
 
@@ -115,3 +116,16 @@ def test_the_optimum_is_proven_and_the_same_from_any_start(shipped: tuple[Budget
         assert quick is None or quick.amounts == slow.amounts
     nudged = (slow.amounts[0] + 1, *slow.amounts[1:])
     assert not optimal(question, Balance(nudged, slow.forces))
+
+
+def test_another_use_of_the_solver_in_the_same_process_changes_nothing(
+    shipped: tuple[Budget, ...], found: Estimate
+) -> None:
+    """HiGHS keeps one set of threads for a process, and refuses a run that asks for another number."""
+    highspy.Highs.resetGlobalScheduler(True)
+    solver = highspy.Highs()
+    solver.silent()
+    solver.setOptionValue("threads", 2)
+    solver.addVar(0.0, 1.0)
+    solver.run()
+    assert estimate(shipped).amounts == found.amounts

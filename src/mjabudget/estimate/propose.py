@@ -120,6 +120,8 @@ def _solver() -> Highs:
             self.silent()
             super().enableCallbacks()  # type: ignore[no-untyped-call]  # HiGHS does not type it
 
+    # Its threads are those of the whole process: another use of HiGHS before this one must change nothing.
+    highspy.Highs.resetGlobalScheduler(True)  # noqa: FBT003 - its only way to be called
     solver = Quiet()  # type: ignore[no-untyped-call]  # the same
     solver.silent()
     solver.setOptionValue("threads", 1)
