@@ -1,6 +1,7 @@
 """The examples of docs/ERRORS.md: commands out of its console blocks, and what the program says to them.
 
-An example runs in a folder of its own that holds a copy of `data` and, as `cases`, the folder tests/cases.
+An example runs in a folder of its own that holds a copy of `data`, the workbooks of error_tables.py that it
+names in `tables` and, as `cases`, the folder tests/cases.
 Lines that start with `$ mjabudget` run the program; other commands prepare for it and say nothing. Run this
 file to write the examples anew; read what changed before it is committed.
 """
@@ -22,6 +23,8 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
+from error_tables import table
+
 from mjabudget import cli
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,8 +33,8 @@ SOURCES = ROOT / "src" / "mjabudget"
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
 SECTION = re.compile(r"^### ([a-z-]+)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 EXAMPLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+WORKBOOK = re.compile(r"(?<=import tables/)\S+")
 # f"{kind}-unknown" in the sources: the dimensions of a selection
-OF_COMMANDS = {"import": ("import-", "csv-", "workbook-", "option-"), "chart": ("chart-",)}
 UNKNOWN = ("activity-unknown", "source-unknown", "theme-unknown", "year-unknown")
 
 
@@ -60,6 +63,9 @@ def rerun(example: str) -> str:
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         shutil.copytree(ROOT / "data", "data")
         Path("cases").symlink_to(ROOT / "tests" / "cases")
+        for name in WORKBOOK.findall(example):
+            Path("tables").mkdir(exist_ok=True)
+            Path("tables", name).write_bytes(table(name))
         with patch.dict(os.environ, environment | {"LC_ALL": "C.UTF-8"}, clear=True):
             return "".join(f"$ {command}\n{_said(command)}" for command in commands)
 
@@ -77,14 +83,9 @@ def _said(command: str) -> str:
 
 @cache
 def codes_in_sources() -> frozenset[str]:
-    """Every code that a `Problem` of the program can have, from the text of the sources.
-
-    Left out are those of commands that the program does not have yet.
-    """
+    """Every code that a `Problem` of the program can have, from the text of the sources."""
     trees = [ast.parse(file.read_text(encoding="utf-8")) for file in SOURCES.rglob("*.py")]
-    there = {command.__name__.strip("_") for command, _ in cli.COMMANDS}
-    to_come = tuple(code for name, codes in OF_COMMANDS.items() if name not in there for code in codes)
-    return frozenset(code for tree in trees for code in _codes(tree) if not code.startswith(to_come))
+    return frozenset(code for tree in trees for code in _codes(tree))
 
 
 def _codes(tree: ast.AST) -> Iterator[str]:

@@ -8,17 +8,29 @@ import pytest
 from error_docs import PAGE, Section, codes_in_sources, rerun, sections
 from gallery import cases
 
+from needs import needs_module
+
 SECTIONS = sections()
 # Cases of these are inputs that are no budget file, or options: their examples are commands.
 NO_BUDGET_FILE = re.compile(
-    r"(selection-(form|key|twice|value|year)|output|export|import|workbook|csv|compare|git|chart|extra|estimate|option)\b|"
-    r"(file-(folder|large|missing|unreadable)|folder-.*|figure-unknown|year-(missing|other|unknown))$"
+    r"(selection-(form|key|twice|value|year)|output|export|import|workbook|csv|compare|git|chart|extra|estimate|option|map)\b|"
+    r"(file-(changed|folder|large|missing|unreadable)|folder-.*|figure-unknown|year-(missing|other|unknown))$"
 )
+
+
+# What a command of an example needs beside the program itself.
+NEEDS = {
+    "import tables/": ("openpyxl", "xlsxwriter"),
+    ".xlsx": ("openpyxl", "xlsxwriter"),
+    "mjabudget chart": ("jinja2", "matplotlib"),
+    "mjabudget estimate": ("highspy", "z3"),
+}
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=[s.code for s in SECTIONS])
 def test_examples_are_what_the_program_says(section: Section) -> None:
     for example in section.examples:
+        needs_module(*(name for part, names in NEEDS.items() if part in example for name in names))
         assert rerun(example) == example
         assert f"error[{section.code}]" in example
     assert section.examples or "no example" in " ".join(section.text.split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from mjabudget.exchange.yaml_scalars import (
@@ -136,14 +136,14 @@ def _figure(figure: Figure, b: Budget) -> Iterator[str]:
     yield from _note(figure.note, "    ")
     if figure.acknowledged:
         computed = figure.acknowledged.computed
-        value = at_precision((computed.low or Decimal(0)) / scale, computed.low_unit / scale)
+        value, write = (computed.low or Decimal(0)) / scale, _writer(computed)
         yield "    acknowledged:"
-        yield f"      computed: {value}"
+        yield f"      computed: {at_precision(value, computed.low_unit / scale) or write(value)}"
         yield f"      reason:{paragraph(figure.acknowledged.reason, '        ')}"
 
 
 def _printed(printed: Printed, scale: Decimal) -> Iterator[str]:
-    write = percent_scalar if printed.unit == "percent" else amount_scalar
+    write = _writer(printed)
     low, high = (None if end is None else end / scale for end in (printed.low, printed.high))
     if printed.exact:
         ends = {"at_least": low, "at_most": high}
@@ -156,6 +156,10 @@ def _printed(printed: Printed, scale: Decimal) -> Iterator[str]:
         yield f"rounded_to: {write(printed.rounded_to / scale)}"
     else:
         yield f"{printed.unit}: {_range(*written)}"
+
+
+def _writer(printed: Printed) -> Callable[[Decimal], str]:
+    return percent_scalar if printed.unit == "percent" else amount_scalar
 
 
 def _range(low: str, high: str) -> str:
