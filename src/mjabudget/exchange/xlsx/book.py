@@ -117,7 +117,7 @@ def sheet_names(wanted: Sequence[str]) -> tuple[str, ...]:
     """Make names of sheets of texts: no character that is not allowed, not too long, each one once."""
     taken: list[str] = []
     for name in wanted:
-        clean = "".join("_" if c in "[]:*?/\\'" else c for c in name)[:_LONGEST_NAME]
+        clean = "".join("_" if c in "[]:*?/\\" else c for c in name).strip("'")[:_LONGEST_NAME]
         found, count = clean, 1
         while found.casefold() in {t.casefold() for t in taken}:
             count += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -101,17 +101,27 @@ class Plan:
                     found[b.programme, b.year, t.id, activity, c.source] += c.estimated
         return found
 
+    @cached_property
+    def _decimals(self) -> Mapping[int, int]:
+        return {id(b): _cents(b) for b in self.budgets}
+
     def decimals(self, budget: Budget) -> int:
         """Return 2 where some amount of a budget has cents, else 0."""
-        given = [c.amount for _, _, c in costs(budget)] + [a.amount for a in budget.available]
-        return 2 if any(a is not None and a != a.to_integral_value() for a in given) else 0
+        return self._decimals[id(budget)]
+
+    @cached_property
+    def _wholes(self) -> Mapping[tuple[int, str | None], Amount]:
+        found: dict[tuple[int, str | None], Amount] = defaultdict(Amount)
+        for b in self.budgets:
+            for cell in budgeted(b):
+                amount = self.blocks.amount(b.programme, [cell])
+                found[id(b), cell.source] += amount
+                found[id(b), None] += amount
+        return found
 
     def whole(self, budget: Budget, source: str | None = None) -> Amount:
         """Return what is known of a budget, or of what one source itself pays of it."""
-        if source is not None and source not in {s.id for s in budget.sources}:
-            return Amount()
-        cells = [c for c in budgeted(budget) if source in (None, c.source)]
-        return self.blocks.amount(budget.programme, cells)
+        return self._wholes.get((id(budget), source), Amount())
 
     def heading(self, source: str) -> str:
         """Return the name of a source for a heading; with its id where another one has the same name."""
@@ -152,6 +162,11 @@ def plan(budgets: Sequence[Budget], words: Words, extract: str = "") -> Plan:
     return Plan(
         tuple(budgets), words, _sheets(budgets, words), found, terms, tuple(_results(budgets)), extract
     )
+
+
+def _cents(budget: Budget) -> int:
+    given = [c.amount for _, _, c in costs(budget)] + [a.amount for a in budget.available]
+    return 2 if any(a is not None and a != a.to_integral_value() for a in given) else 0
 
 
 def _results(budgets: Sequence[Budget]) -> list[Result]:

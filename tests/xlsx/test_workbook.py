@@ -1,0 +1,174 @@
+"""What a workbook holds, read as a file: texts, names, formats, print set-up."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from comparing import table
+
+from mjabudget import load
+from mjabudget.exchange.xlsx import problems, workbook
+from mjabudget.exchange.xlsx.values import one_a_line, separate
+from mjabudget.exchange.xlsx.vocabulary import code
+from mjabudget.model import Activity, Available, Budget, Cost, Source, Theme
+from mjabudget.render.words import Words
+from mjabudget.selection import parse
+from needs import needs_module
+
+EN = Words("en")
+FORMULAS = ("=1+1", "+31", "-x", "@SUM(A1)", "\t=1", "{=1}", "http://example.org")
+
+
+@pytest.fixture(autouse=True)
+def _modules() -> None:
+    needs_module("xlsxwriter", "openpyxl")
+
+
+def read(raw: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(raw))
+
+
+def small(**changes: object) -> Budget:
+    costs = (Cost("a", Decimal("10.10"), estimated=True), Cost("b", None))
+    theme = Theme("1", "Theme", (Activity("1.10", "Activity", costs),))
+    budget = Budget("p", "2026", "Title", "EUR", (Source("a", "A"), Source("b", "B")), (theme,))
+    return replace(budget, **changes)
+
+
+def test_the_same_budget_gives_the_same_bytes() -> None:
+    assert workbook(load(2026), EN) == workbook(load(2026), EN)
+
+
+def test_a_workbook_holds_no_time_and_no_folder() -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook(load(2026), EN))) as book:
+        assert {i.date_time for i in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"2000-01-01T00:00:00Z" in book.read("docProps/core.xml")
+        assert not any(b"data/budget" in book.read(n) for n in book.namelist())
+
+
+@pytest.mark.parametrize("written", FORMULAS)
+def test_a_text_like_a_formula_stays_a_text(written: str) -> None:
+    note = small().themes[0].activities[0]
+    theme = Theme("1", written, (replace(note, name=written, note=written, parts=(written,)),), written)
+    book = read(
+        workbook(
+            (small(title=written, themes=(theme,), sources=(Source("a", written), Source("b", written))),), EN
+        )
+    )
+    texts = [c for sheet in book for row in sheet.iter_rows() for c in row if c.value == written]
+    assert len(texts) >= 8
+    assert {c.data_type for c in texts} == {"s"}
+
+
+def test_every_total_share_and_verdict_is_a_formula() -> None:
+    book = read(workbook(load(2026), EN))
+    for name, columns in {
+        "activities": ("total", "share"),
+        "figures": ("computed", "status", "difference", "should_read", "estimated"),
+        "sources": ("budgeted", "share", "buffer", "reserve"),
+        "themes": ("amount", "share"),
+    }.items():
+        for row in table(book, name):
+            assert all(str(row[c]).startswith("=") for c in columns), (name, row)
+    overview = book.worksheets[0]
+    numbers = [c for row in overview.iter_rows() for c in row if isinstance(c.value, int | float)]
+    assert not numbers
+
+
+def test_every_sheet_prints_on_a4_one_page_wide_with_its_headings() -> None:
+    book = read(workbook(load(2026, 2027), EN))
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9), sheet.title
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0), sheet.title
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert "&P" in sheet.oddFooter.right.text
+    for name in ("Activities", "Figures", "Sources", "Themes"):
+        assert book[name].print_title_rows == "$5:$5"
+        assert book[name].auto_filter.ref.startswith("A5:")
+        assert book[name].freeze_panes.endswith("6")
+
+
+def test_names_point_at_totals_and_columns() -> None:
+    names = read(workbook(load(2026, 2027), EN)).defined_names
+    assert names["total_2026"].attr_text == "'Overview 2026'!$C$13"
+    assert {"total_2027", "buffer_2026_impulse", "amount_regio_deal", "figure_status"} <= set(names)
+
+
+def test_ids_that_differ_in_case_or_signs_have_names_of_their_own() -> None:
+    sources = tuple(Source(i, i) for i in ("a-b", "a+b", "A_B"))
+    book = read(workbook((small(sources=sources, themes=(Theme("1", "t", ()),)),), EN))
+    assert {"amount_a_b", "amount_a_b_2", "amount_A_B_3"} <= set(book.defined_names)
+
+
+def test_charts_are_native_and_described() -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook(load(2026, 2027), EN))) as book:
+        charts = [n for n in book.namelist() if n.startswith("xl/charts/chart")]
+        drawings = b"".join(book.read(n) for n in book.namelist() if n.startswith("xl/drawings/drawing"))
+    assert len(charts) == 4
+    assert len(re.findall(rb'descr="Bar chart: [^"]+"', drawings)) == 4
+
+
+def test_estimates_have_a_mark_and_unknown_amounts_a_word() -> None:
+    (row,) = table(read(workbook((small(),), EN)), "activities")
+    assert (row["amount:a"], row["estimated:a"]) == (10.1, "~")
+    assert (row["amount:b"], row["estimated:b"]) == ("unknown", None)
+    cached = openpyxl.load_workbook(io.BytesIO(workbook((small(),), EN)), data_only=True)
+    (row,) = table(cached, "activities")
+    assert row["total"] == "unknown"
+
+
+def test_a_status_is_told_by_a_sign_and_not_by_colour_alone() -> None:
+    cached = openpyxl.load_workbook(io.BytesIO(workbook(load(2026), EN)), data_only=True)
+    assert {row["status"][0] for row in table(cached, "figures")} == {"~", "•"}
+
+
+def test_a_selection_leaves_what_it_is_about() -> None:
+    budgets = load(2026, 2027)
+    book = read(workbook(budgets, EN, parse("theme=4,source=impulse,year=2026")))
+    rows = table(book, "activities")
+    assert {(r["year"], r["theme"]) for r in rows} == {("2026", "4")}
+    assert "amount:impulse" in rows[0]
+    assert "amount:other" not in rows[0]
+    assert [r["extract"] for r in table(book, "budgets")] == ["year=2026,theme=4,source=impulse"]
+    assert not [r["id"] for r in table(book, "figures")]
+
+
+def test_a_selection_of_a_source_keeps_its_buffer_and_the_figures_about_it() -> None:
+    cached = io.BytesIO(workbook(load(2026), EN, parse("source=impulse")))
+    book = openpyxl.load_workbook(cached, data_only=True)
+    (source,) = table(book, "sources")
+    assert source["buffer"] == 118040
+    ids = {r["id"] for r in table(book, "figures")}
+    assert {"impulse", "impulse-share-2", "buffer", "reserve"} <= ids
+    assert "mix-impulse" not in ids
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"available": (Available("a", Decimal("1234567890123.45")),)}, "to the cent"),
+        ({"available": (Available("a", Decimal("0.12"), note="x" * 33_000),)}, "longer than a cell"),
+        ({"sources": tuple(Source(f"s{n}", "s") for n in range(1001))}, "1000000 rows and 1000 sources"),
+    ],
+)
+def test_what_no_workbook_can_hold_is_a_problem(change: dict[str, object], words: str) -> None:
+    (found,) = problems((small(**change),))
+    assert found.code == "workbook-limit"
+    assert words in EN.say(found.message)
+    assert not problems((small(),))
+
+
+@pytest.mark.parametrize("texts", [(), ("a",), ("a\nb", "c\\n"), ("\\", "x\\\\ny")])
+def test_texts_of_one_cell_come_apart_again(texts: tuple[str, ...]) -> None:
+    assert separate(one_a_line(texts)) == texts
+
+
+@pytest.mark.parametrize(("word", "meant"), [("Unknown ", "unknown"), ("onbekend", "unknown"), ("x", None)])
+def test_words_are_read_in_every_language(word: str, meant: str | None) -> None:
+    assert code(word) == meant
