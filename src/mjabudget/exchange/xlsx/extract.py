@@ -24,12 +24,11 @@ def _part(whole: Budget, part: Budget, budgets: Sequence[Budget], where: Selecti
     wanted = where.source or tuple(s for s in (where.available, where.buffer) if s)
     kept = {s for source in wanted for s in whole.family(source)} or {s.id for s in whole.sources}
     cube = next(c for c in cubes(budgets) if whole in c.budgets)
-    years = [(b.programme, b.year) for b in budgets]
 
     def inside(f: Figure) -> bool:
-        sides = replace(f, of=f.of, minus=f.minus)
-        base = replace(f, of=f.over, minus=None) if f.over else sides
-        return all(within(cube, one, whole.year, where) for one in (sides, base)) and bool(years)
+        """Tell whether a figure and what it is a share of lie within the selection."""
+        base = f if f.over is None else replace(f, of=f.over, minus=None)
+        return all(within(cube, one, whole.year, where) for one in (f, base))
 
     return replace(
         part,

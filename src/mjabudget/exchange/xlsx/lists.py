@@ -34,7 +34,7 @@ def write_sources(book: Book, plan: Plan) -> None:
         Column("available", text("Available"), 15, "right typed", "source_available"),
         Column("derived", MARK, 4, "text centre", "source_derived"),
         Column("buffer", text("Buffer"), 15, "right"),
-        Column("reserve", text("Reserve share"), 10, "percent"),
+        Column("reserve", text("Reserve share"), 14, "percent"),
         Column("note", text("Note"), 50, "text wrap indent"),
     ]
     if not ordered:
@@ -100,7 +100,7 @@ def write_budgets(book: Book, plan: Plan) -> None:
         Column("currency", text("Currency"), 9),
         Column("unit", text("Unit of the file"), 11, "plain right"),
         Column("rounded_to", text("Amounts rounded to"), 11, "plain right typed", "budget_rounded_to"),
-        Column("document_title", text("Document"), 44, "text wrap"),
+        Column("document_title", text("Document"), 44, "text wrap indent"),
         Column("document_chapter", text("Chapter"), 28, "text wrap"),
         Column("document_status", text("Status of the document"), 14, "text wrap"),
         Column("extract", text("Extract"), 14, "text wrap"),
