@@ -18,7 +18,8 @@ from mjabudget.render.tables import plain
 from mjabudget.render.words import Words
 from mjabudget.report import report
 from mjabudget.summary import summarize
-from mjabudget.views.summary import Layout, summary_view
+from mjabudget.views.amounts import Layout
+from mjabudget.views.summary import summary_view
 from needs import REQUIRE_ALL, needs_module, needs_program
 
 DESKTOP, PHONE, SMALL = 1280, 375, 360

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from mjabudget.cli.options import Data, Form, Lang, Output, Where, complete_budgets
+from mjabudget.cli.options import Data, FormOrCsv, InUnits, Lang, Output, Where, complete_budgets
 from mjabudget.cli.session import Session, session
 from mjabudget.model import Budget
 from mjabudget.problem import Place, Problem
@@ -27,16 +27,8 @@ def compare(
     b: After,
     *,
     where: Where = None,
-    unit: Annotated[
-        Literal["units", "thousands"],
-        typer.Option("--in", help="Show amounts in whole units or in thousands."),
-    ] = "units",
-    form: Annotated[
-        Form | None,
-        typer.Option(
-            "--format", help="By default a table on a terminal, plain elsewhere.", show_default=False
-        ),
-    ] = None,
+    unit: InUnits = "units",
+    form: FormOrCsv = None,
     to: Output = None,
     data: Data = None,
     lang: Lang = None,
@@ -62,8 +54,8 @@ def compare(
 
         content = comparison_csv(found)
     else:
+        from mjabudget.views.amounts import Layout  # noqa: PLC0415
         from mjabudget.views.compare import compare_view  # noqa: PLC0415
-        from mjabudget.views.summary import Layout  # noqa: PLC0415
 
         layout = Layout(scale=1000 if unit == "thousands" else 1)
         content = run.draw(compare_view(found, layout), form, to)

@@ -143,7 +143,7 @@ def import_(
     targets = [(to / name if several else to, content) for name, content in read.texts]
     _refuse_existing(run, [path for path, _ in targets], several=several, folder=to, overwrite=overwrite)
     for path, content in targets:
-        run.save(path, content)
+        run.save(path, content, also_read=(file,))
 
 
 def _refuse_existing(
@@ -221,7 +221,8 @@ def _overview(run: Session, found: Sequence[Budget], of: Selection | None, *, ad
     from mjabudget.render.tables import markdown  # noqa: PLC0415
     from mjabudget.summary import summarize  # noqa: PLC0415
     from mjabudget.views.adding_up import adding_up_items  # noqa: PLC0415
-    from mjabudget.views.summary import Layout, summary_view  # noqa: PLC0415
+    from mjabudget.views.amounts import Layout  # noqa: PLC0415
+    from mjabudget.views.summary import summary_view  # noqa: PLC0415
 
     summaries = summarize(found, of)
     together = tuple(rounded(s) for s in summaries) if adding_up else ()

@@ -6,7 +6,19 @@ from typing import Annotated, Literal
 
 import typer
 
-from mjabudget.cli.options import Budgets, Data, Form, Lang, OneBudget, Output, Percentages, Strict, Where
+from mjabudget.cli.options import (
+    Budgets,
+    Data,
+    Form,
+    FormOrCsv,
+    InUnits,
+    Lang,
+    OneBudget,
+    Output,
+    Percentages,
+    Strict,
+    Where,
+)
 from mjabudget.cli.session import FOUND, session
 from mjabudget.view import Item
 
@@ -24,21 +36,13 @@ def summary(
         Literal["below", "beside"],
         typer.Option("--years", help="Several years below each other, or side by side with a total."),
     ] = "below",
-    unit: Annotated[
-        Literal["units", "thousands"],
-        typer.Option("--in", help="Show amounts in whole units or in thousands."),
-    ] = "units",
+    unit: InUnits = "units",
     percentages: Percentages = "plain",
     bounds: Annotated[
         bool, typer.Option("--bounds", help="Show what the printed figures allow each estimated amount.")
     ] = False,
     where: Where = None,
-    form: Annotated[
-        Form | None,
-        typer.Option(
-            "--format", help="By default a table on a terminal, plain elsewhere.", show_default=False
-        ),
-    ] = None,
+    form: FormOrCsv = None,
     to: Output = None,
     data: Data = None,
     lang: Lang = None,
@@ -79,7 +83,8 @@ def summary(
 
         content = summary_csv(summaries, by)
     else:
-        from mjabudget.views.summary import Layout, summary_view  # noqa: PLC0415
+        from mjabudget.views.amounts import Layout  # noqa: PLC0415
+        from mjabudget.views.summary import summary_view  # noqa: PLC0415
 
         layout = Layout(by, years == "beside", 1000 if unit == "thousands" else 1)
         content = run.draw(summary_view(summaries, judge(found, of), layout, below), form, to)
@@ -136,12 +141,7 @@ def explain(
             help="A budget of another year; those of the data folder are read where BUDGET is a year.",
         ),
     ] = None,
-    form: Annotated[
-        Literal["table", "plain", "markdown", "json"] | None,
-        typer.Option(
-            "--format", help="By default a table on a terminal, plain elsewhere.", show_default=False
-        ),
-    ] = None,
+    form: Form = None,
     to: Output = None,
     data: Data = None,
     lang: Lang = None,

@@ -7,8 +7,6 @@ from typing import Annotated, Literal
 
 import typer
 
-Form = Literal["table", "plain", "markdown", "json", "csv"]
-
 
 def complete_budgets(incomplete: str) -> list[str]:
     """Offer the years of the data folder to the shell."""
@@ -65,3 +63,12 @@ Percentages = Annotated[
     Literal["plain", "adding-up"],
     typer.Option("--percentages", help="Round each percentage by itself, or so that they add up."),
 ]
+InUnits = Annotated[
+    Literal["units", "thousands"],
+    typer.Option("--in", help="Show amounts in whole units or in thousands."),
+]
+_FORM = typer.Option(
+    "--format", help="By default a table on a terminal, plain elsewhere.", show_default=False
+)
+Form = Annotated[Literal["table", "plain", "markdown", "json"] | None, _FORM]
+FormOrCsv = Annotated[Literal["table", "plain", "markdown", "json", "csv"] | None, _FORM]

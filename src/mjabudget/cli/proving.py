@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from mjabudget.cli.options import Budgets, Data, Lang, Output, Where
+from mjabudget.cli.options import Budgets, Data, Form, Lang, Output, Where
 from mjabudget.cli.session import FOUND, INTERRUPTED, Session, session
 from mjabudget.problem import Place, Problem
 from mjabudget.text import text
@@ -26,10 +26,6 @@ PATIENCE = 1.0
 Without = Annotated[
     list[str] | None,
     typer.Option("--without", metavar="FIGURE", help="Leave this figure out (YEAR/ID); may be repeated."),
-]
-Form = Annotated[
-    Literal["table", "plain", "markdown", "json"] | None,
-    typer.Option("--format", help="By default a table on a terminal, plain elsewhere.", show_default=False),
 ]
 
 

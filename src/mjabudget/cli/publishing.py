@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
 import typer
 
-from mjabudget.cli.options import Budgets, Data, Lang, Output, Percentages, Where
+from mjabudget.cli.options import Budgets, Data, Form, Lang, Output, Percentages, Where
 from mjabudget.cli.session import session
 
 
@@ -16,12 +14,7 @@ def publish(
     *,
     percentages: Percentages = "adding-up",
     where: Where = None,
-    form: Annotated[
-        Literal["table", "plain", "markdown", "json"] | None,
-        typer.Option(
-            "--format", help="By default a table on a terminal, plain elsewhere.", show_default=False
-        ),
-    ] = None,
+    form: Form = None,
     to: Output = None,
     data: Data = None,
     lang: Lang = None,

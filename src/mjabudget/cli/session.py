@@ -137,9 +137,16 @@ class Session:
         else:
             self.save(to, content, budgets, form)
 
-    def save(self, to: Path, content: str | bytes, budgets: Sequence[Budget] = (), form: str = "") -> None:
-        """Write a file whole; ends the run where it cannot be written."""
-        problem = output.write_file(to, content, [Path(b.origin.file) for b in budgets])
+    def save(
+        self,
+        to: Path,
+        content: str | bytes,
+        budgets: Sequence[Budget] = (),
+        form: str = "",
+        also_read: Sequence[Path] = (),
+    ) -> None:
+        """Write a file whole; ends the run where it cannot be written, or was read in this run."""
+        problem = output.write_file(to, content, [*(Path(b.origin.file) for b in budgets), *also_read])
         if problem:
             self.refuse((problem,), form)
         self.remark(text("wrote {file}", file=to.as_posix()))

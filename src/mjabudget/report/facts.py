@@ -13,7 +13,7 @@ from mjabudget.model import Budget, Source
 from mjabudget.selection import Selection, natural
 from mjabudget.summary import SourceLine, Sum, Summary, ThemeLine, summarize
 from mjabudget.text import Money, Value, text
-from mjabudget.views.summary import by_programme, marked
+from mjabudget.views.amounts import by_programme, marked
 
 
 @dataclass(frozen=True, slots=True)

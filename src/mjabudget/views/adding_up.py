@@ -6,7 +6,7 @@ from mjabudget.adding_up_summary import AddingUp, Moved
 from mjabudget.summary import Summary
 from mjabudget.text import Percent, Text, text
 from mjabudget.view import Column, Item, Listing, Note, Row, Table
-from mjabudget.views.summary import By, marked, named
+from mjabudget.views.amounts import By, marked, named
 
 
 def adding_up_items(found: AddingUp, by: By = "theme") -> tuple[Item, ...]:

@@ -11,7 +11,7 @@ from mjabudget.selection import Selection
 from mjabudget.summary import Part, Summary, ThemeLine
 from mjabudget.text import Estimated, Listed, Number, Value, text
 from mjabudget.view import Column, Item, Note, Row, Table
-from mjabudget.views.summary import named
+from mjabudget.views.amounts import named
 
 Ends = dict[Selection, Range]
 

@@ -9,9 +9,7 @@ from mjabudget.comparison import ActivityChange, Change, Comparison, SourceChang
 from mjabudget.summary import Sum
 from mjabudget.text import Number, Percent, Text, Value, text
 from mjabudget.view import Column, Heading, Item, Listing, Note, Row, Table, View
-from mjabudget.views.compare_figures import figure_notes
-from mjabudget.views.compare_words import change_notes
-from mjabudget.views.summary import (
+from mjabudget.views.amounts import (
     Layout,
     digits_of,
     estimates_note,
@@ -22,6 +20,8 @@ from mjabudget.views.summary import (
     percent,
     unit_note,
 )
+from mjabudget.views.compare_figures import figure_notes
+from mjabudget.views.compare_words import change_notes
 
 
 def compare_view(found: Comparison, layout: Layout) -> View:

@@ -10,7 +10,7 @@ from mjabudget.moved import Move, Spot
 from mjabudget.summary import Sum
 from mjabudget.text import Listed, Money, Percent, Text, Value, template, text
 from mjabudget.view import Note
-from mjabudget.views.summary import marked, named
+from mjabudget.views.amounts import marked, named
 
 _STATES: dict[tuple[State, State], str] = {
     ("estimated", "stated"): template("{where}: an estimate before, stated now ({sources})"),

@@ -9,7 +9,7 @@ from mjabudget.publish import Line, Publication
 from mjabudget.sentence import printed_value
 from mjabudget.text import Text, Value, text
 from mjabudget.view import Column, Heading, Item, Listing, Note, Row, Table, View
-from mjabudget.views.summary import estimates_note
+from mjabudget.views.amounts import estimates_note
 
 
 @dataclass(frozen=True, slots=True)

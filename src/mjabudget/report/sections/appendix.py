@@ -15,8 +15,8 @@ from mjabudget.sentence import computed_value, printed_value
 from mjabudget.summary import ActivityLine, Part, SourceLine, Sum, Summary, ThemeLine
 from mjabudget.text import Joined, Text, Value, text
 from mjabudget.view import Column, Heading, Note, Row, Table
+from mjabudget.views.amounts import Layout, digits_of, marked, money, named, percent, unit_note
 from mjabudget.views.check import STATUS_WORDS
-from mjabudget.views.summary import Layout, digits_of, marked, money, named, percent, unit_note
 
 _LAYOUT = Layout()
 ABREAST = 4

@@ -14,7 +14,7 @@ from mjabudget.sentence import printed_value, sentence
 from mjabudget.summary import SourceLine, Summary
 from mjabudget.text import FromFile, Joined, Money, Value, template, text
 from mjabudget.view import Column, Listing, Note, Row, Table
-from mjabudget.views.summary import Layout, digits_of, marked, money, number, percent, unit_note
+from mjabudget.views.amounts import Layout, digits_of, marked, money, number, percent, unit_note
 
 _LAYOUT = Layout()
 

@@ -13,8 +13,8 @@ from mjabudget.report.blocks import Block, Section
 from mjabudget.report.facts import Facts
 from mjabudget.text import Number, Percent, Text, Value, template, text
 from mjabudget.view import Column, Listing, Row, Table
+from mjabudget.views.amounts import Layout, digits_of, marked, money, named, unit_note
 from mjabudget.views.compare_words import change_notes
-from mjabudget.views.summary import Layout, digits_of, marked, money, named, unit_note
 
 _LAYOUT = Layout()
 

@@ -14,7 +14,7 @@ from mjabudget.sentence import printed_value
 from mjabudget.summary import Part, Summary, ThemeLine
 from mjabudget.text import Joined, Number, Value, text
 from mjabudget.view import Column, Note, Row, Table
-from mjabudget.views.summary import marked, named, percent
+from mjabudget.views.amounts import marked, named, percent
 
 
 def section(found: Facts) -> Section | None:

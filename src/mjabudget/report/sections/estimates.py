@@ -15,7 +15,7 @@ from mjabudget.selection import Selection
 from mjabudget.summary import Sum, Summary, ThemeLine
 from mjabudget.text import Estimated, Listed, Money, Percent, Value, text
 from mjabudget.view import Column, Note, Row, Table
-from mjabudget.views.summary import estimates_note, named
+from mjabudget.views.amounts import estimates_note, named
 
 
 def section(found: Facts) -> Section:

@@ -14,7 +14,7 @@ from mjabudget.sentence import printed_value
 from mjabudget.summary import Summary
 from mjabudget.text import Joined, Percent, Value, text
 from mjabudget.view import Note
-from mjabudget.views.summary import marked, percent
+from mjabudget.views.amounts import marked, percent
 
 
 def section(found: Facts) -> Section:

@@ -12,7 +12,7 @@ from mjabudget.report.sections.yearly import Line, tables
 from mjabudget.summary import Sum, Summary
 from mjabudget.text import Value, text
 from mjabudget.view import Note
-from mjabudget.views.summary import Layout, digits_of, money, named, percent, unit_note
+from mjabudget.views.amounts import Layout, digits_of, money, named, percent, unit_note
 
 _LAYOUT = Layout()
 

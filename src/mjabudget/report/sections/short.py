@@ -12,7 +12,7 @@ from mjabudget.report.sections import changes, figures
 from mjabudget.summary import SourceLine
 from mjabudget.text import Money, Value, text
 from mjabudget.view import Column, Listing, Note, Row, Table
-from mjabudget.views.summary import estimates_note, marked, percent
+from mjabudget.views.amounts import estimates_note, marked, percent
 
 
 def section(found: Facts) -> Section:
