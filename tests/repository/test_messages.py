@@ -1,0 +1,161 @@
+"""Every message has a golden example in both languages, and no language slips into the other."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import messages
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+ENGLISH = frozenset(
+    [
+        "an",
+        "and",
+        "are",
+        "at",
+        "but",
+        "does",
+        "each",
+        "figure",
+        "figures",
+        "for",
+        "from",
+        "have",
+        "how",
+        "its",
+        "not",
+        "other",
+        "printed",
+        "rests",
+        "shares",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "there",
+        "these",
+        "they",
+        "this",
+        "two",
+        "unknown",
+        "what",
+        "where",
+        "which",
+        "with",
+        "without",
+        "year",
+        "years",
+    ]
+)
+DUTCH = frozenset(
+    [
+        "aan",
+        "als",
+        "bedrag",
+        "bedragen",
+        "bij",
+        "de",
+        "deze",
+        "dit",
+        "door",
+        "een",
+        "elk",
+        "geen",
+        "gedrukt",
+        "het",
+        "hier",
+        "hoe",
+        "kan",
+        "kunnen",
+        "met",
+        "naar",
+        "niet",
+        "nog",
+        "ook",
+        "op",
+        "te",
+        "tot",
+        "uit",
+        "van",
+        "voor",
+        "wat",
+        "waar",
+        "wordt",
+        "ze",
+        "zijn",
+        "zoals",
+    ]
+)
+COMMANDS = (
+    ("summary", "2026", "2027"),
+    ("summary", "2026", "--by", "activity", "--percentages", "adding-up"),
+    ("summary", "2026", "2027", "--years", "beside"),
+    ("check", "2026", "2027"),
+    ("explain", "2026", "mix-impulse"),
+    ("explain", "2026", "reserve"),
+    ("compare", "2026", "2027"),
+    ("publish", "2026"),
+    ("audit", "2026", "2027"),
+    ("estimate", "2026", "2027"),
+    ("check", "no-such-file.yaml"),
+    ("check", "--forma"),
+    *((command, "--help") for command in ("summary", "check", "audit", "import", "export", "report", "init")),
+)
+
+
+def test_every_message_is_in_the_golden_file_as_it_is_said():
+    assert messages.examples() == messages.GOLDEN.read_text("utf-8"), (
+        "run tests/repository/messages.py and read"
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_dutch_output_has_no_english_words_outside_names_and_codes(command, tmp_path):
+    assert _slipped(_said(command, "nl", tmp_path), ENGLISH) == set()
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c[0] != "publish"], ids=" ".join)
+def test_english_output_has_no_dutch_words_outside_names_and_quotes(command, tmp_path):
+    assert _slipped(_said(command, "en", tmp_path), DUTCH) == set()
+
+
+def _said(command: tuple[str, ...], language: str, folder: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "mjabudget", *command, "--lang", language],
+        cwd=folder,
+        env=os.environ | {"COLUMNS": "400"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.stdout + done.stderr
+
+
+def _slipped(said: str, words: frozenset[str]) -> set[str]:
+    """Return which of the words are in a text, leaving out quotes, examples, codes, placeholders and names."""
+    for name in _names():
+        said = said.replace(name, " ")
+    said = "\n".join(line for line in said.splitlines() if not line.strip().startswith(("mjabudget ", "$")))
+    said = re.sub(r"\b(?:[1-6]\.[1-5]) [a-z_]+ 202[67]\b", " ", said)  # cells, by their ids
+    said = re.sub(r'"[^"\n]*"|`[^`\n]*`|<[^>\n]*>|\[[^\]\n]*\]|\S*[/:=.]\S*|--\S+', " ", said)
+    return {
+        word.lower() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", said) if not word.isupper()
+    } & words
+
+
+def _names() -> list[str]:
+    found: set[str] = set()
+    for file in sorted((ROOT / "data").glob("*.yaml")):
+        budget = yaml.safe_load(file.read_text("utf-8"))
+        found |= {budget["title"], *budget["sources"].values(), *budget["document"].values()}
+        for theme in budget["themes"]:
+            found |= {theme["name"], *(activity["name"] for activity in theme["activities"])}
+    return sorted(found, key=len, reverse=True)
