@@ -140,7 +140,7 @@ def _said(command: tuple[str, ...], language: str, folder: Path) -> str:
 
 
 def _slipped(said: str, words: frozenset[str]) -> set[str]:
-    """Return which of the words are in a text, leaving out quotes, examples, codes, placeholders and names."""
+    """Return which words are in a text, leaving out quotes, examples, codes, placeholders and names."""
     for name in _names():
         said = said.replace(name, " ")
     said = "\n".join(line for line in said.splitlines() if not line.strip().startswith(("mjabudget ", "$")))
