@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mjabudget.selection import Selection
 
 PATIENCE = 1.0
+PATIENCE_IN_LOGS = 10.0
 
 Without = Annotated[
     list[str] | None,
@@ -128,16 +129,14 @@ def audited(
     from mjabudget.audit import UnknownFigureError  # noqa: PLC0415
     from mjabudget.audit import audit as prove  # noqa: PLC0415
 
-    began = time.monotonic()
-    told = began
+    began = told = time.monotonic()
+    pause = PATIENCE if sys.stderr.isatty() else PATIENCE_IN_LOGS
 
     def progress(done: int, total: int) -> None:
         nonlocal told
         now = time.monotonic()
-        if now - began > PATIENCE and now - told > PATIENCE / 2:
+        if now - began > PATIENCE and now - told > pause:
             told = now
-            if sys.stderr.isatty():
-                sys.stderr.write("\r")
             run.remark(text("working: step {done} of {total}", done=done, total=total))
 
     try:

@@ -95,7 +95,7 @@ def _contradiction(number: int, group: Folded, found: Audit) -> Iterator[Item]:
 def strength(found: Contradiction) -> Text:
     """Say under which kinds of rounding a contradiction holds."""
     if "either" in found.rounding:
-        return text("This holds even if each of these numbers was cut off instead of rounded.")
+        return text("This holds even if some or all of these numbers were cut off instead of rounded.")
     return text("This holds if the numbers were rounded to the nearest; not if some were cut off.")
 
 
