@@ -50,6 +50,21 @@ def run(
     return Done(done.returncode, out, err)
 
 
+def without(modules: Sequence[str], arguments: Sequence[object], cwd: Path) -> Done:
+    """Run the program in a process of its own, in which some modules are not installed."""
+    hide = f"import sys; sys.modules.update(dict.fromkeys({list(modules)!r}))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{hide}; from mjabudget import cli; cli.main()", *map(str, arguments)],
+        cwd=cwd,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    out, err = (stream.decode().replace("\r\n", "\n") for stream in (done.stdout, done.stderr))
+    assert "Traceback" not in out + err, err
+    return Done(done.returncode, out, err)
+
+
 def inside(arguments: Sequence[object], **env: str) -> Done:
     """Run the program within this process; quick, for tests with many runs."""
     code = 0

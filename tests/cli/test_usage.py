@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from program import BUDGETS, SHIPPED, inside, run
 
 from mjabudget.cli import COMMANDS
+from needs import needs_module, needs_program
 
 NAMES = [command.__name__.rstrip("_") for command, _ in COMMANDS]
-EXAMPLES = [
-    line
-    for command, examples in COMMANDS
-    for line in examples
-    if command.__name__ in ("summary", "check", "explain", "export")
-]
+EXAMPLES = [line for _, examples in COMMANDS for line in examples]
+README = Path(__file__).parents[2] / "README.md"
 
 
 def test_the_version_is_that_of_the_package():
@@ -35,22 +34,70 @@ def test_help_names_every_command_and_has_examples():
 
 
 @pytest.mark.parametrize(("command", "examples"), COMMANDS, ids=NAMES)
-def test_the_help_of_a_command_has_its_examples(command, examples):
-    done = inside([command.__name__.rstrip("_"), "--help"])
-    assert done.code == 0
+@pytest.mark.parametrize(("lang", "usage"), [("en", "Usage: "), ("nl", "Gebruik: ")])
+def test_the_help_of_a_command_has_its_examples_in_both_languages(command, examples, lang, usage):
+    done = inside([command.__name__.rstrip("_"), "--help", "--lang", lang])
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"{usage}mjabudget {command.__name__.rstrip('_')} ")
     assert examples
     for example in examples:
+        assert example.split()[:2] == ["mjabudget", command.__name__.rstrip("_")]
         assert f"    {example}\n" in done.out
 
 
+@pytest.mark.parametrize(
+    "arguments", [["--help", "--lang", "nl"], ["--lang=nl", "-h"], ["--lang", "nl", "--help"]]
+)
+def test_the_language_is_asked_for_before_a_command_too(arguments):
+    done = inside(arguments)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Gebruik: mjabudget ")
+    assert inside(["--lang", "nl", "summary", "2031", "--data", BUDGETS]).out == (
+        inside(["summary", "2031", "--data", BUDGETS, "--lang", "nl"]).out
+    )
+    assert inside(["--lang", "de", "summary"]).code == 2
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A folder with what the examples of the help name: budgets in git, changed once, and tables."""
+    needs_module("z3", "highspy", "openpyxl", "xlsxwriter", "jinja2", "matplotlib")
+    folder = tmp_path_factory.mktemp("prepared")
+    shutil.copytree(SHIPPED, folder / "data")
+    git = [needs_program("git"), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for arguments in (
+        ["init", "-q"],
+        ["add", "data"],
+        ["commit", "-qm", "1"],
+        ["commit", "-qm", "2", "--allow-empty"],
+    ):
+        subprocess.run([*git, *arguments], cwd=folder, check=True)
+    assert inside(["export", "2026", "2027", "--data", SHIPPED, "-o", folder / "budgets.xlsx"]).code == 0
+    from openpyxl import Workbook  # noqa: PLC0415 - an extra
+
+    book = Workbook()
+    book.active.append(["Activiteit", "Bedrag impuls"])
+    book.active.append(["1.1 Bureau", 5])
+    book.save(folder / "table.xlsx")
+    return folder
+
+
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_an_example_of_the_help_runs(example, tmp_path, monkeypatch):
-    shutil.copytree(SHIPPED, tmp_path / "data")
+def test_an_example_of_the_help_runs(example, prepared, tmp_path, monkeypatch):
+    shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     program, *arguments = shlex.split(example)
     assert program == "mjabudget"
+    if arguments[0] == "import" and "data" in arguments:
+        shutil.rmtree("data")
+        Path("data").mkdir()
     done = inside(arguments)
     assert done.code == 0, done.err
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_readme_has_every_command(name):
+    assert re.search(rf"`{name}`|mjabudget {name} ", README.read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
