@@ -28,13 +28,21 @@ Without = Annotated[
     list[str] | None,
     typer.Option("--without", metavar="FIGURE", help="Leave this figure out (YEAR/ID); may be repeated."),
 ]
+BoundsWithout = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without",
+        metavar="FIGURE",
+        help="Leave this figure (YEAR/ID) out of the bounds, instead of the best repair; may be repeated.",
+    ),
+]
 
 
 def audit(
     context: typer.Context,
     budgets: Budgets = None,
     *,
-    without: Without = None,
+    without: BoundsWithout = None,
     where: Where = None,
     form: Form = None,
     to: Output = None,
