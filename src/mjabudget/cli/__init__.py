@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import locale
 import os
 import sys
@@ -82,6 +83,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
 )
 
 
+_GARBAGE = 200_000
 EXAMPLES = template("Examples:")
 
 
@@ -122,6 +124,8 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and exit."""
+    # A run is short and makes few cycles; looking for them at the usual rate is a third of reading a large file.
+    gc.set_threshold(_GARBAGE)
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         output.use_stand_ins(stream)
