@@ -124,7 +124,7 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and exit."""
-    # A run is short and makes few cycles; looking for them at the usual rate is a third of reading a large file.
+    # A run is short and makes few cycles; looking for them as often as usual is a third of a large reading.
     gc.set_threshold(_GARBAGE)
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
