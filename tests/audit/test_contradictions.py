@@ -197,3 +197,14 @@ def test_a_key_that_is_no_figure_is_refused_by_name():
         audit(shipped(), without=("2026/nothing",))
     assert caught.value.key == "2026/nothing"
     assert "2026/total" in caught.value.known
+
+
+def test_a_stated_amount_below_0_is_a_fact_with_its_sign():
+    """Costs of 460 less 1 leave at most 41 of 500, where 45 is the least that 10% of 500 can stand for."""
+    figures = "  - {id: reserve, percent: 10, of: {buffer: a}, over: {available: a}}\n"
+    costs = {("1", "a"): 460, ("2", "a"): -1}
+    found = audit(read(small(figures, costs, available="{a: 500}")))
+    readds(found)
+    lines = [Words("en").say(line) for line in found.contradictions[0].proof.lines]
+    assert "1 x (Source A for theme 2 in 2030 >= -€1), as stated" in lines
+    assert lines[-1] == ("All that is on both sides cancels out, but for €452.50 >= €459, that is 0 >= €6.50")

@@ -13,7 +13,9 @@ from mjabudget import load
 from mjabudget.compare import compare
 from mjabudget.comparison import Comparison
 from mjabudget.moved import Spot
+from mjabudget.render.words import Words
 from mjabudget.selection import parse
+from mjabudget.views.compare_words import change_notes
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -138,3 +140,9 @@ def test_an_activity_that_changes_theme_is_told_as_that():
     advice = next(a for a in found.activities if a.total.id == "2.2")
     assert advice.themes == ("2", "1")
     assert [(m.amount, m.origin.theme, m.target.theme) for m in found.moves] == [(20, "2", "1")]
+
+
+def test_the_least_that_an_unknown_total_can_be_is_marked_where_it_rests_on_estimates():
+    unknown = BEFORE.replace("other: 80", "other: unknown")
+    notes = change_notes(compare(budget(unknown), budget(unknown.replace("grant: 300", "grant: 310"))))
+    assert Words("en").say(notes[0].words) == "The total: at least ~€920 before, at least ~€930 now"

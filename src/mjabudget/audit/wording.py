@@ -81,8 +81,9 @@ class _Long:
             if not row.bound and all(c > 0 for _, c in row.terms):
                 nothing[step.multiplier] += [i for i, _ in row.terms]
                 continue
-            money, amount = self._sums([i for i, _ in row.terms]), Money(abs(row.bound), self.currency)
             low = row.end == "low"
+            money = self._sums([i for i, _ in row.terms])
+            amount = self._money(row.bound if low else -row.bound)
             yield text(
                 "{times} x ({more} >= {less}), as stated",
                 times=times(step.multiplier),
@@ -110,8 +111,8 @@ class _Long:
         return money_of(selection, budget, self.system.cells.budgets)
 
     def _sum(self, gap: Fraction) -> Text:
-        left = sum((-s.multiplier * s.row.bound for s in self.steps if s.row.bound < 0), Fraction(0))
-        right = sum((s.multiplier * s.row.bound for s in self.steps if s.row.bound > 0), Fraction(0))
+        left = sum((-s.multiplier * s.row.bound for s in self.steps if s.row.end == "high"), Fraction(0))
+        right = sum((s.multiplier * s.row.bound for s in self.steps if s.row.end == "low"), Fraction(0))
         bases = [s for s in self.steps if s.row.end == "base"]
         if bases:
             rest: list[Value] = [

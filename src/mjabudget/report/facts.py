@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from mjabudget.adding_up_summary import adding_up
 from mjabudget.audit.model import Audit
 from mjabudget.checks import Result, check
 from mjabudget.model import Budget, Source
 from mjabudget.selection import Selection, natural
-from mjabudget.summary import SourceLine, Sum, Summary, ThemeLine, summarize
-from mjabudget.text import Money, Value, text
-from mjabudget.views.amounts import by_programme, marked
+from mjabudget.summary import SourceLine, Summary, ThemeLine, summarize
+from mjabudget.views.amounts import by_programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +120,3 @@ def printed(results: Sequence[Result], of: Selection, over: Selection | None) ->
 
 def _own(selection: Selection, budget: Budget) -> Selection:
     return replace(selection, year=()) if selection.year == (budget.year,) else selection
-
-
-def cash(total: Sum, currency: str) -> Value:
-    """Show an amount with its currency; unknown ones by what is known."""
-    if total.amount is not None:
-        return marked(Money(Fraction(total.amount), currency), estimated=total.estimated)
-    if total.low:
-        return text("at least {low}", low=Money(Fraction(total.low), currency))
-    return text("unknown")

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from mjabudget.model import Source
 from mjabudget.report.blocks import Bar, Columns, Cover, Covers, Group, Panel, Picture, Rows
-from mjabudget.report.facts import Facts, cash, contrasted, source_of, theme_of, top_sources
+from mjabudget.report.facts import Facts, contrasted, source_of, theme_of, top_sources
 from mjabudget.summary import Part, SourceLine, Summary, ThemeLine
 from mjabudget.text import Money, Percent, Text, Value, text
-from mjabudget.views.amounts import marked, named, percent
+from mjabudget.views.amounts import cash, marked, named, percent
 
 MOST_GROUPS = 16
 MOST_PARTS = 8

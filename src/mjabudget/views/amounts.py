@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from mjabudget.summary import Sum, Summary
-from mjabudget.text import Estimated, Number, Percent, Text, Value, text
+from mjabudget.text import Estimated, Money, Number, Percent, Text, Value, text
 
 By = Literal["theme", "activity", "source"]
 
@@ -30,11 +30,26 @@ def by_programme(summaries: Sequence[Summary]) -> tuple[tuple[Summary, ...], ...
 
 
 def money(total: Sum, layout: Layout, digits: int) -> Value:
-    """Show an amount without its currency, which the table's title names; unknown ones by what is known."""
-    if total.amount is None:
-        low = marked(number(total.low or Decimal(0), layout, digits), estimated=total.estimated)
-        return text("at least {low}", low=low) if total.low else text("unknown")
-    return marked(number(total.amount, layout, digits), estimated=total.estimated)
+    """Show an amount without its currency, which the table's title names; unknown ones by what is known.
+
+    The least that an unknown amount can be is rounded down: 1,600 is not "at least 2 thousand".
+    """
+    if total.amount is not None:
+        return marked(number(total.amount, layout, digits), estimated=total.estimated)
+    step = Fraction(layout.scale, 10**digits)
+    low = Fraction(total.low or 0) // step * step
+    if not low:
+        return text("unknown")
+    return text("at least {low}", low=marked(Number(low / layout.scale, digits), estimated=total.estimated))
+
+
+def cash(total: Sum, currency: str) -> Value:
+    """Show an amount with its currency, for a sentence; unknown ones by what is known."""
+    if total.amount is not None:
+        return marked(Money(Fraction(total.amount), currency), estimated=total.estimated)
+    if not total.low:
+        return text("unknown")
+    return text("at least {low}", low=marked(Money(Fraction(total.low), currency), estimated=total.estimated))
 
 
 def number(value: Decimal, layout: Layout, digits: int) -> Number:
@@ -54,7 +69,8 @@ def percent(value: Fraction | None, *, estimated: bool) -> Value:
 
 def digits_of(sums: Iterable[Sum], layout: Layout) -> int:
     """Return 2 where some amount has cents and amounts are shown in whole currency, else 0."""
-    cents = any(s.amount is not None and s.amount != s.amount.to_integral_value() for s in sums)
+    known = (s.low if s.amount is None else s.amount for s in sums)
+    cents = any(amount is not None and amount != amount.to_integral_value() for amount in known)
     return 2 if cents and layout.scale == 1 else 0
 
 

@@ -10,7 +10,7 @@ from mjabudget.moved import Move, Spot
 from mjabudget.summary import Sum
 from mjabudget.text import Listed, Money, Percent, Text, Value, template, text
 from mjabudget.view import Note
-from mjabudget.views.amounts import marked, named
+from mjabudget.views.amounts import cash, marked, named
 
 _STATES: dict[tuple[State, State], str] = {
     ("estimated", "stated"): template("{where}: an estimate before, stated now ({sources})"),
@@ -162,10 +162,4 @@ def _source(key: str, found: Comparison) -> str:
 
 
 def _money(total: Sum | None, found: Comparison) -> Value:
-    if total is None:
-        return text("unknown")
-    if total.amount is None:
-        if not total.low:
-            return text("unknown")
-        return text("at least {low}", low=Money(Fraction(total.low), found.after.currency))
-    return marked(Money(Fraction(total.amount), found.after.currency), estimated=total.estimated)
+    return text("unknown") if total is None else cash(total, found.after.currency)

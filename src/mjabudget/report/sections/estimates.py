@@ -10,12 +10,12 @@ from math import ceil, floor
 from mjabudget.audit.model import Range
 from mjabudget.compute import costs
 from mjabudget.report.blocks import Block, Section
-from mjabudget.report.facts import Facts, cash
+from mjabudget.report.facts import Facts
 from mjabudget.selection import Selection
 from mjabudget.summary import Sum, Summary, ThemeLine
 from mjabudget.text import Estimated, Listed, Money, Percent, Value, text
 from mjabudget.view import Column, Note, Row, Table
-from mjabudget.views.amounts import estimates_note, named
+from mjabudget.views.amounts import cash, estimates_note, named
 
 
 def section(found: Facts) -> Section:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mjabudget.report.blocks import Block, Section
-from mjabudget.report.facts import Facts, cash, source_of, theme_of, top_sources
+from mjabudget.report.facts import Facts, source_of, theme_of, top_sources
 from mjabudget.report.pictures import left_out, themes
 from mjabudget.report.sections.yearly import Line, tables
 from mjabudget.summary import Sum, Summary
 from mjabudget.text import Value, text
 from mjabudget.view import Note
-from mjabudget.views.amounts import Layout, digits_of, money, named, percent, unit_note
+from mjabudget.views.amounts import Layout, cash, digits_of, money, named, percent, unit_note
 
 _LAYOUT = Layout()
 

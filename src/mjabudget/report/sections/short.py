@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mjabudget.report.blocks import Block, Section
-from mjabudget.report.facts import Facts, cash, contrasted, source_of
+from mjabudget.report.facts import Facts, contrasted, source_of
 from mjabudget.report.pictures import striking
 from mjabudget.report.sections import changes, figures
 from mjabudget.summary import SourceLine
 from mjabudget.text import Money, Value, text
 from mjabudget.view import Column, Listing, Note, Row, Table
-from mjabudget.views.amounts import estimates_note, marked, percent
+from mjabudget.views.amounts import cash, estimates_note, marked, percent
 
 
 def section(found: Facts) -> Section:
