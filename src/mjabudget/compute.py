@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import product
 
 from mjabudget.interval import Interval, exactly
-from mjabudget.model import Activity, Budget, Cost, Figure, Theme
+from mjabudget.model import Activity, Available, Budget, Cost, Figure, Theme
 from mjabudget.selection import Selection
 
 
@@ -37,27 +37,30 @@ class Cell:
 class Amount:
     """What is known of one or more cells together.
 
-    `known` is the sum of the amounts given; `unknown` counts the amounts nobody has, `rounded` adds up half
-    the steps that stated amounts were rounded to; `assumed` says that estimated or derived amounts are in it.
+    `known` is the sum of the amounts given; `unknown` counts the amounts nobody has; `down` and `up` are how
+    far the given ones may be below and above that sum, where they were rounded; `assumed` says that estimated
+    or derived amounts are in it.
     """
 
     known: Decimal = Decimal(0)
     unknown: int = 0
-    rounded: Decimal = Decimal(0)
+    down: Decimal = Decimal(0)
+    up: Decimal = Decimal(0)
     assumed: bool = False
 
     def __add__(self, other: Amount) -> Amount:
         return Amount(
             self.known + other.known,
             self.unknown + other.unknown,
-            self.rounded + other.rounded,
+            self.down + other.down,
+            self.up + other.up,
             self.assumed or other.assumed,
         )
 
     @property
     def interval(self) -> Interval:
         """Everything the cells can add up to: unknown amounts are 0 or more."""
-        low, high = Fraction(self.known - self.rounded), Fraction(self.known + self.rounded)
+        low, high = Fraction(self.known - self.down), Fraction(self.known + self.up)
         return Interval(low, None if self.unknown else high)
 
 
@@ -105,9 +108,7 @@ class Cube:
     @cached_property
     def _available(self) -> dict[Cell, Amount]:
         return {
-            Cell("available", b.year, "", "", a.source): Amount(
-                a.amount or Decimal(0), int(a.amount is None), _half_step(b), a.derived
-            )
+            Cell("available", b.year, "", "", a.source): _given(a, b)
             for b in self.budgets
             for a in b.available
         }
@@ -224,7 +225,7 @@ def of_forms(cube: Cube, above: Form, over: Form | None) -> Computed:
     total = sum(groups.values(), Amount())
     assumed = total.assumed
     value, base = _ratio(groups) if over is not None else (_sum(groups, 0), None)
-    return Computed(value, bool(total.unknown), bool(total.rounded), assumed, (), base)
+    return Computed(value, bool(total.unknown), bool(total.up), assumed, (), base)
 
 
 def _sum(groups: dict[tuple[int, int], Amount], side: int) -> Interval:
@@ -273,14 +274,27 @@ def _amount(cost: Cost, budget: Budget) -> Amount:
 
 def _total(block: Sequence[Cost], budget: Budget) -> Amount:
     """Add up amounts of one theme and source."""
-    stated = sum(1 for c in block if c.stated and not c.estimated and c.amount is not None)
+    stated = [c.amount for c in block if c.stated and not c.estimated and c.amount is not None]
     return Amount(
         sum((c.amount for c in block if c.amount is not None), Decimal(0)),
         sum(1 for c in block if c.amount is None),
-        _half_step(budget) * stated,
+        *_room(stated, budget),
         any(c.estimated for c in block),
     )
 
 
-def _half_step(budget: Budget) -> Decimal:
-    return Decimal(0) if budget.rounded_to is None else budget.rounded_to / 2
+def _given(available: Available, budget: Budget) -> Amount:
+    if available.amount is None:
+        return Amount(unknown=1, assumed=available.derived)
+    return Amount(available.amount, 0, *_room([available.amount], budget), available.derived)
+
+
+def _room(stated: Sequence[Decimal], budget: Budget) -> tuple[Decimal, Decimal]:
+    """Return how far amounts together may be below and above what is stated, by rounding."""
+    if budget.rounded_to is None:
+        return Decimal(0), Decimal(0)
+    down = up = Decimal(0)
+    for amount in stated:
+        low, high = budget.before_rounding(amount)
+        down, up = down + amount - low, up + high - amount
+    return down, up

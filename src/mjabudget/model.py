@@ -217,6 +217,15 @@ class Budget:
         """Tell whether any amount is an estimate."""
         return any(c.estimated for t in self.themes for a in t.activities for c in a.costs)
 
+    def before_rounding(self, stated: Decimal) -> tuple[Decimal, Decimal]:
+        """Return the least and the most that a stated amount can have been before it was rounded.
+
+        One that is not negative does not fall below 0 by that.
+        """
+        half = (self.rounded_to or Decimal(0)) / 2
+        least = stated - half
+        return max(least, Decimal(0)) if stated >= 0 else least, stated + half
+
     def family(self, source: str) -> frozenset[str]:
         """Return the source and all its parts, and theirs."""
         found = {source}

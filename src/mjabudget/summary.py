@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from mjabudget.compute import Amount, Computed, Cube, amount, cubes, share
-from mjabudget.interval import Interval
+from mjabudget.compute import Amount, Cube, cubes
 from mjabudget.model import Activity, Budget, Source, Theme
 from mjabudget.selection import Selection
 
@@ -117,9 +116,7 @@ def _summary(cube: Cube, budget: Budget, where: Selection | None) -> Summary:
         budget,
         where,
         Sum.of(total),
-        tuple(
-            _source_line(cube, budget, s, per_source, total, with_buffer=whole) for s in _shown(budget, where)
-        ),
+        tuple(_source_line(budget, s, per_source, total, with_buffer=whole) for s in _shown(budget, where)),
         tuple(
             ThemeLine(
                 t,
@@ -146,7 +143,6 @@ def _shown(budget: Budget, where: Selection | None) -> tuple[Source, ...]:
 
 
 def _source_line(
-    cube: Cube,
     budget: Budget,
     source: Source,
     per_source: dict[str, Amount],
@@ -158,11 +154,9 @@ def _source_line(
     given = next((a for a in budget.available if a.source == source.id), None)
     available = given.amount if given and with_buffer else None
     buffer = reserve = None
-    if available is not None:
-        slack = Selection(buffer=source.id)
-        buffer = _point(amount(cube, slack, budget.year), found)
-        if buffer is not None:
-            reserve = _percent(share(cube, slack, Selection(available=source.id), budget.year))
+    if available is not None and not found.unknown:
+        buffer = available - found.known
+        reserve = Fraction(buffer) / Fraction(available) * 100 if available else None
     return SourceLine(
         source,
         Sum.of(found),
@@ -172,20 +166,6 @@ def _source_line(
         reserve,
         bool(given and given.derived),
     )
-
-
-def _point(computed: Computed, budgeted: Amount) -> Decimal | None:
-    """Return the middle of a buffer's rounding interval; None where amounts behind it are unknown."""
-    value: Interval | None = computed.value
-    if budgeted.unknown or value is None or value.low is None or value.high is None:
-        return None
-    middle = (value.low + value.high) / 2
-    return Decimal(middle.numerator) / middle.denominator
-
-
-def _percent(computed: Computed) -> Fraction | None:
-    value = computed.value
-    return value.point if value is not None else None
 
 
 def _share(part: Amount, whole: Amount) -> Fraction | None:

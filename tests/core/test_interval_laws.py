@@ -97,7 +97,8 @@ def test_the_interval_of_a_share_of_rounded_amounts_is_that_of_the_corners(budge
     found = share(cube_of(budget), Selection(**of), Selection(**over), "2026")
     above, below = [], []
     for sides in product([-half, half], repeat=len(keys)):
-        moved = budget.filled({k: Fraction(cells[k]) + side for k, side in zip(keys, sides, strict=True)})
+        ends = {k: Fraction(cells[k]) + side for k, side in zip(keys, sides, strict=True)}
+        moved = budget.filled({k: end if cells[k] < 0 else max(end, Fraction(0)) for k, end in ends.items()})
         above.append(summed(budget, moved, of))
         below.append(summed(budget, moved, over))
     assert found.base == Interval(min(below), max(below))

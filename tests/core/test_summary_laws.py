@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from core_budgets import EUROS, Drawn, drawn, selections
@@ -166,3 +167,18 @@ def test_checking_a_slice_judges_some_of_the_figures_and_no_other_way(data, budg
         if not set(budget.keys(**own)) <= set(budget.keys(**wanted)):
             assert f"f{number}" not in some
     assert set(every) == {r.figure.id for r in check([loaded], Selection())}
+
+
+def test_the_buffer_and_reserve_of_amounts_that_were_rounded_are_those_of_the_amounts_as_given():
+    cells = {("1", "", "s"): Decimal(2), ("2", "", "s"): Decimal(70)}
+    budget = Drawn(
+        {"s": None}, {"1": [], "2": []}, cells, rounded_to=Decimal(10), available={"s": Decimal(90)}
+    )
+    (line,) = overview(budget).sources
+    assert (line.buffer, line.reserve_share) == (18, 20)
+
+
+def test_there_is_no_reserve_share_of_nothing_available():
+    budget = Drawn({"s": None}, {"1": []}, {("1", "", "s"): Decimal(5)}, available={"s": Decimal(0)})
+    (line,) = overview(budget).sources
+    assert (line.buffer, line.reserve_share) == (-5, None)

@@ -167,6 +167,19 @@ figures: [{id: total, amount: 101, of: all}, {id: a, amount: 67, of: {source: a}
     assert amounts_of(found.filled[0])["2", "", "b"] == 2000
 
 
+def test_a_stated_0_leaves_no_room_below_0() -> None:
+    """0 that was rounded to tens is not -5, so that what is unknown cannot be 7, which is printed."""
+    head = HEAD.replace("currency: EUR", "currency: EUR\nrounded_to: 10")
+    body = """themes:
+  - {id: "1", name: One, costs: {a: 0, b: unknown}}
+figures:
+  - {id: total, amount: {at_most: 5}, of: all}
+  - {id: b, amount: 7, rounded_to: 4, of: {source: b}}
+"""
+    found = estimate(budgets(head + body))
+    assert (found.left_out, amounts_of(found.filled[0])["1", "", "b"]) == ((), 5)
+
+
 def test_euro_figures_that_only_hold_rounded_are_met_as_rounded() -> None:
     """Three thirds of 100: 33 + 33 + 33 is not 100 to the euro, but to the rounding it is."""
     head = HEAD.replace("{a: A, b: B}", "{a: A}")

@@ -127,8 +127,8 @@ class _Sums:
             total = Amount()
             for cell, factor in self._form(selection).items():
                 known = self.cube.known(cell)
-                total += Amount(known.known * factor, known.unknown, known.rounded, known.assumed)
-            self.totals[selection] = None if total.unknown or total.rounded else total
+                total += Amount(known.known * factor, known.unknown, known.down, known.up, known.assumed)
+            self.totals[selection] = None if total.unknown or total.up else total
         return self.totals[selection]
 
 

@@ -135,12 +135,11 @@ def available(budget: Budget, source: str) -> tuple[Fraction, Fraction] | None:
 
 
 def _ends(stated: Cost | Available, budget: Budget) -> tuple[Fraction, Fraction]:
-    """Return the ends of a stated amount; one that was rounded does not fall below 0 by that."""
-    value = Fraction(stated.amount or Decimal(0))
-    exact = budget.rounded_to is None or (isinstance(stated, Cost) and not stated.stated)
-    half = Fraction(0) if exact else Fraction(budget.rounded_to or 0) / 2
-    low = value - half
-    return (max(low, Fraction(0)) if value >= 0 else low), value + half
+    """Return the ends of a stated amount; a source that is left out is 0, and was not rounded."""
+    value = stated.amount or Decimal(0)
+    exact = isinstance(stated, Cost) and not stated.stated
+    low, high = (value, value) if exact else budget.before_rounding(value)
+    return Fraction(low), Fraction(high)
 
 
 def _blocks(budget: Budget, lists: tuple[tuple[str, ...], ...]) -> list[Variable]:

@@ -31,13 +31,14 @@ class Part:
 class Block:
     """A variable of the audit with its stated amounts together, and the costs to be filled in it.
 
-    `rounded` adds up half the steps that the stated amounts were rounded to.
+    `down` and `up` are how far the stated amounts together may be below and above that, by rounding.
     """
 
     variable: Variable
     budget: Budget
     stated: Fraction
-    rounded: Fraction
+    down: Fraction
+    up: Fraction
     parts: tuple[Part, ...]
 
     @property
@@ -50,7 +51,8 @@ def blocks(made: Cells) -> dict[int, Block]:
     """Return the blocks of the run by the index of their variable; buffers are none."""
     index = dict(_keys(made))
     stated: dict[int, Decimal] = defaultdict(Decimal)
-    rounded: dict[int, Decimal] = defaultdict(Decimal)
+    down: dict[int, Decimal] = defaultdict(Decimal)
+    up: dict[int, Decimal] = defaultdict(Decimal)
     parts: dict[int, list[Part]] = defaultdict(list)
     for budget in made.budgets:
         for theme, activity, cost in costs(budget):
@@ -60,14 +62,17 @@ def blocks(made: Cells) -> dict[int, Block]:
                 parts[at].append(_part(activity, cost.source))
             else:
                 stated[at] += cost.amount
-                rounded[at] += (budget.rounded_to or Decimal(0)) / 2 if cost.stated else Decimal(0)
+                low, high = budget.before_rounding(cost.amount) if cost.stated else (cost.amount, cost.amount)
+                down[at] += cost.amount - low
+                up[at] += high - cost.amount
     by_year = {(b.programme, b.year): b for b in made.budgets}
     return {
         at: Block(
             variable,
             by_year[variable.programme, variable.year],
             Fraction(stated[at]),
-            Fraction(rounded[at]),
+            Fraction(down[at]),
+            Fraction(up[at]),
             tuple(sorted(parts[at], key=lambda p: (natural(p.activity), p.activity))),
         )
         for at, variable in enumerate(made.variables)

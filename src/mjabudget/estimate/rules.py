@@ -85,48 +85,53 @@ class _Facts:
         self.made = made
         self.blocks = blocks
         self.guess = guess
-        self.available: dict[int, tuple[Fraction, Fraction]] = {}
+        self.available: dict[int, tuple[Fraction, Fraction, Fraction]] = {}
         for index, variable in enumerate(made.variables):
             budget = _budget(made, variable.programme, variable.year)
             if variable.buffer:
-                half = Fraction(budget.rounded_to or 0) / 2
                 for entry in budget.available:
                     held = strict.derived or not entry.derived
                     if entry.source == variable.source and entry.amount is not None and held:
-                        self.available[index] = (Fraction(entry.amount), half)
+                        stated, (low, high) = entry.amount, budget.before_rounding(entry.amount)
+                        down, up = Fraction(stated - low), Fraction(high - stated)
+                        self.available[index] = (Fraction(stated), down, up)
 
     def free(self, terms: Mapping[int, Fraction]) -> tuple[Terms, Fraction, Fraction]:
-        """Split a row into its unknowns, the sum of its facts, and how much rounding there is in these."""
+        """Split a row into its unknowns, the sum of its facts, and how much more that is without rounding."""
         unknown: dict[int, Fraction] = defaultdict(Fraction)
-        known = rounded = ZERO
+        known = room = ZERO
         for index, factor in terms.items():
             if index in self.available:
-                amount, half = self.available[index]
+                amount, down, up = self.available[index]
                 known += factor * amount
-                rounded += abs(factor) * half
+                room += _room(factor, down, up)
                 for inner in self._budgeted(index):
                     self._add(inner, -factor, unknown)
                     known -= factor * self.blocks[inner].stated
-                    rounded += abs(factor) * self.blocks[inner].rounded
+                    room += _room(-factor, self.blocks[inner].down, self.blocks[inner].up)
             elif index in self.blocks:
                 self._add(index, factor, unknown)
                 known += factor * self.blocks[index].stated
-                rounded += abs(factor) * self.blocks[index].rounded
+                room += _room(factor, self.blocks[index].down, self.blocks[index].up)
             else:
                 unknown[index] += factor
-        return tuple(sorted((i, f) for i, f in unknown.items() if f)), known, rounded
+        return tuple(sorted((i, f) for i, f in unknown.items() if f)), known, room
 
     def buffers(self) -> Iterator[Rule]:
         """Buffers are not negative, where the audit takes them not to be."""
         for index in self.available:
             if self.made.variables[index].low == 0:
-                terms, known, rounded = self.free({index: Fraction(1)})
-                yield Rule("least", terms, -known - rounded)
+                terms, known, room = self.free({index: Fraction(1)})
+                yield Rule("least", terms, -known - room)
 
     def expected(self, terms: Mapping[int, Fraction]) -> Fraction:
         """Guess what a row comes to."""
         unknown, known, _ = self.free(terms)
         return known + sum((f * self.guess.amount.get(i, ZERO) for i, f in unknown), ZERO)
+
+    def rounded(self, terms: Mapping[int, Fraction]) -> bool:
+        """Tell whether any of the facts of a row was rounded."""
+        return any(self.free({i: sign * f for i, f in terms.items()})[2] for sign in (1, -1))
 
     def _add(self, index: int, factor: Fraction, unknown: dict[int, Fraction]) -> None:
         if self.blocks[index].parts:
@@ -136,6 +141,11 @@ class _Facts:
         variable = self.made.variables[buffer]
         of = Selection(source=(variable.source,))
         yield from self.made.cells.form(of, variable.programme, variable.year)
+
+
+def _room(factor: Fraction, down: Fraction, up: Fraction) -> Fraction:
+    """Return how much more a fact, times a factor, can be than what is stated."""
+    return factor * (up if factor > 0 else -down)
 
 
 def _budget(made: System, programme: str, year: str) -> Budget:
@@ -156,14 +166,14 @@ def _figure(constraint: Constraint, facts: _Facts, *, exact: bool) -> Iterator[R
         if row is None:
             continue
         half = Fraction(unit) / 2
-        terms, known, rounded = facts.free(dict(row.terms))
+        terms, known, room = facts.free(dict(row.terms))
         if not terms:
             continue
-        to_digit = exact and not base and printed.low == printed.high and 0 < unit <= 1 and not rounded
-        if to_digit:
+        to_digit = exact and not base and printed.low == printed.high and 0 < unit <= 1
+        if to_digit and not facts.rounded(dict(row.terms)):
             yield Rule("equal", terms, row.bound + half - known, constraint.key)
             return
-        yield Rule("least", terms, row.bound - known - rounded, constraint.key)
+        yield Rule("least", terms, row.bound - known - room, constraint.key)
         if half:
             pulled, bound = _tightened(row, base, half)
             terms, known, _ = facts.free(pulled)

@@ -153,7 +153,7 @@ class Plan:
         return self.blocks.amount(budget.programme, cells)
 
 
-KNOWN, HALF_CENTS, MISSING, ROUNDED, ASSUMED = "G", "H", "I", "J", "K"
+KNOWN, HALF_CENTS, MISSING, DOWN, UP, ASSUMED = "G", "H", "I", "J", "K", "L"
 
 
 def plan(budgets: Sequence[Budget], words: Words, extract: str = "") -> Plan:

@@ -2,8 +2,8 @@
 
 With c = above x scale - below x end, the sum of c x amount over the terms of a figure has the sign of
 (computed - end) x base: no division, and whole numbers only. An unknown amount is 0 or more: it takes the
-least or the most as far as the sign of its c allows. A rounded one is half a step more or less. So the
-verdict is the one that exact arithmetic gives, ties included.
+least or the most as far as the sign of its c allows. A rounded one is half a step more or less, but not
+below 0 by that. So the verdict is the one that exact arithmetic gives, ties included.
 
 The sums are split at a million, so that numbers stay below the 15 digits that spreadsheets keep: exact for
 shares of totals up to 25 billion with 6 decimals printed.
@@ -109,8 +109,8 @@ def _row(plan: Plan, r: Result, place: int, span: tuple[int, int], n: int) -> It
     yield scale
     yield Formula(f'IF({at(n, 12)}<>"",0,{_sign(terms)})', _base_sign(r) if judged else 0)
     yield Formula(f"SUM({terms['I']})", total.unknown)
-    yield Formula(f"SUM({terms['J']})", Fraction(total.rounded) * 200)
-    yield Formula(f"SUM({terms['K']})", sum(estimates(plan, r.budget, c) for t in found for c in t.cells))
+    yield Formula(f"SUM({terms['K']})", Fraction(total.up) * 200)
+    yield Formula(f"SUM({terms['L']})", sum(estimates(plan, r.budget, c) for t in found for c in t.cells))
     yield ", ".join(r.computed.missing)
     ends = _ends(f)
     for number, formula in enumerate(_end_formulas(n)):
@@ -137,10 +137,17 @@ class _Terms:
 
 def _sign(terms: _Terms) -> str:
     """Write the sign of the base: 0 where it is 0, or may be on either side of it."""
-    low = f"SUMPRODUCT({terms['E']},{terms['F']})-SUMPRODUCT(ABS({terms['E']}),{terms['J']})"
-    high = f"SUMPRODUCT({terms['E']},{terms['F']})+SUMPRODUCT(ABS({terms['E']}),{terms['J']})"
+    known = f"SUMPRODUCT({terms['E']},{terms['F']})"
+    low, high = (f"{known}{_rounding(terms, terms['E'], most=most)}" for most in (False, True))
     falls, rises = (f"SUMPRODUCT(({terms['E']}{sign}0)*{terms['I']})>0" for sign in "<>")
     return f"IF(AND({low}>0,NOT({falls})),1,IF(AND({high}<0,NOT({rises})),-1,0))"
+
+
+def _rounding(terms: _Terms, count: str, *, most: bool) -> str:
+    """Write what rounding adds to a sum of known amounts, each counting so often, at the least or most."""
+    more, less = (terms["K"], terms["J"]) if most else (terms["J"], terms["K"])
+    sign = "+" if most else "-"
+    return f"{sign}SUMPRODUCT(({count}>0)*({count}),{more}){sign}SUMPRODUCT(({count}<0)*-({count}),{less})"
 
 
 def _end_formulas(n: int) -> tuple[str, ...]:
@@ -167,14 +174,14 @@ def _side(terms: _Terms, n: int, end: int, *, most: bool) -> str:
     cell, sign = at(n, end), at(n, SIGN)
     count = f"({terms['D']}*{at(n, 4)}-{terms['E']}*{cell})"
     value = f"{sign}*(SUMPRODUCT({count},{terms['G']})*{SPLIT}+SUMPRODUCT({count},{terms['H']}))"
-    rounding = f"SUMPRODUCT(ABS({count}),{terms['J']})"
+    rounding = _rounding(terms, f"{sign}*{count}", most=most)
     level = f"SUMPRODUCT(({count}=0)*({terms['E']}<>0)*{terms['I']})>0"
     if most:
         free = f"SUMPRODUCT(({sign}*{count}>0)*{terms['I']})>0"
-        found = f"IF({free},1,MAX(SIGN({value}+{rounding}),IF({level},0,-1)))"
+        found = f"IF({free},1,MAX(SIGN({value}{rounding}),IF({level},0,-1)))"
     else:
         free = f"SUMPRODUCT(({sign}*{count}<0)*{terms['I']})>0"
-        found = f"IF({free},-1,MIN(SIGN({value}-{rounding}),IF({level},0,1)))"
+        found = f"IF({free},-1,MIN(SIGN({value}{rounding}),IF({level},0,1)))"
     return f'IF(OR({cell}="",{sign}=0),"",{found})'
 
 

@@ -11,7 +11,7 @@ from mjabudget.exchange.xlsx import styles
 from mjabudget.exchange.xlsx.activities import amount_name, mark_name
 from mjabudget.exchange.xlsx.blocks import FIRST, Block, Term
 from mjabudget.exchange.xlsx.book import Book
-from mjabudget.exchange.xlsx.layout import ASSUMED, HALF_CENTS, MISSING, ROUNDED, Plan
+from mjabudget.exchange.xlsx.layout import ASSUMED, DOWN, HALF_CENTS, MISSING, UP, Plan
 from mjabudget.exchange.xlsx.table import Column, Row, Styled, Table, draw
 from mjabudget.exchange.xlsx.values import Cell, Formula
 from mjabudget.model import Budget, Figure
@@ -33,7 +33,8 @@ def write_blocks(book: Book, plan: Plan) -> None:
         Column("known", text("Known amount"), 16, "right"),
         Column("half_cents", text("In half cents, whole"), 16, "long"),
         Column("unknown", text("Unknown amounts"), 10, "whole"),
-        Column("rounded", text("Rounding, in half cents"), 14, "long"),
+        Column("down", text("Rounding: so much less, in half cents"), 14, "long"),
+        Column("up", text("Rounding: so much more, in half cents"), 14, "long"),
         Column("estimated", text("Estimates"), 10, "whole"),
     )
     rows = [tuple(_block(plan, block, n)) for n, block in enumerate(plan.blocks.rows, FIRST)]
@@ -69,7 +70,8 @@ def write_terms(book: Book, plan: Plan) -> None:
         Column("millions", text("Of which millions"), 14, "long"),
         Column("rest", text("and the rest"), 14, "long"),
         Column("unknown", text("Unknown amounts"), 10, "whole"),
-        Column("rounded", text("Rounding, in half cents"), 14, "long"),
+        Column("down", text("Rounding: so much less, in half cents"), 14, "long"),
+        Column("up", text("Rounding: so much more, in half cents"), 14, "long"),
         Column("estimated", text("Estimates"), 10, "whole"),
     )
     rows: list[Row] = []
@@ -108,19 +110,23 @@ def _block(plan: Plan, block: Block, n: int) -> Iterator[Cell | Styled]:
         key = f"EXACT(source_programme,$A{n})*EXACT(source_year,$B{n})*EXACT(source_id,$F{n})"
         amounts, marks = "source_available", "source_derived"
         unknown = f"1-SUMPRODUCT({key}*ISNUMBER({amounts}))"
-        steps = f'SUMPRODUCT({key}*({amounts}<>""))'
+        stated = f"{key}*ISNUMBER({amounts})"
     else:
         key = f"EXACT(act_programme,$A{n})*EXACT(act_year,$B{n})*EXACT(act_theme,$D{n})"
         key += f"*EXACT(act_activity,$E{n})" if cell.activity else ""
         amounts, marks = amount_name(plan, cell.source), mark_name(plan, cell.source)
         unknown = f"SUMPRODUCT({key}*ISTEXT({amounts}))"
-        steps = f'SUMPRODUCT({key}*ISNUMBER({amounts})*({marks}=""))'
+        stated = f'{key}*ISNUMBER({amounts})*({marks}="")'
     known = Formula(f"ROUND(SUMPRODUCT({key},{amounts}),2)", Fraction(amount.known))
     yield Styled(known, "", styles.money(budget.currency, 2))
     yield Formula(f"ROUND($G{n}*{HALF_CENT},0)", half_cents(amount))
     yield Formula(unknown, amount.unknown)
     step = f"SUMPRODUCT(EXACT(budget_programme,$A{n})*EXACT(budget_year,$B{n}),budget_rounded_to)"
-    yield Formula(f"{steps}*ROUND({step}*{HALF_CENT // 2},0)", Fraction(amount.rounded) * HALF_CENT)
+    half = f"ROUND({step}*{HALF_CENT // 2},0)"
+    far = f"SUMPRODUCT({stated}*(({amounts}<0)+({amounts}>={step}/2)))*{half}"
+    near = f"ROUND(SUMPRODUCT({stated}*({amounts}>=0)*({amounts}<{step}/2),{amounts})*{HALF_CENT},0)"
+    yield Formula(f"IF({UP}{n}=0,0,{far}+{near})", Fraction(amount.down) * HALF_CENT)
+    yield Formula(f"IF({step}=0,0,SUMPRODUCT({stated})*{half})", Fraction(amount.up) * HALF_CENT)
     yield Formula(f'SUMPRODUCT({key}*({marks}<>""))', estimates(plan, budget, cell))
 
 
@@ -144,6 +150,7 @@ def _term(plan: Plan, b: Budget, f: Figure, term: Term | None, n: int) -> Iterat
             0,
             0,
             0,
+            0,
         )
         return
     amount = plan.total(b, term.cells)
@@ -153,7 +160,8 @@ def _term(plan: Plan, b: Budget, f: Figure, term: Term | None, n: int) -> Iterat
     yield Formula(f"INT($F{n}/{SPLIT})", whole // SPLIT)
     yield Formula(f"MOD($F{n},{SPLIT})", whole % SPLIT)
     yield Formula(plan.sum(MISSING, b, term.cells), amount.unknown)
-    yield Formula(plan.sum(ROUNDED, b, term.cells), Fraction(amount.rounded) * HALF_CENT)
+    yield Formula(plan.sum(DOWN, b, term.cells), Fraction(amount.down) * HALF_CENT)
+    yield Formula(plan.sum(UP, b, term.cells), Fraction(amount.up) * HALF_CENT)
     yield Formula(plan.sum(ASSUMED, b, term.cells), sum(estimates(plan, b, c) for c in term.cells))
 
 
