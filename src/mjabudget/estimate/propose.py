@@ -25,6 +25,7 @@ MOST_NODES = 5_000
 def choice(question: Question) -> Choice | None:
     """Propose which unknowns are 0 and which rules bind; None where the hard rules cannot all be kept.
 
+    None as well where HiGHS ends in an error: there is no proposal then, and nothing is known of the rules.
     Every unknown is divided by its spread and every rule by its size, so that all numbers are near 1.
     """
     import highspy  # noqa: PLC0415 - only when it is needed
@@ -35,22 +36,18 @@ def choice(question: Question) -> Choice | None:
     gaps = {number: unknowns + at for at, number in enumerate(soft)}
     rows = [_row(r, size, gaps.get(n)) for n, r in enumerate(question.rules)]
     costs = [-float(g) / s for g, s in zip(question.guess, size, strict=True)] + [0.0] * len(soft)
-    solver = _solver()
-    solver.passModel(_lp([0.0] * len(costs), [highspy.kHighsInf] * len(costs), rows))
-    solver.run()
-    if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+    upper = [highspy.kHighsInf] * len(costs)
+    if _answered(_lp([0.0] * len(costs), upper, rows)) is None:
         return None
-    solver = _solver()
-    solver.setOptionValue("qp_iteration_limit", MOST_PIVOTS)
-    solver.passModel(_lp(costs, [highspy.kHighsInf] * len(costs), rows))
     hessian = highspy.HighsHessian()
     hessian.dim_ = len(costs)
     hessian.format_ = highspy.HessianFormat.kTriangular
     hessian.start_ = list(range(len(costs) + 1))
     hessian.index_ = list(range(len(costs)))
     hessian.value_ = [1.0] * len(costs)
-    solver.passHessian(hessian)
-    solver.run()
+    solver = _answered(_lp(costs, upper, rows), hessian)
+    if solver is None:
+        return None
     solution = solver.getSolution()
     amounts, duals = list(solution.col_value), list(solution.row_dual)
     if len(amounts) < unknowns or len(duals) < len(rows):
@@ -80,6 +77,7 @@ def steps(
 
     `parts` are the fractions of a step that were cut off: 0 up to 1. A step up costs what it is away from the
     fraction; `preference` decides between equals. At most `most` steps further than to the next whole one.
+    None where there are no such steps, or HiGHS ends in an error.
     """
     import highspy  # noqa: PLC0415 - only when it is needed
 
@@ -93,13 +91,11 @@ def steps(
         *(([(i, float(f)) for i, f in r.terms], _whole_ends(r)) for r in rules),
     ]
     ties = [_tie(p, count) for p in preference]
-    solver = _solver()
     lp = _lp([*ties, *[1000.0] * count], [float(most + 1)] * count + [infinity] * count, rows)
     lp.col_lower_ = [float(-most)] * count + [0.0] * count
     lp.integrality_ = [highspy.HighsVarType.kInteger] * count + [highspy.HighsVarType.kContinuous] * count
-    solver.passModel(lp)
-    solver.run()
-    if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+    solver = _answered(lp)
+    if solver is None:
         return None
     found = list(solver.getSolution().col_value)[:count]
     return tuple(round(v) for v in found) if len(found) == count else None
@@ -108,6 +104,19 @@ def steps(
 def _tie(place: int, count: int) -> float:
     """Make costs of which no two sums are likely to be equal, growing with the place."""
     return (place + (place * place * 0.6180339887498949) % 1.0) / count
+
+
+def _answered(lp: Any, hessian: Any = None) -> Highs | None:
+    """Run HiGHS; None where the rules contradict each other, or where any of its calls ends in an error."""
+    import highspy  # noqa: PLC0415 - only when it is needed
+
+    solver = _solver()
+    calls = [solver.passModel(lp)]
+    if hessian is not None:
+        calls.append(solver.passHessian(hessian))
+    calls.append(solver.run())
+    contradictory = solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible
+    return None if contradictory or highspy.HighsStatus.kError in calls else solver
 
 
 def _solver() -> Highs:
@@ -129,6 +138,7 @@ def _solver() -> Highs:
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", 0.0)
     solver.setOptionValue("mip_max_nodes", MOST_NODES)
+    solver.setOptionValue("qp_iteration_limit", MOST_PIVOTS)
     return solver
 
 
