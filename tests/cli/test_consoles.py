@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -88,8 +89,25 @@ def test_a_full_disk_behind_standard_output_is_told_and_no_traceback(tmp_path):
             text=True,
             check=False,
         )
-    assert "Traceback" not in done.stderr
+    assert done.stderr.endswith("standard output cannot be written: the disk is full\n")
     assert done.returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by a shell of POSIX")
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])
+def test_a_stream_that_is_closed_changes_no_exit_code(closed, tmp_path):
+    for command, code in (("summary 2031", 0), ("check 2031", 1), ("summary 1999", 2), ("--version", 0)):
+        call = f"{shlex.join(PROGRAM)} {command} {closed}"
+        done = subprocess.run(
+            ["/bin/sh", "-c", call],
+            cwd=tmp_path,
+            env=environment(MJABUDGET_DATA=str(BUDGETS)),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (code, "")
+        assert "Traceback" not in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal on Windows")

@@ -211,9 +211,18 @@ def test_the_table_itself_is_never_written_over(folder):
 
 def test_several_years_go_into_a_folder_all_of_them_or_none(folder):
     assert inside(["export", "2031", "2032", "-o", "out.csv"]).code == 0
-    for target in ("new", "new.yaml", "thirds.yaml"):
-        said = refused(folder, "import", "out.csv", "-o", target, *(["--overwrite"] if "." in target else []))
+    for target in ("new.yaml", "thirds.yaml"):
+        said = refused(folder, "import", "out.csv", "-o", target, "--overwrite")
         assert f"{target}: error[output-several]: the table holds several budgets: 2" in said
+    for target, why in (
+        ("nowhere/new", "there is no such file or folder"),
+        ("thirds.yaml/new", "is no folder"),
+    ):
+        said = refused(folder, "import", "out.csv", "-o", target)
+        assert f"{target}: error[output-unwritable]" in said
+        assert why in said
+    assert inside(["import", "out.csv", "-o", "fresh"]).code == 0
+    assert sorted(p.name for p in (folder / "fresh").iterdir()) == ["budget_2031.yaml", "budget_2032.yaml"]
     (folder / "new").mkdir()
     (folder / "new" / "budget_2032.yaml").write_text("mine", "utf-8")
     said = refused(folder, "import", "out.csv", "-o", "new")

@@ -67,9 +67,9 @@ def test_an_input_is_never_overwritten_under_any_of_its_names(command, folder):
     ("name", "says"),
     [
         ("data", "data is a folder"),
-        ("nowhere/out.csv", "nowhere/out.csv cannot be written: No such file or directory"),
-        ("data/budget_2032.yaml/out.csv", "cannot be written: Not a directory"),
-        ("o" * 300 + ".csv", "cannot be written: File name too long"),
+        ("nowhere/out.csv", "nowhere/out.csv cannot be written: there is no such file or folder"),
+        ("data/budget_2032.yaml/out.csv", "cannot be written: a part of the path is no folder"),
+        ("o" * 300 + ".csv", "cannot be written: the name is too long"),
     ],
 )
 def test_what_cannot_be_written_is_told_with_a_remedy_and_exit_2(name, says, folder):

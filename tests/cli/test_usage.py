@@ -121,6 +121,27 @@ def test_what_is_no_call_is_told_on_standard_error_with_exit_2(arguments, says):
     assert "--help" in done.err
 
 
+def test_usage_has_no_english_words_in_dutch():
+    said = inside(["--lang", "nl", "summary", "--by", "year"]).err
+    assert said.startswith("Gebruik: mjabudget summary [OPTIES] [BUDGET]...\n")
+    assert inside(["--lang", "nl", "--help"]).out.startswith(
+        "Gebruik: mjabudget [OPTIES] OPDRACHT [ARGUMENTEN]...\n"
+    )
+
+
+def test_explain_does_not_choose_one_budget_of_several():
+    done = inside(["explain", BUDGETS, "total"])
+    assert (done.code, done.out) == (2, "")
+    assert "error[explain-one]" in done.err
+    assert inside(["explain", "2031", "buffer", "--with", "2032", "--data", BUDGETS]).code == 0
+
+
+def test_the_reasons_of_the_system_are_dutch_in_dutch(tmp_path):
+    done = inside(["summary", "2031", "--data", BUDGETS, "--lang", "nl", "-o", tmp_path / "x" / "out.txt"])
+    assert done.code == 2
+    assert "kan niet worden geschreven: dat bestand of die map is er niet\n" in done.err
+
+
 @pytest.mark.parametrize(
     ("where", "code", "says"),
     [

@@ -13,8 +13,8 @@ from needs import needs_module
 SECTIONS = sections()
 # Cases of these are inputs that are no budget file, or options: their examples are commands.
 NO_BUDGET_FILE = re.compile(
-    r"(selection-(form|key|twice|value|year)|output|export|import|workbook|csv|compare|git|chart|extra|estimate|option|map)\b|"
-    r"(file-(changed|folder|large|missing|unreadable)|folder-.*|figure-unknown|year-(missing|other|unknown))$"
+    r"(selection-(form|key|twice|value|year)|output|export|import|workbook|csv|compare|git|chart|explain|extra|estimate|option|map)\b|"
+    r"(file-(changed|folder|large|missing|table|unreadable)|folder-.*|figure-unknown|year-(missing|other|unknown))$"
 )
 
 

@@ -185,6 +185,22 @@ def test_a_missing_file_is_told_with_what_there_is() -> None:
     assert "budget files there: budget_2026.yaml" in told(loaded)
 
 
+def test_a_link_whose_file_is_gone_is_told_as_that() -> None:
+    Path("gone.yaml").symlink_to("nowhere.yaml")
+    loaded = load("gone.yaml")
+    assert codes(loaded) == ["file-missing gone.yaml"]
+    assert "gone.yaml is a link to a file that is not there" in told(loaded)
+    assert "budget files there" not in told(loaded)
+
+
+@pytest.mark.parametrize("name", ["table.xlsx", "table.csv", "TABLE.XLS"])
+def test_a_table_is_told_to_be_imported(name: str) -> None:
+    Path(name).write_bytes(b"PK\x03\x04\xfa")
+    loaded = load(name)
+    assert codes(loaded) == [f"file-table {name}"]
+    assert f"mjabudget import {name} -o budget.yaml" in told(loaded)
+
+
 def test_a_folder_in_place_of_a_file_is_told() -> None:
     Path("here/budget_2026.yaml").mkdir(parents=True)
     assert codes(load("here")) == ["file-folder here/budget_2026.yaml"]
@@ -283,7 +299,7 @@ def closed(empty: Path) -> Iterator[Path]:
 @pytest.mark.usefixtures("closed")
 def test_a_file_without_read_permission_is_told() -> None:
     assert as_nobody("closed.yaml") == (
-        "closed.yaml: error[file-unreadable]: closed.yaml cannot be read: Permission denied\n"
+        "closed.yaml: error[file-unreadable]: closed.yaml cannot be read: no permission\n"
         "  check the name and the permissions of the file\n"
     )
 
@@ -293,6 +309,6 @@ def test_a_folder_without_permission_is_told() -> None:
     inside = as_nobody("folder/budget_2026.yaml")
     assert inside.startswith("folder/budget_2026.yaml: error[file-unreadable]")
     assert as_nobody("folder") == (
-        "folder: error[folder-unreadable]: folder cannot be read: Permission denied\n"
+        "folder: error[folder-unreadable]: folder cannot be read: no permission\n"
         "  check the permissions of the folder\n"
     )

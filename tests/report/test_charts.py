@@ -70,8 +70,9 @@ def test_one_source_has_no_contrast():
 def test_a_chart_of_nothing_known_is_refused():
     with pytest.raises(NothingToDrawError):
         chart(read(BARE), "buffer", "svg", ENGLISH)
-    with pytest.raises(NothingToDrawError):
+    with pytest.raises(NothingToDrawError) as caught:
         chart(read(UNKNOWN), "mix", "svg", ENGLISH)
+    assert ENGLISH.say(caught.value.problem.hint) == "choose another chart: themes, contrast, buffer"
 
 
 def test_a_budget_above_what_is_available_is_called_too_much():

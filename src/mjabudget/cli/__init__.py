@@ -127,18 +127,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # A run is short and makes few cycles; looking for them as often as usual is a third of a large reading.
     gc.set_threshold(_GARBAGE)
     given = list(sys.argv[1:] if arguments is None else arguments)
+    output.open_closed()
     for stream in (sys.stdout, sys.stderr):
         output.use_stand_ins(stream)
     words = Words(language(given, os.environ))
-    root = typer.main.get_command(application())
-    translate(root, words)
     try:
+        root = typer.main.get_command(application())
+        translate(root, words)
         code = root.main(given, prog_name="mjabudget", obj=Session(words), standalone_mode=False)
     except TyperException as error:
         output.write_stderr(usage_error(error, words))
         sys.exit(WRONG)
     except output.OutputError as error:
-        told = text("standard output cannot be written: {why}", why=str(error))
+        told = text("standard output cannot be written: {why}", why=error.why)
         output.write_stderr(words.say(told) + "\n")
         sys.exit(WRONG)
     except KeyboardInterrupt:

@@ -142,6 +142,8 @@ def import_(
     several = len(read.texts) > 1 or to.is_dir()
     targets = [(to / name if several else to, content) for name, content in read.texts]
     _refuse_existing(run, [path for path, _ in targets], several=several, folder=to, overwrite=overwrite)
+    if several:
+        run.folder(to)
     for path, content in targets:
         run.save(path, content, also_read=(file,))
 
@@ -149,10 +151,10 @@ def import_(
 def _refuse_existing(
     run: Session, targets: Sequence[Path], *, several: bool, folder: Path, overwrite: bool
 ) -> None:
-    """End the run before anything is written where a file is in the way, or the folder is not there."""
-    if several and not folder.is_dir():
+    """End the run before anything is written where a file is in the way, or the name is no folder's."""
+    if several and not folder.is_dir() and (folder.exists() or folder.suffix):
         message = text("the table holds several budgets: {count}", count=len(targets))
-        hint = text("give a folder that exists")
+        hint = text("give a folder")
         run.refuse((Problem("output-several", Place(folder.as_posix()), message, hint),), "")
     problems = tuple(
         Problem(

@@ -151,6 +151,7 @@ def explain(
     from mjabudget.explain import explain as work_out  # noqa: PLC0415
 
     run = session(context)
+    run.one(budget, data, form or "")
     found = run.read([budget, *(also or [])], data, form or "")
     found += run.other_years(budget, found, data)
     explanation = work_out(found, run.figure(figure, found[:1], form or ""))

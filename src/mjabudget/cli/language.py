@@ -24,6 +24,7 @@ _OWN = (
     template("Install completion for the current shell."),
     template("Show completion for the current shell, to copy it or customize the installation."),
 )
+_USAGE_PARTS = (template("[OPTIONS]"), template("COMMAND [ARGS]..."))
 _DEFAULT = template("default: {value}")
 _REQUIRED = template("required")
 _SHAPES = (
@@ -123,6 +124,8 @@ def _context(base: Any, words: Words) -> Any:
 
     class Formatter(base.formatter_class):  # type: ignore[misc]  # click's class, reached without its private module
         def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+            for part in _USAGE_PARTS:
+                args = args.replace(part, words.template(part))
             super().write_usage(prog, args, prefix or words.template(USAGE))
 
         def section(self, name: str) -> Any:

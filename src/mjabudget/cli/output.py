@@ -19,7 +19,8 @@ from typing import TextIO
 
 from mjabudget.problem import Place, Problem
 from mjabudget.render.words import Words
-from mjabudget.text import text
+from mjabudget.system import reason
+from mjabudget.text import Value, text
 from mjabudget.view import View
 
 _STAND_INS = {
@@ -36,7 +37,18 @@ _STAND_INS = {
 
 
 class OutputError(Exception):
-    """Standard output cannot be written: a full disk behind it, for instance."""
+    """Standard output cannot be written, for instance as the disk behind it is full; `why` says it."""
+
+    def __init__(self, why: Value) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def open_closed() -> None:
+    """Let a standard stream that is closed, as by `>&-`, lead nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the program
 
 
 def use_stand_ins(stream: TextIO) -> None:
@@ -70,7 +82,7 @@ def write_stdout(content: str) -> None:
     """
     fault = _write(sys.stdout, content)
     if fault is not None and not isinstance(fault, BrokenPipeError):
-        raise OutputError(fault.strerror or type(fault).__name__)
+        raise OutputError(reason(fault))
 
 
 def write_stderr(content: str) -> None:
@@ -128,13 +140,26 @@ def write_file(path: Path, content: str | bytes, inputs: Iterable[Path] = ()) ->
         if temporary is not None:
             with suppress(OSError):
                 Path(temporary).unlink()
-        return Problem(
-            "output-unwritable",
-            Place(shown),
-            text("{file} cannot be written: {why}", file=shown, why=error.strerror or type(error).__name__),
-            text("close the file where it is open, check the folder and its permissions, or write elsewhere"),
-        )
+        return _unwritable(shown, error)
     return None
+
+
+def make_folder(path: Path) -> Problem | None:
+    """Make a folder, where it is not there yet, in one that is; return what is in the way."""
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        return _unwritable(path.as_posix(), error)
+    return None
+
+
+def _unwritable(shown: str, error: OSError) -> Problem:
+    return Problem(
+        "output-unwritable",
+        Place(shown),
+        text("{file} cannot be written: {why}", file=shown, why=reason(error)),
+        text("close the file where it is open, check the folder and its permissions, or write elsewhere"),
+    )
 
 
 def _is_device(path: Path) -> bool:

@@ -48,6 +48,16 @@ class Session:
             self.remark(text("read {files}", files=", ".join(loaded.files)))
         return loaded.budgets
 
+    def one(self, wanted: str, data: str | None, form: str) -> None:
+        """End the run where an argument stands for several budgets and one is meant."""
+        from mjabudget.loader import data_folder, find  # noqa: PLC0415
+
+        files, _ = find((wanted,), data_folder(data))
+        if len(files) > 1:
+            message = text("{wanted} is {count} budgets", wanted=wanted, count=len(files))
+            hint = text("give one of them: {files}", files=", ".join(file.shown for file in files[:8]))
+            self.refuse((Problem("explain-one", Place(wanted), message, hint),), form)
+
     def other_years(self, wanted: str, found: Sequence[Budget], data: str | None) -> tuple[Budget, ...]:
         """Read the other years of a budget that was found by its year; none where they have problems."""
         from mjabudget.loader import data_folder, load  # noqa: PLC0415
@@ -150,6 +160,12 @@ class Session:
         if problem:
             self.refuse((problem,), form)
         self.remark(text("wrote {file}", file=to.as_posix()))
+
+    def folder(self, wanted: Path) -> None:
+        """Make a folder where it is not there yet; ends the run where that fails."""
+        problem = output.make_folder(wanted)
+        if problem:
+            self.refuse((problem,), "")
 
     def draw(self, view: object, form: str | None, to: Path | None) -> str:
         """Draw a view in the form asked for: a table on a terminal, plain text elsewhere, unless told."""

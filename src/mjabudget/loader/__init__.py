@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mjabudget.loader import events, files
 from mjabudget.loader.across import check_across
 from mjabudget.loader.build import build
-from mjabudget.loader.files import DataFolder, data_folder, packaged_data
+from mjabudget.loader.files import DataFolder, data_folder, find, packaged_data
 from mjabudget.loader.places import Source
 from mjabudget.loader.references import check_references
 from mjabudget.loader.validate import decimals, validate
@@ -16,7 +16,7 @@ from mjabudget.model import Budget
 from mjabudget.problem import Place, Problem, in_order, visible
 from mjabudget.text import Text, text
 
-__all__ = ["DataFolder", "Loaded", "data_folder", "load", "load_texts", "packaged_data"]
+__all__ = ["DataFolder", "Loaded", "data_folder", "find", "load", "load_texts", "packaged_data"]
 
 LONGEST = 200
 
@@ -42,7 +42,7 @@ class Given:
 def load(wanted: Sequence[str], folder: DataFolder | None = None) -> Loaded:
     """Read years, files and folders; without any, all budgets of the data folder."""
     folder = folder or data_folder()
-    found, problems = files.find(wanted, folder)
+    found, problems = find(wanted, folder)
     given: list[Given] = []
     faults = list(problems)
     for file in found:

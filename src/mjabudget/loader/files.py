@@ -10,10 +10,12 @@ from pathlib import Path, PurePosixPath
 from mjabudget.loader.places import LINE_END
 from mjabudget.loader.scalars import YEAR
 from mjabudget.problem import Place, Problem
-from mjabudget.text import Text, text
+from mjabudget.system import reason
+from mjabudget.text import Text, Value, text
 
 LARGEST = 64 * 1024 * 1024
 ENDINGS = (".yaml", ".yml")
+_TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 VARIABLE = "MJABUDGET_DATA"
 _EXCERPT = 200
 
@@ -101,12 +103,18 @@ def read(wanted: Wanted) -> tuple[str | None, tuple[Problem, ...]]:
             _whole(
                 wanted,
                 "file-unreadable",
-                text(
-                    "{file} cannot be read: {why}",
-                    file=wanted.shown,
-                    why=error.strerror or type(error).__name__,
-                ),
+                text("{file} cannot be read: {why}", file=wanted.shown, why=reason(error)),
                 text("check the name and the permissions of the file"),
+            ),
+        )
+    if wanted.path.suffix.lower() in _TABLES:
+        call = f"mjabudget import {wanted.shown} -o budget.yaml"
+        return None, (
+            _whole(
+                wanted,
+                "file-table",
+                text("{file} is a table and no budget file", file=wanted.shown),
+                text("make a budget file of it: {call}", call=call),
             ),
         )
     if len(raw) > LARGEST:
@@ -176,6 +184,13 @@ def _whole(wanted: Wanted, code: str, message: Text, hint: Text) -> Problem:
 
 
 def _missing(wanted: Wanted) -> Problem:
+    if wanted.path.is_symlink():
+        return _whole(
+            wanted,
+            "file-missing",
+            text("{file} is a link to a file that is not there", file=wanted.shown),
+            text("restore the file, or take away the link"),
+        )
     parent = wanted.path.parent
     near = [w.path.name for w in _in_folder(DataFolder(parent, parent.name))]
     return _whole(
@@ -211,13 +226,13 @@ def _empty(folder: DataFolder) -> Problem:
     )
 
 
-def _closed(folder: Path) -> str:
+def _closed(folder: Path) -> Value | None:
     """Return why the names in a folder cannot be listed, if they cannot."""
     try:
         next(folder.iterdir(), None)
     except OSError as error:
-        return error.strerror or type(error).__name__
-    return ""
+        return reason(error)
+    return None
 
 
 def _no_year(year: str, folder: DataFolder) -> Problem:

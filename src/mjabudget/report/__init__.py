@@ -72,7 +72,7 @@ def chart(
                     "there is nothing to draw: the amounts that {kind} shows are unknown or not given",
                     kind=kind,
                 ),
-                text("choose another chart: {kinds}", kinds=", ".join(KINDS)),
+                text("choose another chart: {kinds}", kinds=", ".join(k for k in KINDS if k != kind)),
             )
         )
     return drawn(found, replace(words, hard_spaces=True), form)

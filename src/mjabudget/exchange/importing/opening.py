@@ -10,6 +10,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from mjabudget.exchange.importing.options import ImportFault
 from mjabudget.problem import Place, Problem
+from mjabudget.system import reason
 from mjabudget.text import Text, text
 
 LARGEST = 32 * 1024 * 1024
@@ -63,7 +64,7 @@ def read_bytes(path: Path, shown: str) -> bytes:
         raise _fault(
             shown,
             "file-unreadable",
-            text("{file} cannot be read: {why}", file=shown, why=error.strerror or type(error).__name__),
+            text("{file} cannot be read: {why}", file=shown, why=reason(error)),
             text("check the permissions of the file, and close it where it is open"),
         ) from None
 

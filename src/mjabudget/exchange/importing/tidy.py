@@ -67,7 +67,10 @@ def read_own(grid: Grid, options: ImportOptions, shown: str) -> Imported:
     budgets = [
         _budget([c for c in cells if (c.keys["programme"], c.keys["year"]) == key], options) for key in years
     ]
-    remark = text("this layout holds amounts only: no figures, no limits, no money available")
+    remark = text(
+        "this layout holds amounts only: no figures, no limits, no money available, and not which funding "
+        "source is part of another"
+    )
     return imported(budgets, (remark,), shown)
 
 
