@@ -199,3 +199,15 @@ def test_a_search_that_is_cut_says_so(monkeypatch):
 def test_the_solver_is_loaded_only_when_it_is_asked():
     script = "import sys, mjabudget.audit; sys.exit('z3' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_the_verdict_counts_one_figure_as_one():
+    one = "  - {id: total, amount: 10, of: all}\n"
+    costs = {(t, s): 1 for t in "123" for s in "ab"}
+    said = plain(audit_view(audit(read(small(one, costs)))), Words("en"), 100)
+    assert said.startswith("The only figure cannot be true.\n")
+    known = one.replace("of: all", "of: all, acknowledged: {computed: 6, reason: a slip}")
+    said = plain(audit_view(audit(read(small(known, costs)))), Words("en"), 100)
+    assert said.startswith("The only figure cannot be true. That is known: it is acknowledged.\n")
+    said = plain(audit_view(audit(read(small(one.replace("10", "6"), costs)))), Words("nl"), 100)
+    assert said.startswith("Cijfers die samen allemaal waar kunnen zijn: 1.\n")

@@ -117,3 +117,10 @@ def test_an_ambiguous_column_of_csv_is_reported_with_its_cell(tmp_path: Path):
 def test_a_quote_that_is_not_closed_is_a_problem_with_its_line(tmp_path: Path):
     shown = problems(read(tmp_path, b'Activiteit;Impuls\n1.1 A;5\n1.2 "B;5\n"x"y;7\n', "tabel.csv"))
     assert shown.startswith("tabel.csv:4:1: error[csv-broken]")
+
+
+def test_an_apostrophe_within_a_name_stays(tmp_path: Path):
+    named = BUDGETS[0]
+    themes = (replace(named.themes[0], name="0'=1 and 'x"), *named.themes[1:])
+    found = back(tmp_path, to_csv(tidy([replace(named, themes=themes)])))
+    assert found[0].themes[0].name == "0'=1 and 'x"

@@ -39,7 +39,10 @@ def audit_view(found: Audit) -> View:
 def _verdict(found: Audit) -> Iterator[Item]:
     judged = len(found.system.constraints)
     if found.consistent:
-        yield Note(text("All {count} figures can be true together.", count=judged), "good")
+        yield Note(text("Figures that can all be true together: {count}.", count=judged), "good")
+    elif judged == 1:
+        known = text("The only figure cannot be true. That is known: it is acknowledged.")
+        yield Note(known) if found.known else Note(text("The only figure cannot be true."), "bad")
     elif found.known:
         keys = [c.key for c in found.system.constraints if c.figure.acknowledged is not None]
         yield Note(

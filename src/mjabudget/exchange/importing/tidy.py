@@ -21,7 +21,7 @@ _WIDE_END = ("total", "currency", "estimated", "unknown")
 _WIDE_START = TIDY[:6]
 _TRUE = ("true", "waar", "1", "yes", "ja")
 _FALSE = ("", "false", "onwaar", "0", "no", "nee")
-_GUARD = re.compile(r"'(?='*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
+_GUARD = re.compile(r"^'(?='*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
 
 
 @dataclass(frozen=True, slots=True)

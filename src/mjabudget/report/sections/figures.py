@@ -125,7 +125,7 @@ def _proofs(found: Facts, groups: Sequence[Folded]) -> Iterator[Block]:
 
 def _none(count: int, *, complete: bool) -> Text:
     if complete:
-        return text("All {count} figures can be true together.", count=count)
+        return text("Figures that can all be true together: {count}.", count=count)
     return text("No contradiction was found, but the search was cut.")
 
 
