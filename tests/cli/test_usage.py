@@ -193,3 +193,20 @@ def test_results_go_to_standard_output_and_remarks_to_standard_error():
     assert done.err.splitlines()[1].endswith(": 1.10, other: the amount is negative")
     assert "read " not in done.out
     assert len(done.err.splitlines()) == 2
+
+
+def test_problems_of_a_file_are_annotations_on_github_and_text_for_whoever_reads_the_log(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    text = (BUDGETS / "budget_2031.yaml").read_text("utf-8").partition("\nlimits:\n")[0]
+    wrong = text + "\nlimits: [{id: high, amount: 118.040, of: all}]\n"
+    Path("100%.yaml").write_text(wrong, "utf-8")
+    line = wrong.count("\n")
+    done = inside(["check", "100%.yaml", "--format", "github"])
+    head, told = done.out.strip().split("::", 2)[1:]
+    assert (done.code, head) == (2, f"error file=100%25.yaml,line={line},col=29,title=amount-ambiguous")
+    assert told.endswith("%0Awrite 118040 or 118040.00")
+    assert f"100%.yaml:{line}:29: error[amount-ambiguous]" in done.err
+    missing = inside(["check", "nothing.yaml", "--format", "github"])
+    assert missing.out.startswith("::error file=nothing.yaml,title=file-missing::")

@@ -196,13 +196,17 @@ class Session:
 
     def refuse(self, problems: Sequence[Problem], form: str) -> NoReturn:
         """Report problems and end the run: nothing was judged, nothing was written."""
-        from mjabudget.render.problems import problems_text  # noqa: PLC0415
-
         if form == "json":
             from mjabudget.render import json  # noqa: PLC0415
 
             output.write_stdout(json.dumps(json.problems(problems, self.words)))
-        else:
+        elif form == "github":
+            from mjabudget.render import github  # noqa: PLC0415
+
+            output.write_stdout(github.problems(problems, self.words))
+        if form != "json":
+            from mjabudget.render.problems import problems_text  # noqa: PLC0415
+
             output.write_stderr(problems_text(problems, self.words))
         raise typer.Exit(WRONG)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from mjabudget.checks import Result
-from mjabudget.render import json
+from mjabudget.render import github, json
 from mjabudget.render.words import Words
 from mjabudget.sentence import sentence
 from mjabudget.text import FromFile
@@ -64,25 +64,7 @@ def _skipped(result: Result, *, strict: bool) -> bool:
 
 
 def _github(results: Sequence[Result], words: Words, strict: bool) -> str:  # noqa: FBT001
-    """Workflow commands: an error per finding, a notice per figure that is known to differ."""
-    lines = []
-    for r in results:
-        if not (r.finding(strict=strict) or r.status == "acknowledged"):
-            continue
-        kind = "error" if r.finding(strict=strict) else "notice"
-        place = r.figure.place
-        title = _property(f"{r.status}: {r.figure.id}")
-        where = f"file={_property(place.file)},line={place.line},col={place.column},title={title}"
-        lines.append(f"::{kind} {where}::{_data(words.say(sentence(r)))}\n")
-    return "".join(lines)
-
-
-def _data(message: str) -> str:
-    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(value: str) -> str:
-    return _data(value).replace(":", "%3A").replace(",", "%2C")
+    return github.results(results, words, strict=strict)
 
 
 def _sarif(results: Sequence[Result], words: Words, strict: bool) -> str:  # noqa: FBT001
