@@ -127,6 +127,19 @@ def test_estimates_are_marked_and_stated_amounts_are_not():
     assert "2026: ~€50 of ~€800 is estimated (6.3%)" in said
 
 
+def test_a_share_of_a_source_without_estimates_is_not_marked():
+    """Of the grant, 300 + 200 stated, Learning has all; of own money, ~300, it has 150."""
+    said = page(PLAIN.replace("{grant: 200, own: 50}}", "{grant: 200, own: 50}, estimated: [own]}")).text
+    shares = said.partition("Each theme's share of a funding source, 2026")[2]
+    assert "1 Learning 100.0% ~50.0%" in " ".join(shares.split())
+    assert "takes ~81.3% of all money and 100.0% of State grant" in said
+
+
+def test_nothing_is_said_twice_where_shares_are_not_known():
+    unknown = UNKNOWN.replace("grant: unknown, own: 100", "grant: 900, own: 100")
+    assert page(unknown).text.count("The shares are not known.") == 1
+
+
 def test_every_amount_and_every_figure_has_its_line_in_the_file():
     said = page(PLAIN).text
     for place in ("budget_0.yaml:12:9", "budget_0.yaml:13:9", "budget_0.yaml:14:5", "budget_0.yaml:16:5"):

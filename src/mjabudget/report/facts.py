@@ -10,8 +10,9 @@ from mjabudget.audit.model import Audit
 from mjabudget.checks import Result, check
 from mjabudget.model import Budget, Source
 from mjabudget.selection import Selection, natural
-from mjabudget.summary import SourceLine, Summary, ThemeLine, summarize
-from mjabudget.views.amounts import by_programme
+from mjabudget.summary import Part, SourceLine, Summary, ThemeLine, summarize
+from mjabudget.text import Value
+from mjabudget.views.amounts import by_programme, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,12 @@ def source_of(summary: Summary, source: str) -> SourceLine | None:
 def theme_of(summary: Summary, theme: str) -> ThemeLine | None:
     """Find what a year has of a theme."""
     return next((line for line in summary.themes if line.theme.id == theme), None)
+
+
+def paid(summary: Summary, part: Part) -> Value:
+    """Show which share of a source a theme gets: an estimate where that source's amounts are."""
+    source = source_of(summary, part.source)
+    return percent(part.share, estimated=source is None or source.total.estimated)
 
 
 def contrasted(found: Facts) -> Iterator[Source]:

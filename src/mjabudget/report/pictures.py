@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mjabudget.model import Source
 from mjabudget.report.blocks import Bar, Columns, Cover, Covers, Group, Panel, Picture, Rows
-from mjabudget.report.facts import Facts, contrasted, source_of, theme_of, top_sources
+from mjabudget.report.facts import Facts, contrasted, paid, source_of, theme_of, top_sources
 from mjabudget.summary import Part, SourceLine, Summary, ThemeLine
 from mjabudget.text import Money, Percent, Text, Value, text
 from mjabudget.views.amounts import cash, marked, named, percent
@@ -104,13 +104,11 @@ def contrast(found: Facts, source: Source) -> Picture | None:
             part = next((p for p in line.sources if p.source == source.id), None)
             if part is None:
                 continue
-            bars = (line.share, part.share)
-            groups.append(
-                Group(
-                    named(line.theme.id, line.theme.name),
-                    tuple(Bar(share, percent(share, estimated=summary.estimated)) for share in bars),
-                )
+            bars = (
+                Bar(line.share, percent(line.share, estimated=summary.estimated)),
+                Bar(part.share, paid(summary, part)),
             )
+            groups.append(Group(named(line.theme.id, line.theme.name), bars))
         if any(bar.size for group in groups for bar in group.bars):
             series = (text("share of all money"), text("share of {source}", source=source.name))
             panels.append(Rows(summary.budget.year, series, _most(tuple(groups), most)))
@@ -157,7 +155,7 @@ def gap_words(summary: Summary, source: Source, gap: Gap) -> Text:
         year=summary.budget.year,
         theme=named(gap.line.theme.id, gap.line.theme.name),
         share=percent(gap.line.share, estimated=summary.estimated),
-        part=percent(gap.part.share, estimated=summary.estimated),
+        part=paid(summary, gap.part),
         source=source.name,
     )
 

@@ -10,7 +10,7 @@ from typing import Literal
 from mjabudget.checks import Result
 from mjabudget.model import Activity
 from mjabudget.report.blocks import Block, Section
-from mjabudget.report.facts import Facts
+from mjabudget.report.facts import Facts, paid
 from mjabudget.sentence import computed_value, printed_value
 from mjabudget.summary import ActivityLine, Part, SourceLine, Sum, Summary, ThemeLine
 from mjabudget.text import Joined, Text, Value, text
@@ -134,8 +134,8 @@ def _shares(summary: Summary) -> Iterator[Table]:
         columns = (Column(text("Theme")), *(Column(_name(summary, line), number=True) for line in shown))
         rows = []
         for theme in summary.themes:
-            shares = {p.source: p.share for p in theme.sources}
-            cells = (percent(shares[line.source.id], estimated=summary.estimated) for line in shown)
+            shares = {p.source: paid(summary, p) for p in theme.sources}
+            cells = (shares[line.source.id] for line in shown)
             rows.append(Row((named(theme.theme.id, theme.theme.name), *cells)))
         title = text("Each theme's share of a funding source, {year}", year=summary.budget.year)
         yield Table(columns, tuple(rows), title)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mjabudget.checks import Result
 from mjabudget.model import Source
 from mjabudget.report.blocks import Block, Quote, Section
-from mjabudget.report.facts import Facts, contrasted, printed
+from mjabudget.report.facts import Facts, contrasted, paid, printed
 from mjabudget.report.pictures import contrast, extremes, gap_words, left_out
 from mjabudget.selection import Selection
 from mjabudget.sentence import printed_value
@@ -78,7 +78,7 @@ def _table(found: Facts, summary: Summary, source: Source, lines: list[tuple[The
 
 
 def _row(found: Facts, summary: Summary, source: Source, line: ThemeLine, part: Part) -> Row:
-    theme, paid = Selection(theme=(line.theme.id,)), Selection(source=(source.id,))
+    theme, whole = Selection(theme=(line.theme.id,)), Selection(source=(source.id,))
     both = Selection(theme=(line.theme.id,), source=(source.id,))
     gap: Value | None = None
     if line.share is not None and part.share is not None:
@@ -88,8 +88,8 @@ def _row(found: Facts, summary: Summary, source: Source, line: ThemeLine, part: 
             named(line.theme.id, line.theme.name),
             percent(line.share, estimated=summary.estimated),
             _printed(found, summary, theme, Selection()),
-            percent(part.share, estimated=summary.estimated),
-            _printed(found, summary, both, paid),
+            paid(summary, part),
+            _printed(found, summary, both, whole),
             gap,
         )
     )

@@ -21,7 +21,7 @@ def section(found: Facts) -> Section:
     if found.adds_up:
         items.append(Note(text("Percentages are rounded so that they add up.")))
     items.append(_glance(found))
-    items.append(Listing(tuple(Note(words) for words in _sentences(found))))
+    items.append(Listing(tuple(Note(words) for words in dict.fromkeys(_sentences(found)))))
     return Section("short", text("In short"), tuple(items))
 
 
