@@ -63,15 +63,15 @@ def amount(written: str, decimals: int = 2) -> Decimal:
     return number
 
 
-def percentage(written: str) -> Decimal:
-    """Read a percentage with at most six decimals; NumberError otherwise."""
+def percentage(written: str, decimals: int = PERCENT_DECIMALS) -> Decimal:
+    """Read a percentage with at most six decimals, or as many as are said; NumberError otherwise."""
     number = _plain(written, _PERCENT_TRAPS)
-    if _decimals(number) > PERCENT_DECIMALS:
+    if _decimals(number) > decimals:
         raise NumberError(
             Fault(
                 "percent-decimals",
                 text("{written} has more than six decimals", written=_short(written)),
-                _at_most(PERCENT_DECIMALS),
+                _at_most(decimals),
             )
         )
     return number

@@ -6,11 +6,13 @@ Works on the plain data, so that these problems are found beside those of `valid
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
 from mjabudget import money
 from mjabudget.loader.places import Places
+from mjabudget.loader.scalars import most_decimals
 from mjabudget.model import Path
 from mjabudget.problem import Problem
 from mjabudget.selection import ID
@@ -145,8 +147,8 @@ class _References:
             )
         for key in given:
             yield from self._printed(path, key, figure)
-        if given == ["amount"]:
-            yield from self._acknowledged((*path, "acknowledged", "computed"), figure)
+        if len(given) == 1:
+            yield from self._acknowledged((*path, "acknowledged", "computed"), given[0], figure)
         for side in ("of", "over", "minus"):
             yield from self._slice((*path, side), _mapping(figure.get(side)))
 
@@ -156,7 +158,7 @@ class _References:
         low, high = bounds.get("at_least"), bounds.get("at_most")
         if isinstance(value, list) and len(value) == 2:
             low, high = value
-        if _above(low, high):
+        if self._above(low, high):
             yield Problem(
                 "range-order",
                 self.places.place((*path, key)),
@@ -178,13 +180,28 @@ class _References:
                 text("delete `rounded_to`"),
             )
 
-    def _acknowledged(self, path: Path, figure: dict[str, Any]) -> Iterator[Problem]:
-        """Read what an amount computed to by the rules for amounts; by those for percentages it was read."""
+    def _above(self, low: Any, high: Any) -> bool:
+        """Tell whether two number texts are in the wrong order; other texts are somebody else's problem."""
+        ends = [self._number(end) for end in (low, high)]
+        return ends[0] is not None and ends[1] is not None and ends[0] > ends[1]
+
+    def _number(self, written: Any) -> Decimal | None:
+        """Read what is an amount or a percentage; None where it is neither."""
+        try:
+            return money.percentage(written, most_decimals(self.decimals))
+        except (money.NumberError, TypeError):
+            return None
+
+    def _acknowledged(self, path: Path, key: str, figure: dict[str, Any]) -> Iterator[Problem]:
+        """Read what a figure computed to by the rules for amounts, or for percentages."""
         computed = _mapping(figure.get("acknowledged")).get("computed")
-        if not isinstance(computed, str) or not _is_number(computed):
+        if not isinstance(computed, str) or self._number(computed) is None:
             return
         try:
-            money.amount(computed, self.decimals)
+            if key == "amount":
+                money.amount(computed, self.decimals)
+            else:
+                money.percentage(computed)
         except money.NumberError as error:
             fault = error.fault
             yield Problem(fault.code, self.places.place(path), fault.message, fault.hint)
@@ -261,22 +278,6 @@ _UNKNOWN = {
     "theme": template("there is no theme {id}"),
     "activity": template("there is no activity {id}"),
 }
-
-
-def _is_number(written: str) -> bool:
-    try:
-        money.percentage(written)
-    except money.NumberError:
-        return False
-    return True
-
-
-def _above(low: Any, high: Any) -> bool:
-    """Tell whether two number texts are in the wrong order; other texts are somebody else's problem."""
-    try:
-        return money.percentage(low) > money.percentage(high)
-    except (money.NumberError, TypeError):
-        return False
 
 
 def _some(names: list[str], most: int = 8) -> str:

@@ -260,9 +260,14 @@ def read_estimated(value: Any) -> Any:
     return value if isinstance(value, list) else read_flag(value)
 
 
-def read_computed(value: Any) -> Decimal:
+def read_computed(value: Any, info: ValidationInfo) -> Decimal:
     """Read a computed value: an amount or a percentage, the figure tells which."""
-    return read_number(value, money.percentage)
+    return read_number(value, money.percentage, most_decimals((info.context or {}).get("decimals", 2)))
+
+
+def most_decimals(decimals: int) -> int:
+    """Return how many decimals a number may have that is an amount or a percentage."""
+    return max(decimals, money.PERCENT_DECIMALS)
 
 
 def read_precision(value: Any, info: ValidationInfo) -> Decimal | None:
