@@ -167,13 +167,11 @@ class Session:
         if problem:
             self.refuse((problem,), "")
 
-    def draw(self, view: object, form: str | None, to: Path | None) -> str:
+    def draw(self, view: View, form: str | None, to: Path | None) -> str:
         """Draw a view in the form asked for: a table on a terminal, plain text elsewhere, unless told."""
-        assert isinstance(view, tuple)  # noqa: S101 - a View is a tuple
-        drawn: View = view
         to_terminal = to is None and sys.stdout.isatty()
         chosen = form or ("table" if to_terminal else "plain")
-        return output.draw(drawn, chosen, self.words, to_terminal=to_terminal, environment=os.environ)
+        return output.draw(view, chosen, self.words, to_terminal=to_terminal, environment=os.environ)
 
     def need(self, extra: str, modules: tuple[str, ...], form: str) -> None:
         """End the run where the modules of an extra are not installed."""
