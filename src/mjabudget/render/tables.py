@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,6 +16,7 @@ from mjabudget.text import template
 from mjabudget.view import Heading, Item, Listing, Note, Table, View
 
 _RICH_GAP = 3
+_MARKS = re.compile(r"[`*]|\\(?=[^\w\s])|\](?=\()|<(?=[A-Za-z/!?])|(?<!\w)_|_(?!\w)")
 _WARNING = template("NOTE: {words}")
 _KEYS = {"total": "bold", "group": "bold", "part": "dim", "body": ""}
 _COLOURS = {"plain": "", "warning": "bold yellow", "good": "green", "bad": "bold red"}
@@ -126,7 +128,7 @@ def _aligned(block: Block) -> list[str] | None:
 def _markdown(item: Item, words: Words) -> str:
     match item:
         case Heading(heading, level):
-            return f"{'#' * level} {words.say(heading)}"
+            return f"{'#' * level} {_literal(words.say(heading))}"
         case Note():
             said = _said(item, words)
             return f"**{said}**" if item.kind == "warning" else said
@@ -148,11 +150,16 @@ def _markdown(item: Item, words: Words) -> str:
                 disable_numparse=True,
                 colalign=_aligned(block),
             )
-            return (f"**{words.say(item.title)}**\n\n" if item.title else "") + drawn
+            return (f"**{_literal(words.say(item.title))}**\n\n" if item.title else "") + drawn
 
 
 def _escaped(cell: str) -> str:
-    return cell.replace("|", "\\|").replace("\n", " ")
+    return _literal(cell).replace("|", "\\|").replace("\n", " ")
+
+
+def _literal(written: str) -> str:
+    """Keep what a name has of Markdown and HTML as it is written."""
+    return _MARKS.sub(r"\\\g<0>", written)
 
 
 def _rich(item: Item, words: Words, console: object, *, ascii_only: bool) -> None:
