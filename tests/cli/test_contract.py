@@ -8,12 +8,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
-from program import SHIPPED, run
+from program import SHIPPED, inside, run
 
 from mjabudget.checks import check
 from mjabudget.loader import Given, load_texts
 from mjabudget.render.words import Words
 from mjabudget.sentence import sentence
+from needs import needs_module
 
 PRINTED = {  # the euro amounts of the document: all costs, impulse budget, buffer above it
     2026: (4_111_805, 714_350, 118_040),
@@ -182,3 +183,46 @@ def test_a_file_that_is_not_there_gives_problems_as_json_and_exit_2(tmp_path):
     assert done.code == 2
     (problem,) = json.loads(done.out)["problems"]
     assert problem.keys() == {"file", "line", "column", "code", "message", "hint"}
+
+
+YEARED = (
+    ["summary", "one.yaml"],
+    ["check", "one.yaml"],
+    ["explain", "one.yaml", "total"],
+    ["publish", "one.yaml"],
+    ["compare", "one.yaml", "one.yaml"],
+    ["estimate", "one.yaml"],
+)
+
+
+@pytest.mark.parametrize(("written", "told"), [("2026", 2026), ("2021-2027", "2021-2027")])
+@pytest.mark.parametrize("arguments", YEARED, ids=lambda arguments: arguments[0])
+def test_a_year_is_a_number_in_json_and_a_period_a_text(arguments, written, told, tmp_path, monkeypatch):
+    if arguments[0] == "estimate":
+        needs_module("z3", "highspy")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one.yaml").write_text(
+        f"""mjabudget: 1
+programme: p
+year: {written}
+title: P
+currency: EUR
+sources: {{a: A}}
+themes: [{{id: "1", name: One, costs: {{a: 5}}, estimated: true}}]
+figures: [{{id: total, amount: 5, of: all}}]
+""",
+        "utf-8",
+    )
+    done = inside([*arguments, "--format", "json"])
+    years = set(map(repr, found_under("year", json.loads(done.out))))
+    assert (done.code, years) == (0, {repr(told)})
+
+
+def found_under(key, value):
+    """List what stands under a key, however deep."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from found_under(key, inner)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from [inner] if name == key else found_under(key, inner)

@@ -9,6 +9,7 @@ from typing import Any
 from mjabudget.estimate.result import Estimate, Line, Outcome
 from mjabudget.estimate.sentence import outcome_sentence
 from mjabudget.model import Budget
+from mjabudget.render import json
 from mjabudget.render.words import Words, outward, quantized
 
 
@@ -26,7 +27,7 @@ def estimate(found: Estimate, words: Words) -> dict[str, Any]:
 def _budget(found: Estimate, at: int, budget: Budget) -> dict[str, Any]:
     return {
         "programme": budget.programme,
-        "year": budget.year,
+        "year": json.year(budget.year),
         "currency": budget.currency,
         "lines": [_line(line) for line in found.lines if line.budget is budget],
         "activities": [

@@ -77,7 +77,7 @@ def _line(line: Line, budget: Budget) -> dict[str, Any]:
     cell = line.cell
     return {
         "measure": cell.kind,
-        "year": cell.year,
+        "year": year(cell.year),
         "theme": cell.theme,
         "activity": cell.activity,
         "source": cell.source,
