@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from made_up import Truth, amounts_of, budgets, text_of, truths
 
 from mjabudget.checks import WRONG, check
-from mjabudget.estimate import estimate, rewrite
+from mjabudget.estimate import Outcome, estimate, rewrite
+
+
+def _share_of_nothing(outcome: Outcome) -> bool:
+    """Tell whether a figure is a share of money that another one prints as 0%: 0 stays 0, and has no shares."""
+    base = outcome.result.computed.base
+    return outcome.how == "open" and base is not None and base.point == 0
+
 
 slow = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -22,7 +29,7 @@ def test_every_figure_of_a_consistent_budget_is_met(truth: Truth) -> None:
     (budget,) = budgets(text_of(truth))
     found = estimate([budget])
     assert found.left_out == ()
-    assert all(o.how in ("exact", "rounds", "stated") for o in found.outcomes)
+    assert all(o.how in ("exact", "rounds", "stated") or _share_of_nothing(o) for o in found.outcomes)
     assert not [r for r in check(found.filled) if r.status in WRONG]
 
 
