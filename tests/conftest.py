@@ -1,7 +1,7 @@
 """Laws are judged by what they find, not by how busy the machine is: no deadline for an example.
 
-In CI the examples are the same in every run, so that a change is judged by what it changes; elsewhere they are
-new each time, so that laws go on being tried.
+In CI the examples are the same in every run, so that a change is judged by what it changes. Elsewhere they
+are new each time, so that laws go on being tried.
 """
 
 import os
