@@ -208,3 +208,23 @@ def test_a_stated_amount_below_0_is_a_fact_with_its_sign():
     lines = [Words("en").say(line) for line in found.contradictions[0].proof.lines]
     assert "1 x (Source A for theme 2 in 2030 >= -€1), as stated" in lines
     assert lines[-1] == ("All that is on both sides cancels out, but for €452.50 >= €459, that is 0 >= €6.50")
+
+
+NOTHING = """  - {id: of-nothing, amount: 12, of: {theme: "2", source: b}}
+  - {id: less-itself, amount: [15, 100], of: {theme: "2"}, minus: {theme: "2"}}
+  - {id: share-of-nothing, percent: 50, of: {theme: "2", source: b}}
+"""
+
+
+def test_a_figure_that_prints_something_of_nothing_is_a_contradiction_of_its_own():
+    """What is left out of an activity is 0, so that no amount is in the proof."""
+    costs = {(t, "a"): 100 for t in "123"}
+    found = audit(read(small(NOTHING, costs).replace(", b: unknown", "")))
+    assert [c.figures for c in found.contradictions] == [
+        ("2030/less-itself",),
+        ("2030/of-nothing",),
+        ("2030/share-of-nothing",),
+    ]
+    words = [Words("en").say(c.proof.lines[0]) for c in found.contradictions]
+    assert words[1].endswith("is at least €11.50, but the amounts stated are at most €0")
+    assert words[2].startswith("50% printed means at least 49.5% of €300 = €148.50, but ")

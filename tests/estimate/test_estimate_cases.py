@@ -246,3 +246,24 @@ def test_the_page_names_every_figure_and_what_was_left_out() -> None:
     data = estimate_json.estimate(found, Words("en"))
     assert [f["how"] for f in data["figures"]] == ["exact", "left-out"]
     assert sum(line["amount"] for line in data["budgets"][0]["lines"]) == 1000
+
+
+def test_a_figure_missed_by_so_much_or_more_says_so() -> None:
+    """The buffer of b is -3 or more, as nobody knows what is available; that of a is 3 - 100 = -97."""
+    body = """available: {a: {amount: 3, derived: true}}
+themes:
+  - {id: "1", name: One, costs: {a: 100, b: 3}}
+  - {id: "2", name: Two, costs: {a: unknown}}
+figures:
+  - {id: apart, amount: 0, of: {buffer: b}, minus: {buffer: a}}
+"""
+    (outcome,) = estimate(budgets(HEAD + body)).outcomes
+    assert (outcome.how, outcome.why, outcome.distance) == ("missed", "available", 94)
+    assert "gives at least €94, +€94 or more: the money" in Words("en").say(outcome_sentence(outcome))
+
+
+def test_a_deficit_without_money_available_stays_open() -> None:
+    figures = "figures: [{id: total, amount: 8, of: all}, {id: deficit, amount: -3, of: {buffer: a}}]\n"
+    found = estimate(budgets(HEAD + THEMES + figures))
+    assert [(o.how, o.why) for o in found.outcomes] == [("exact", None), ("open", None)]
+    assert sum(a or 0 for a in amounts_of(found.filled[0]).values()) == 8

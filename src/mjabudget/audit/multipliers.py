@@ -28,7 +28,7 @@ def multipliers(rows: Sequence[Row]) -> tuple[Fraction, ...]:
         raise ProofError(f"{len(free)} sets of multipliers instead of one")
     solution = [solved.get(number, {}).get(free[0], Fraction(0)) for number in range(len(rows))]
     solution[free[0]] = Fraction(1)
-    if all(value < 0 for number, value in enumerate(solution) if number != free[0]):
+    if len(rows) > 1 and all(value < 0 for number, value in enumerate(solution) if number != free[0]):
         solution = [-value for value in solution]
     if any(value <= 0 for value in solution):
         raise ProofError("the multipliers are not all above 0")

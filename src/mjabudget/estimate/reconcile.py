@@ -90,8 +90,12 @@ def _reconciled(
 
 
 def _buffers(made: System, guess: Prior, written: Iterable[Rule]) -> set[int]:
-    """List the buffers that are unknown and asked about, in years that say how much money they are about."""
+    """List the buffers that are unknown and asked about, in years that say how much money they are about.
+
+    Not those that may be negative: unknowns are at least 0, and a buffer is not filled in anyway.
+    """
     asked = {i for r in written for i, _ in r.terms if made.variables[i].buffer}
+    asked = {i for i in asked if made.variables[i].low is not None}
     return {i for i in asked if (made.variables[i].programme, made.variables[i].year) in guess.totals}
 
 

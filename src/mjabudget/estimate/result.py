@@ -32,14 +32,10 @@ class Outcome:
 
     @property
     def distance(self) -> Fraction | None:
-        """Computed less printed, from the nearest end of what is printed; None where nothing was computed."""
-        value, printed = self.result.computed.value, self.result.printed
-        if value is None or value.low is None or value.high is None:
-            return None
-        if printed.high is not None and value.low > printed.high:
-            return value.low - Fraction(printed.high)
-        if printed.low is not None and value.high < printed.low:
-            return value.high - Fraction(printed.low)
+        """Computed less printed, from the nearest ends of the two; None where it cannot be said."""
+        value, difference = self.result.computed.value, self.result.difference
+        if difference is not None or value is None or value.low is None or value.high is None:
+            return difference
         return Fraction(0)
 
 

@@ -64,7 +64,8 @@ def outcome_sentence(outcome: Outcome) -> Text:
 
 def _gap(distance: Fraction, outcome: Outcome) -> Value:
     """Show a distance with as many decimals as show that it is not 0, two at least."""
-    budget = outcome.result.budget
+    budget, value = outcome.result.budget, outcome.result.computed.value
+    shown: Value = Money(distance, budget.currency, Fraction(budget.unit), signed=True)
     if outcome.result.printed.unit == "percent":
-        return Points(distance, digits(abs(distance), [Fraction(0)], 2))
-    return Money(distance, budget.currency, Fraction(budget.unit), signed=True)
+        shown = Points(distance, digits(abs(distance), [Fraction(0)], 2))
+    return shown if value is None or value.point is not None else text("{gap} or more", gap=shown)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from mjabudget.interval import half_up
 from mjabudget.locale import LANGUAGES, catalogue
 from mjabudget.text import (
     Estimated,
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
 MARK = "~"
 _MOST_DECIMALS = 6
+_PRECISION = 100
 _LANGUAGE = re.compile(rf"\n({'|'.join(LANGUAGES)}):\s")
 _PERCENT = template("{number}%")
 _POINTS = template("{number} percentage points")
@@ -35,16 +39,11 @@ _TIMES = template("{number} x {unit}")
 _AND = template("{first} and {last}")
 
 
-def quantized(value: Fraction, digits: int, rounding: str = ROUND_HALF_UP) -> Decimal:
-    """Round an exact number to `digits` decimals, halves away from 0 unless told otherwise."""
-    scaled = value * 10**digits
-    whole = Decimal(scaled.numerator // scaled.denominator)
-    rest = scaled - int(whole)
-    if rest:
-        half = Decimal("0.25") if rest < Fraction(1, 2) else Decimal("0.75")
-        near = whole + (Decimal("0.5") if rest == Fraction(1, 2) else half)
-        whole = near.quantize(Decimal(1), rounding)
-    return whole.scaleb(-digits).quantize(Decimal(1).scaleb(-digits))
+def quantized(value: Fraction, digits: int, rounding: Callable[[Fraction], int] = half_up) -> Decimal:
+    """Round an exact number of any size to `digits` decimals, halves away from 0 unless told otherwise."""
+    whole = rounding(value * 10**digits)
+    # Made of its digits: arithmetic in `Decimal` would keep 28 of them.
+    return Decimal((int(whole < 0), tuple(map(int, str(abs(whole)))), -digits))
 
 
 def outward(
@@ -52,8 +51,8 @@ def outward(
 ) -> tuple[Decimal | None, Decimal | None]:
     """Round the ends of an interval away from each other."""
     return (
-        None if low is None else quantized(low, digits, ROUND_FLOOR),
-        None if high is None else quantized(high, digits, ROUND_CEILING),
+        None if low is None else quantized(low, digits, floor),
+        None if high is None else quantized(high, digits, ceil),
     )
 
 
@@ -119,9 +118,10 @@ class Words:
         from babel.numbers import format_decimal  # noqa: PLC0415
 
         shape = "#,##0" + ("." + "0" * digits if digits else "")
-        written = format_decimal(
-            quantized(value, digits), format=shape, locale=self.locale, decimal_quantization=False
-        )
+        with localcontext(prec=_PRECISION):  # babel rounds what it writes, to no fewer digits than are there
+            written = format_decimal(
+                quantized(value, digits), format=shape, locale=self.locale, decimal_quantization=False
+            )
         return self._spaces(("+" if signed and value > 0 else "") + written)
 
     def money(self, money: Money) -> str:
@@ -138,14 +138,15 @@ class Words:
         shape = "\u00a4\u00a0#,##0" if self.language == "nl" else "\u00a4#,##0"
         shape += "." + "0" * digits if digits else ""
         negative = shape.replace("#", "-#", 1) if self.language == "nl" else "-" + shape
-        written = format_currency(
-            quantized(value, digits),
-            money.currency,
-            format=f"{shape};{negative}",
-            locale=self.locale,
-            currency_digits=False,
-            decimal_quantization=False,
-        )
+        with localcontext(prec=_PRECISION):
+            written = format_currency(
+                quantized(value, digits),
+                money.currency,
+                format=f"{shape};{negative}",
+                locale=self.locale,
+                currency_digits=False,
+                decimal_quantization=False,
+            )
         return self._spaces(("+" if money.signed and value > 0 else "") + written)
 
     def _fill(self, message: str, number: str) -> str:
