@@ -1,4 +1,7 @@
-"""A chart as plain values in, drawn on a sheet; each function returns how far down it came."""
+"""A chart as plain values in, drawn on a sheet; each function returns how far down it came.
+
+Floats are lengths on the sheet and nothing else: every number that can be read comes as a label.
+"""
 
 from __future__ import annotations
 
