@@ -1,8 +1,8 @@
 """Exact questions in, answers of HiGHS in floating point out: proposals only, never a result.
 
-The one module of estimates with floats, and the one that knows HiGHS (extra `estimate`; ModuleNotFoundError without it).
-What it returns is a choice (which unknowns are 0, which rules bind, which amounts are rounded up) that
-others take up in exact arithmetic; a bad proposal costs time, or is refused there.
+The one module of estimates with floats, and the one that knows HiGHS (extra `estimate`; without it
+ModuleNotFoundError). What it returns is a choice (which unknowns are 0, which rules bind, which amounts are
+rounded up) that others take up in exact arithmetic; a bad proposal costs time, or is refused there.
 """
 
 from __future__ import annotations
