@@ -15,7 +15,7 @@ from mjabudget.render.audit_json import audit as as_json
 from mjabudget.render.tables import plain
 from mjabudget.render.words import Words
 from mjabudget.selection import parse
-from mjabudget.views.audit import audit_view
+from mjabudget.views.audit import audit_view, repair_items
 
 
 def ends(found):
@@ -211,3 +211,13 @@ def test_the_verdict_counts_one_figure_as_one():
     assert said.startswith("The only figure cannot be true. That is known: it is acknowledged.\n")
     said = plain(audit_view(audit(read(small(one.replace("10", "6"), costs)))), Words("nl"), 100)
     assert said.startswith("Cijfers die samen allemaal waar kunnen zijn: 1.\n")
+
+
+@pytest.mark.parametrize(
+    ("count", "last"),
+    [(5, "2030/f4"), (6, "And 1 other of this size."), (8, "And 3 others of this size.")],
+)
+def test_repairs_that_are_not_listed_are_counted(count, last):
+    repairs = tuple((f"2030/f{n}",) for n in range(count))
+    page = plain(tuple(repair_items(repairs, count, 2)), Words("en"), 100)
+    assert page.strip().splitlines()[-1].strip() == last

@@ -26,8 +26,7 @@ def audit_view(found: Audit) -> View:
             items += _contradiction(number, group, found)
         if len(folded) > MOST_SHOWN:
             items.append(Note(text("Others, listed in JSON: {count}.", count=len(folded) - MOST_SHOWN)))
-    if found.repairs:
-        items += _repairs(found)
+    items += repair_items(found.repairs, found.repair_count, 2)
     if found.bounds.ranges:
         items += _bounds(found)
     if found.implied:
@@ -113,18 +112,24 @@ def variants_note(group: Folded) -> Text:
     )
 
 
-def _repairs(found: Audit) -> Iterator[Item]:
-    size = len(found.repairs[0])
-    yield Heading(text("Smallest repairs"), 2)
-    count = found.repair_count
+def repair_items(
+    repairs: Sequence[tuple[str, ...]], count: int | None, level: int
+) -> Iterator[Heading | Note | Listing]:
+    """List the best repairs under a heading of that level; nothing where none is needed."""
+    if not repairs:
+        return
+    size = len(repairs[0])
+    yield Heading(text("Smallest repairs"), level)
     yield Note(
         text("Leave out one figure, and the rest can all be true. Coarse figures first:")
         if size == 1
         else text("Leave out {size} figures, and the rest can all be true. Coarse figures first:", size=size)
     )
-    yield Listing(tuple(Note(Listed(repair), indent=4) for repair in found.repairs[:MOST_REPAIRS]))
+    yield Listing(tuple(Note(Listed(repair), indent=4) for repair in repairs[:MOST_REPAIRS]))
     if count is None:
         yield Note(text("The search was cut: there may be others, and smaller ones."), "warning")
+    elif count == MOST_REPAIRS + 1:
+        yield Note(text("And 1 other of this size."))
     elif count > MOST_REPAIRS:
         yield Note(text("And {count} others of this size.", count=count - MOST_REPAIRS))
 

@@ -9,9 +9,9 @@ from mjabudget.checks import Result
 from mjabudget.report.blocks import Block, Quote, Section
 from mjabudget.report.facts import Facts
 from mjabudget.sentence import printed_value, sentence
-from mjabudget.text import FromFile, Listed, Text, Value, template, text
+from mjabudget.text import FromFile, Listed, Text, template, text
 from mjabudget.view import Column, Heading, Listing, Note, Row, Table
-from mjabudget.views.audit import MOST_REPAIRS, MOST_SHOWN, strength, variants_note
+from mjabudget.views.audit import MOST_SHOWN, repair_items, strength, variants_note
 from mjabudget.views.check import standing
 
 
@@ -120,7 +120,7 @@ def _proofs(found: Facts, groups: Sequence[Folded]) -> Iterator[Block]:
         yield from _contradiction(number, group, found)
     if len(groups) > MOST_SHOWN:
         yield Note(text("Others, not shown here: {count}.", count=len(groups) - MOST_SHOWN))
-    yield from _repairs(audit.repairs, audit.repair_count)
+    yield from repair_items(audit.repairs, audit.repair_count, 3)
 
 
 def _none(count: int, *, complete: bool) -> Text:
@@ -152,19 +152,3 @@ def _contradiction(number: int, group: Folded, found: Facts) -> Iterator[Block]:
     yield Note(strength(main))
     if group.variants:
         yield Note(variants_note(group))
-
-
-def _repairs(repairs: Sequence[tuple[str, ...]], count: int | None) -> Iterator[Block]:
-    if not repairs:
-        return
-    yield Heading(text("Smallest repairs"), 3)
-    size = len(repairs[0])
-    words: Value = (
-        text("Leave out one figure, and the rest can all be true. Coarse figures first:")
-        if size == 1
-        else text("Leave out {size} figures, and the rest can all be true. Coarse figures first:", size=size)
-    )
-    yield Note(words)
-    yield Listing(tuple(Note(Listed(repair), indent=4) for repair in repairs[:MOST_REPAIRS]))
-    if count is not None and count > MOST_REPAIRS:
-        yield Note(text("And {count} others of this size.", count=count - MOST_REPAIRS))
