@@ -17,11 +17,11 @@ from pathlib import Path
 
 import highspy
 
-from mjabudget.audit import audit, verdict
-from mjabudget.audit.parts import split
-from mjabudget.audit.system import system
-from mjabudget.loader import load
-from mjabudget.model import Activity, Cost, Theme
+from mjabudget.analysis.audit import audit, verdict
+from mjabudget.analysis.audit.components import split
+from mjabudget.analysis.audit.inequalities import system
+from mjabudget.format.load import load
+from mjabudget.model.budget import Activity, Cost, Theme
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 

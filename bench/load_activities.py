@@ -12,8 +12,7 @@ from time import perf_counter
 
 import yaml
 
-from mjabudget import loader
-from mjabudget.loader import events
+from mjabudget.format import load, yaml_reader
 
 HEAD = """\
 mjabudget: 1
@@ -49,11 +48,11 @@ def best(step: Callable[[], object]) -> float:
 def main() -> None:
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     content = HEAD + "".join(ACTIVITY.format(n=n) for n in range(many))
-    assert loader.load_texts([loader.Given("bench.yaml", content)]).budgets
+    assert load.load_texts([load.Given("bench.yaml", content)]).budgets
     steps = {
         "yaml.CSafeLoader": lambda: yaml.load(content, Loader=yaml.CSafeLoader),
-        "data with places": lambda: events.parse("bench.yaml", content),
-        "budget, everything checked": lambda: loader.load_texts([loader.Given("bench.yaml", content)]),
+        "data with places": lambda: yaml_reader.parse("bench.yaml", content),
+        "budget, everything checked": lambda: load.load_texts([load.Given("bench.yaml", content)]),
     }
     print(f"{many} activities, {len(content) / 1e6:.1f} MB")
     taken = {name: best(step) for name, step in steps.items()}

@@ -1,5 +1,5 @@
 """`python -m mjabudget`."""
 
-from mjabudget.cli import main
+from mjabudget.cli.app import main
 
 main()

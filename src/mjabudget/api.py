@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from os import PathLike, fspath
 
-from mjabudget import checks, loader, selection
-from mjabudget import summary as summarizing
-from mjabudget.model import Budget
-from mjabudget.problem import Problem
-from mjabudget.render.problems import problems_text
-from mjabudget.render.words import Words
-from mjabudget.sentence import sentence
+from mjabudget.analysis import check as checking
+from mjabudget.analysis import summary as summarizing
+from mjabudget.format import load as loading
+from mjabudget.model import selection
+from mjabudget.model.budget import Budget
+from mjabudget.model.problem import Problem
+from mjabudget.output.language import Words
+from mjabudget.output.problems_text import problems_text
+from mjabudget.present.verdict_text import sentence
 
 Wanted = int | str | PathLike[str]
 
@@ -31,8 +33,8 @@ def load(*wanted: Wanted, data: str | PathLike[str] | None = None) -> tuple[Budg
     ./data, and where neither exists the data that come with the program. BudgetError where there are
     problems.
     """
-    folder = loader.data_folder(None if data is None else fspath(data))
-    found = loader.load([str(w) if isinstance(w, int) else fspath(w) for w in wanted], folder)
+    folder = loading.data_folder(None if data is None else fspath(data))
+    found = loading.load([str(w) if isinstance(w, int) else fspath(w) for w in wanted], folder)
     if found.problems:
         raise BudgetError(found.problems)
     return found.budgets
@@ -46,11 +48,11 @@ def summarize(budgets: Sequence[Budget], where: str | None = None) -> tuple[summ
     return summarizing.summarize(budgets, None if where is None else selection.parse(where))
 
 
-def check(budgets: Sequence[Budget], where: str | None = None) -> tuple[checks.Result, ...]:
+def check(budgets: Sequence[Budget], where: str | None = None) -> tuple[checking.Result, ...]:
     """Judge every figure and limit; each result has a `status` and, with `explained`, a sentence."""
-    return checks.check(budgets, None if where is None else selection.parse(where))
+    return checking.check(budgets, None if where is None else selection.parse(where))
 
 
-def explained(result: checks.Result, language: str = "en") -> str:
+def explained(result: checking.Result, language: str = "en") -> str:
     """Return the sentence of a result in a language; KeyError for a language that there is not."""
     return Words(language).say(sentence(result))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mjabudget.adding_up import controlled, largest_remainder
+from mjabudget.analysis.adding_up import controlled, largest_remainder
 
 numbers = st.builds(Fraction, st.integers(-2000, 5000), st.sampled_from([1, 3, 7, 10, 100]))
 positive = st.builds(Fraction, st.integers(0, 5000), st.sampled_from([1, 3, 7, 10, 100]))

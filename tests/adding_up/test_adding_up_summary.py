@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from mjabudget.adding_up_summary import adding_up
-from mjabudget.cli import application
+from mjabudget.analysis.adding_up_summary import adding_up
+from mjabudget.analysis.summary import Summary, summarize
+from mjabudget.cli.app import application
 from mjabudget.cli.session import Session
-from mjabudget.loader import Given, load_texts
-from mjabudget.render.words import Words
-from mjabudget.summary import Summary, summarize
+from mjabudget.format.load import Given, load_texts
+from mjabudget.output.language import Words
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "adding_up"
 HEAD = """\

@@ -6,13 +6,13 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from alternative_budgets import cube, figure
 
 from mjabudget import load
-from mjabudget.alternatives import Reading, alternatives, search
-from mjabudget.alternatives.definitions import combinations, printed_definition
-from mjabudget.alternatives.values import Setting
-from mjabudget.compute import Cube, cubes
+from mjabudget.analysis.cube import Cube, cubes
+from mjabudget.analysis.readings import Reading, alternatives, search
+from mjabudget.analysis.readings.definitions import combinations, printed_definition
+from mjabudget.analysis.readings.values import Setting
+from tests.support.alternative_budgets import cube, figure
 
 DATA = Path(__file__).parents[2] / "data"
 TOTAL = {"2026": 4111805, "2027": 4211696}

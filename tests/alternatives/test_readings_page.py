@@ -7,15 +7,15 @@ import os
 from pathlib import Path
 
 import pytest
-from alternative_budgets import cube
 from typer.testing import CliRunner
 
-from mjabudget.cli import application
+from mjabudget.analysis.explain import explain
+from mjabudget.cli.app import application
 from mjabudget.cli.session import Session
-from mjabudget.explain import explain
-from mjabudget.render.tables import plain
-from mjabudget.render.words import Words
-from mjabudget.views.explain import explain_view
+from mjabudget.output.language import Words
+from mjabudget.output.text_output import plain
+from mjabudget.present.explain import explain_view
+from tests.support.alternative_budgets import cube
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "alternatives"
 ROOT = Path(__file__).parents[2]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from alternative_budgets import cube
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mjabudget.alternatives import alternatives
-from mjabudget.alternatives.slips import variants
+from mjabudget.analysis.readings import alternatives
+from mjabudget.analysis.readings.slips import variants
+from tests.support.alternative_budgets import cube
 
 CONTENT = """
 sources: {{x: Ex, y: Why, y1: {{name: Why one, part_of: y}}}}

@@ -9,11 +9,10 @@ import pytest
 
 pytest.importorskip("highspy")
 
-from audit_made_up import CELLS, SLICES, budget, printed_of, selected
-from float_lp import FloatLP
-
-from mjabudget.audit import audit, verdict
-from mjabudget.selection import Selection
+from mjabudget.analysis.audit import audit, verdict
+from mjabudget.model.selection import Selection
+from tests.support.audit_made_up import CELLS, SLICES, budget, printed_of, selected
+from tests.support.float_lp import FloatLP
 
 
 def random_budget(seed):

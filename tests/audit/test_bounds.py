@@ -7,15 +7,15 @@ import sys
 from decimal import Decimal
 
 import pytest
-from audit_budgets import read, sets, shipped, shipped_audit, small, text_of
 
-from mjabudget.audit import audit
-from mjabudget.audit.system import system
-from mjabudget.render.audit_json import audit as as_json
-from mjabudget.render.tables import plain
-from mjabudget.render.words import Words
-from mjabudget.selection import parse
-from mjabudget.views.audit import audit_view, repair_items
+from mjabudget.analysis.audit import audit
+from mjabudget.analysis.audit.inequalities import system
+from mjabudget.model.selection import parse
+from mjabudget.output.audit_json import audit as as_json
+from mjabudget.output.language import Words
+from mjabudget.output.text_output import plain
+from mjabudget.present.audit import audit_view, repair_items
+from tests.support.audit_budgets import read, sets, shipped, shipped_audit, small, text_of
 
 
 def ends(found):
@@ -187,7 +187,7 @@ def test_an_interrupt_gives_what_was_found_so_far(steps):
 
 
 def test_a_search_that_is_cut_says_so(monkeypatch):
-    monkeypatch.setattr("mjabudget.audit.search.MOST_CONTRADICTIONS", 3)
+    monkeypatch.setattr("mjabudget.analysis.audit.minimal_conflicts.MOST_CONTRADICTIONS", 3)
     found = audit(shipped())
     assert not found.complete
     assert len(found.contradictions) == 3
@@ -197,7 +197,7 @@ def test_a_search_that_is_cut_says_so(monkeypatch):
 
 
 def test_the_solver_is_loaded_only_when_it_is_asked():
-    script = "import sys, mjabudget.audit; sys.exit('z3' in sys.modules)"
+    script = "import sys, mjabudget.analysis.audit; sys.exit('z3' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 

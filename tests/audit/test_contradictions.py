@@ -7,11 +7,11 @@ from fractions import Fraction
 from itertools import combinations
 
 import pytest
-from audit_budgets import SHARES, read, readds, sets, shipped, shipped_audit, small, text_of
-from exact import feasible
 
-from mjabudget.audit import UnknownFigureError, audit, fold, verdict
-from mjabudget.render.words import Words
+from mjabudget.analysis.audit import UnknownFigureError, audit, fold, verdict
+from mjabudget.output.language import Words
+from tests.support.audit_budgets import SHARES, read, readds, sets, shipped, shipped_audit, small, text_of
+from tests.support.exact import feasible
 
 EURO = Fraction(1, 2)
 HALF = Fraction(1, 200)

@@ -6,13 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from audit_budgets import readds, sets
-from audit_made_up import CELLS, SLICES, budget, printed_of, selected, total
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mjabudget.audit import audit, verdict
-from mjabudget.selection import Selection
+from mjabudget.analysis.audit import audit, verdict
+from mjabudget.model.selection import Selection
+from tests.support.audit_budgets import readds, sets
+from tests.support.audit_made_up import CELLS, SLICES, budget, printed_of, selected, total
 
 CALM = settings(max_examples=60, deadline=None)
 TRUTHS = st.fixed_dictionaries({c: st.integers(0, 900_000) for c in CELLS}).filter(lambda t: t["1", "a"] > 0)

@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from program import BUDGETS, environment, run
+
+from tests.support.program import BUDGETS, environment, run
 
 HEAVY = (
     "pydantic",

@@ -8,13 +8,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
-from program import SHIPPED, inside, run
 
-from mjabudget.checks import check
-from mjabudget.loader import Given, load_texts
-from mjabudget.render.words import Words
-from mjabudget.sentence import sentence
-from needs import needs_module
+from mjabudget.analysis.check import check
+from mjabudget.format.load import Given, load_texts
+from mjabudget.output.language import Words
+from mjabudget.present.verdict_text import sentence
+from tests.support.needs import needs_module
+from tests.support.program import SHIPPED, inside, run
 
 PRINTED = {  # the euro amounts of the document: all costs, impulse budget, buffer above it
     2026: (4_111_805, 714_350, 118_040),

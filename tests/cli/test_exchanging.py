@@ -9,10 +9,10 @@ import shutil
 import zipfile
 
 import pytest
-from program import BUDGETS, inside, without
 
-from mjabudget.loader import Given, load_texts
-from needs import needs_module
+from mjabudget.format.load import Given, load_texts
+from tests.support.needs import needs_module
+from tests.support.program import BUDGETS, inside, without
 
 EXTRAS = {".xlsx": ("excel", "xlsxwriter"), ".parquet": ("parquet", "pyarrow")}
 WRITTEN = {

@@ -9,9 +9,9 @@ from collections import defaultdict
 from decimal import Decimal
 
 import pytest
-from program import BUDGETS, SHIPPED, inside
 
-from mjabudget.exchange.tables import Rows, to_csv
+from mjabudget.output.csv import Rows, to_csv
+from tests.support.program import BUDGETS, SHIPPED, inside
 
 HOSTILE = """\
 mjabudget: 1

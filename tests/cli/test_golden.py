@@ -9,7 +9,8 @@ import os
 from pathlib import Path
 
 import pytest
-from program import BUDGETS, inside
+
+from tests.support.program import BUDGETS, inside
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "cli"
 SHOWN = {

@@ -10,7 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from program import BUDGETS, inside, run
+
+from tests.support.program import BUDGETS, inside, run
 
 WRITING = [
     ["summary", "2031"],

@@ -10,10 +10,10 @@ import shutil
 from decimal import Decimal
 
 import pytest
-from program import SHIPPED, inside, without
 
-from mjabudget.selection import parse
-from needs import needs_module
+from mjabudget.model.selection import parse
+from tests.support.needs import needs_module
+from tests.support.program import SHIPPED, inside, without
 
 CONTRADICTION = """\
 # what the document prints of 2030
@@ -230,7 +230,7 @@ def test_a_file_that_is_saved_in_the_meantime_is_left_as_it_was_saved(folder, mo
 
 def inside_quietly(arguments):
     """Run the program with the present standard error; its exit code."""
-    from mjabudget.cli import main  # noqa: PLC0415 - as program.py has it
+    from mjabudget.cli.app import main  # noqa: PLC0415 - as program.py has it
 
     with contextlib.redirect_stdout(io.StringIO()), pytest.raises(SystemExit) as ended:
         main(arguments)

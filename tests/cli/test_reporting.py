@@ -9,9 +9,9 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import pytest
-from program import BUDGETS, inside, without
 
-from needs import needs_module
+from tests.support.needs import needs_module
+from tests.support.program import BUDGETS, inside, without
 
 KINDS = ["mix", "themes", "contrast", "buffer"]
 CODE = re.compile(r"[a-z]+\[([a-z-]+)\]: ")

@@ -10,10 +10,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from program import BUDGETS, SHIPPED, inside, run
 
-from mjabudget.cli import COMMANDS
-from needs import needs_module, needs_program
+from mjabudget.cli.app import COMMANDS
+from tests.support.needs import needs_module, needs_program
+from tests.support.program import BUDGETS, SHIPPED, inside, run
 
 NAMES = [command.__name__.rstrip("_") for command, _ in COMMANDS]
 EXAMPLES = [line for _, examples in COMMANDS for line in examples]

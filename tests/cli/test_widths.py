@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from program import BUDGETS, inside
+
+from tests.support.program import BUDGETS, inside
 
 WIDTHS = st.integers(40, 200)
 FORMS = st.sampled_from(["plain", "table"])

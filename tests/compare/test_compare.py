@@ -7,15 +7,15 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from compared_budgets import AFTER, BEFORE, budget
 
 from mjabudget import load
-from mjabudget.compare import compare
-from mjabudget.comparison import Comparison
-from mjabudget.moved import Spot
-from mjabudget.render.words import Words
-from mjabudget.selection import parse
-from mjabudget.views.compare_words import change_notes
+from mjabudget.analysis.compare import compare
+from mjabudget.analysis.comparison import Comparison
+from mjabudget.analysis.transfers import Spot
+from mjabudget.model.selection import parse
+from mjabudget.output.language import Words
+from mjabudget.present.compare_words import change_notes
+from tests.support.compared_budgets import AFTER, BEFORE, budget
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -11,13 +11,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from compared_budgets import AFTER, BEFORE
 from typer.testing import CliRunner, Result
 
-from mjabudget.cli import application
-from mjabudget.cli.revisions import is_revision
+from mjabudget.cli.app import application
 from mjabudget.cli.session import Session
-from mjabudget.render.words import Words
+from mjabudget.format.git_revisions import is_revision
+from mjabudget.output.language import Words
+from tests.support.compared_budgets import AFTER, BEFORE
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "compare"
 ROOT = Path(__file__).parents[2]

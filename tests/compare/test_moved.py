@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mjabudget.moved import Spot, moved
+from mjabudget.analysis.transfers import Spot, moved
 
 spots = st.builds(
     lambda activity, source: Spot(activity[0], activity, source),

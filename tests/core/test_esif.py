@@ -16,10 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from mjabudget.checks import check
-from mjabudget.model import Activity, Budget, Cost, Figure, Printed, Source, Theme
-from mjabudget.selection import Selection
-from mjabudget.summary import summarize
+from mjabudget.analysis.check import check
+from mjabudget.analysis.summary import summarize
+from mjabudget.model.budget import Activity, Budget, Cost, Source, Theme
+from mjabudget.model.figure import Figure, Printed
+from mjabudget.model.selection import Selection
 
 SMALL = Path(__file__).parents[1] / "data" / "esif_planned_small_states.csv"
 WHOLE = os.environ.get("ESIF_PLANNED_CSV", "")

@@ -7,13 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import islice, product
 
-from core_budgets import EUROS, Drawn, drawn, selections
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mjabudget.compute import amount, cubes, share
-from mjabudget.interval import Interval
-from mjabudget.selection import Selection
+from mjabudget.analysis.cube import amount, cubes, share
+from mjabudget.model.interval import Interval
+from mjabudget.model.selection import Selection
+from tests.support.core_budgets import EUROS, Drawn, drawn, selections
 
 HUGE = Fraction(10**18)
 CLOSE = Fraction(1, 1000)

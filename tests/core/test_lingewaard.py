@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mjabudget import check, load
-from mjabudget.loader import Given, load_texts
+from mjabudget.format.load import Given, load_texts
 
 DATA = Path(__file__).parents[1] / "data"
 SOURCE = json.loads((DATA / "lingewaard_begroting_2017.json").read_text("utf-8"))

@@ -8,9 +8,9 @@ from html import unescape
 import pytest
 from markdown_it import MarkdownIt
 
-from mjabudget.render.tables import markdown
-from mjabudget.render.words import Words
-from mjabudget.view import Column, Heading, Row, Table
+from mjabudget.model.document import Column, Heading, Row, Table
+from mjabudget.output.language import Words
+from mjabudget.output.text_output import markdown
 
 NAMES = (
     "*bold* and **more**",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mjabudget.render.words import Words
-from mjabudget.text import FromFile
+from mjabudget.model.message import FromFile
+from mjabudget.output.language import Words
 
 BOTH = "nl: Het eigen bedrag: 17,4%,\nniet 15%.\nen: The amount itself: 17.4%,\nnot 15%."
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mjabudget.render.words import Words, outward, quantized
-from mjabudget.text import Money, Number
+from mjabudget.model.message import Money, Number
+from mjabudget.output.language import Words, outward, quantized
 
 
 @given(st.fractions(min_value=-(10**40), max_value=10**40), st.integers(0, 12))

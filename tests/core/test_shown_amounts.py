@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from mjabudget.render.words import Words
-from mjabudget.summary import Sum
-from mjabudget.views.amounts import Layout, cash, digits_of, money
+from mjabudget.analysis.summary import Sum
+from mjabudget.output.language import Words
+from mjabudget.present.amounts import Layout, cash, digits_of, money
 
 
 def shown(low: str, scale: int, *, estimated: bool = False) -> str:

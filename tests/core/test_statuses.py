@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from framed_budget import FILE, budget_file, judged
 
-from mjabudget.checks import STATUSES
-from mjabudget.render import json as drawn
-from mjabudget.render.reports import check_report
-from mjabudget.render.words import Words
-from mjabudget.sentence import sentence
+from mjabudget.analysis.check import STATUSES
+from mjabudget.output import json as drawn
+from mjabudget.output.ci_formats import check_report
+from mjabudget.output.language import Words
+from mjabudget.present.verdict_text import sentence
+from tests.support.framed_budget import FILE, budget_file, judged
 
 ENGLISH = Words("en")
 TABLE = Path(__file__).parent / "statuses.yaml"

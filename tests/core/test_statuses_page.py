@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from framed_budget import budget_file, judged
 
-from mjabudget.checks import STATUSES
-from mjabudget.render.words import Words
-from mjabudget.sentence import sentence
+from mjabudget.analysis.check import STATUSES
+from mjabudget.output.language import Words
+from mjabudget.present.verdict_text import sentence
+from tests.support.framed_budget import budget_file, judged
 
 PAGE = (Path(__file__).parents[2] / "docs" / "STATUSES.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```\n\n```text\n(.*?)\n```", PAGE, re.DOTALL)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from core_budgets import EUROS, Drawn, drawn, selections
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mjabudget.checks import check
-from mjabudget.compute import amount, cubes
-from mjabudget.selection import Selection, parse
-from mjabudget.summary import summarize
+from mjabudget.analysis.check import check
+from mjabudget.analysis.cube import amount, cubes
+from mjabudget.analysis.summary import summarize
+from mjabudget.model.selection import Selection, parse
+from tests.support.core_budgets import EUROS, Drawn, drawn, selections
 
 
 def overview(budget, where=None):

@@ -6,13 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from core_budgets import CENTS, Drawn, drawn, selections, written
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mjabudget.checks import check
-from mjabudget.render.words import Words
-from mjabudget.sentence import sentence, should_read
+from mjabudget.analysis.check import check
+from mjabudget.output.language import Words
+from mjabudget.present.verdict_text import sentence, should_read
+from tests.support.core_budgets import CENTS, Drawn, drawn, selections, written
 
 PERCENT_STEPS = [Decimal(s) for s in ("0.000001", "0.001", "0.01", "0.1", "0.5", "1", "2", "5", "10", "100")]
 AMOUNT_STEPS = [Decimal(s) for s in ("0.01", "0.1", "1", "5", "100", "1000", "25000", "1000000")]

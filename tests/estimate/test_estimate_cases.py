@@ -5,16 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from made_up import amounts_of, budgets
 
-from mjabudget.audit import UnknownFigureError, audit
-from mjabudget.checks import check
-from mjabudget.estimate import bounded, estimate
-from mjabudget.estimate.sentence import outcome_sentence
-from mjabudget.render import estimate_json
-from mjabudget.render.tables import plain
-from mjabudget.render.words import Words
-from mjabudget.views.estimate import estimate_view
+from mjabudget.analysis.audit import UnknownFigureError, audit
+from mjabudget.analysis.check import check
+from mjabudget.analysis.estimate import bounded, estimate
+from mjabudget.output import estimate_json
+from mjabudget.output.language import Words
+from mjabudget.output.text_output import plain
+from mjabudget.present.estimate import estimate_view
+from mjabudget.present.outcome_text import outcome_sentence
+from tests.support.made_up import amounts_of, budgets
 
 HEAD = """mjabudget: 1
 programme: p

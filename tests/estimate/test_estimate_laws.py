@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_up import Truth, amounts_of, budgets, text_of, truths
 
-from mjabudget.checks import WRONG, check
-from mjabudget.estimate import Outcome, estimate, rewrite
+from mjabudget.analysis.check import WRONG, check
+from mjabudget.analysis.estimate import Outcome, estimate
+from mjabudget.format.rewrite import rewrite
+from tests.support.made_up import Truth, amounts_of, budgets, text_of, truths
 
 
 def _share_of_nothing(outcome: Outcome) -> bool:

@@ -7,19 +7,20 @@ from pathlib import Path
 
 import highspy
 import pytest
-from made_up import amounts_of
 
 from mjabudget import load
-from mjabudget.audit import audit
-from mjabudget.audit.system import system
-from mjabudget.checks import check
-from mjabudget.estimate import Estimate, bounded, estimate, rewrite
-from mjabudget.estimate.balance import Balance, Choice, Question, balance, optimal
-from mjabudget.estimate.blocks import blocks
-from mjabudget.estimate.prior import prior
-from mjabudget.estimate.rules import Rule, Strictness, rules
-from mjabudget.estimate.stepwise import stepwise
-from mjabudget.model import Budget
+from mjabudget.analysis.audit import audit
+from mjabudget.analysis.audit.inequalities import system
+from mjabudget.analysis.check import check
+from mjabudget.analysis.estimate import Estimate, bounded, estimate
+from mjabudget.analysis.estimate.blocks import blocks
+from mjabudget.analysis.estimate.constraints import Rule, Strictness, rules
+from mjabudget.analysis.estimate.dual_active_set import stepwise
+from mjabudget.analysis.estimate.initial_estimate import prior
+from mjabudget.analysis.estimate.optimality import Balance, Choice, Question, balance, optimal
+from mjabudget.format.rewrite import rewrite
+from mjabudget.model.budget import Budget
+from tests.support.made_up import amounts_of
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from mjabudget.estimate import propose
-from mjabudget.estimate.balance import Question, balance, optimal
-from mjabudget.estimate.rules import Rule
-from mjabudget.estimate.stepwise import stepwise
+from mjabudget.analysis.estimate import highs_solver
+from mjabudget.analysis.estimate.constraints import Rule
+from mjabudget.analysis.estimate.dual_active_set import stepwise
+from mjabudget.analysis.estimate.optimality import Question, balance, optimal
 
 ONE = Fraction(1)
 FIVE = Rule("least", ((0, ONE), (1, ONE)), Fraction(5), "five")
@@ -15,7 +15,7 @@ FIVE = Rule("least", ((0, ONE), (1, ONE)), Fraction(5), "five")
 
 def test_a_proposal_leads_to_the_optimum() -> None:
     question = Question((ONE, ONE), (ONE, ONE), (FIVE,))
-    first = propose.choice(question)
+    first = highs_solver.choice(question)
     assert first is not None
     found = balance(question, first)
     assert found is not None
@@ -24,7 +24,7 @@ def test_a_proposal_leads_to_the_optimum() -> None:
 
 def test_numbers_that_highs_ends_in_an_error_on_are_left_to_the_exact_method() -> None:
     question = Question((Fraction(10**21), ONE), (ONE, ONE), (FIVE,))
-    assert propose.choice(question) is None
+    assert highs_solver.choice(question) is None
     found = stepwise(question)
     assert found is not None
     assert optimal(question, found)
@@ -33,10 +33,10 @@ def test_numbers_that_highs_ends_in_an_error_on_are_left_to_the_exact_method() -
 
 def test_steps_that_highs_refuses_are_none() -> None:
     large = Rule("least", ((0, Fraction(10**16)),), ONE, "large")
-    assert propose.steps([Fraction(1, 2)], [large], 1, [0]) is None
-    assert propose.steps([Fraction(1, 2)], [Rule("least", ((0, ONE),), ONE, "small")], 1, [0]) == (1,)
+    assert highs_solver.steps([Fraction(1, 2)], [large], 1, [0]) is None
+    assert highs_solver.steps([Fraction(1, 2)], [Rule("least", ((0, ONE),), ONE, "small")], 1, [0]) == (1,)
 
 
 def test_rules_that_contradict_each_other_have_no_proposal() -> None:
     most = Rule("least", ((0, -ONE), (1, -ONE)), Fraction(-4), "four")
-    assert propose.choice(Question((ONE, ONE), (ONE, ONE), (FIVE, most))) is None
+    assert highs_solver.choice(Question((ONE, ONE), (ONE, ONE), (FIVE, most))) is None

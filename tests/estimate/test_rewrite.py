@@ -8,13 +8,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up import amounts_of, budgets
 
-from mjabudget.estimate import rewrite, rewrite_bytes
-from mjabudget.estimate.rewrite import written
-from mjabudget.loader import Given, load_texts
-from mjabudget.model import Budget, Origin, Path
-from mjabudget.money import amount as read_amount
+from mjabudget.format.load import Given, load_texts
+from mjabudget.format.numerals import amount as read_amount
+from mjabudget.format.rewrite import rewrite, rewrite_bytes, written
+from mjabudget.model.budget import Budget, Origin, Path
+from tests.support.made_up import amounts_of, budgets
 
 FILE = """# first
 mjabudget: 1

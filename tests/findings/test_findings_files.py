@@ -6,10 +6,10 @@ import json
 
 import pytest
 import yaml
-from findings_page import DATA, ROOT, run
-from findings_shares import KEPT, fitting
 
-from needs import needs_module
+from tests.support.findings_page import DATA, ROOT, run
+from tests.support.findings_shares import KEPT, fitting
+from tests.support.needs import needs_module
 
 YEARS = (2026, 2027)
 PRINTED = ("amount", "percent", "rounded_to", "of", "over", "minus")

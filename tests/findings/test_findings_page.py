@@ -7,10 +7,10 @@ import re
 from decimal import Decimal
 
 import pytest
-from findings_page import NOT_SAID, ROOT, fits, numbers, run, said, sections
-from findings_shares import KEPT, fitting
 
-from needs import needs_module
+from tests.support.findings_page import NOT_SAID, ROOT, fits, numbers, run, said, sections
+from tests.support.findings_shares import KEPT, fitting
+from tests.support.needs import needs_module
 
 SECTIONS = sections()
 BLOCKS = [(s, command, output) for s in SECTIONS for command, output in s.blocks]

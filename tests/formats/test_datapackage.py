@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from mjabudget.exchange.datapackage import datapackage
-from mjabudget.loader import Given, load, load_texts
-from needs import needs_module
+from mjabudget.format.load import Given, load, load_texts
+from mjabudget.output.datapackage import datapackage
+from tests.support.needs import needs_module
 
 DATA = Path(__file__).parents[2] / "data"
 BUDGETS = load([str(DATA / "budget_2026.yaml"), str(DATA / "budget_2027.yaml")]).budgets

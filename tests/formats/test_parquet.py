@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from mjabudget.exchange.parquet import parquet
-from mjabudget.exchange.tables import Rows, tidy, wide
-from mjabudget.loader import load
-from needs import REQUIRE_ALL
+from mjabudget.format.load import load
+from mjabudget.output.csv import Rows, tidy, wide
+from mjabudget.output.parquet import parquet
+from tests.support.needs import REQUIRE_ALL
 
 if os.environ.get(REQUIRE_ALL) != "1":
     pytest.importorskip("pyarrow")

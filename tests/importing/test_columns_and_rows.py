@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sheets_made import budget, cells, problems, raw, read, remarks, workbook
+
+from tests.support.sheets_made import budget, cells, problems, raw, read, remarks, workbook
 
 TABLE = [["Activiteit", "Impuls"], ["1.1 A", 5], ["1.2 B", 7]]
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from drawn_budgets import budgets
 from hypothesis import HealthCheck, given, settings
-from sheets_made import budget, cells, problems, read
 
-from mjabudget.exchange.tables import Rows, tidy, to_csv, wide
-from mjabudget.loader import Given, load, load_texts
-from mjabudget.model import Budget
+from mjabudget.format.load import Given, load, load_texts
+from mjabudget.model.budget import Budget
+from mjabudget.output.csv import Rows, tidy, to_csv, wide
+from tests.support.drawn_budgets import budgets
+from tests.support.sheets_made import budget, cells, problems, read
 
 DATA = Path(__file__).parents[2] / "data"
 BUDGETS = load([str(DATA / "budget_2026.yaml"), str(DATA / "budget_2027.yaml")]).budgets

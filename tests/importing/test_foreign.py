@@ -4,9 +4,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import Workbook
-from sheets_made import budget, cells, figures, problems, raw, read, remarks, workbook
 
-from mjabudget.checks import check
+from mjabudget.analysis.check import check
+from tests.support.sheets_made import budget, cells, figures, problems, raw, read, remarks, workbook
 
 EURO = '_ "€" * #,##0.00_ ;_ "€" * -#,##0.00_ ;_ "€" * "-"??_ ;_ @_ '
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from sheets_made import budget, cells, problems, raw, read, workbook
+
+from tests.support.sheets_made import budget, cells, problems, raw, read, workbook
 
 TABLE = [["Activiteit", "Impuls"], ["1.1 A", 5], ["1.2 B", 7]]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
@@ -144,7 +145,7 @@ def test_memory_stays_bounded(tmp_path: Path, case: str):
     script = (
         "import resource, sys\n"
         "from pathlib import Path\n"
-        "from mjabudget.exchange.importing import read_table\n"
+        "from mjabudget.importers import read_table\n"
         "import openpyxl\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "assert read_table(Path(sys.argv[1])).problems\n"
@@ -160,7 +161,7 @@ def test_memory_stays_bounded(tmp_path: Path, case: str):
 
 
 def test_a_missing_file_and_a_folder_are_problems(tmp_path: Path):
-    from mjabudget.exchange.importing import ImportOptions, read_table  # noqa: PLC0415
+    from mjabudget.importers import ImportOptions, read_table  # noqa: PLC0415
 
     codes = [
         read_table(path, ImportOptions(shown="x.xlsx")).problems[0].code
@@ -172,6 +173,6 @@ def test_a_missing_file_and_a_folder_are_problems(tmp_path: Path):
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path):
     with (tmp_path / "groot.csv").open("wb") as file:
         file.truncate(40 * 1024 * 1024)
-    from mjabudget.exchange.importing import read_table  # noqa: PLC0415
+    from mjabudget.importers import read_table  # noqa: PLC0415
 
     assert read_table(tmp_path / "groot.csv").problems[0].code == "file-large"

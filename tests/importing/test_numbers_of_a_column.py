@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sheets_made import budget, cells, problems, raw, read, workbook
 
-from mjabudget.exchange.importing.numbers import amount_in
+from mjabudget.importers.numbers import amount_in
+from tests.support.sheets_made import budget, cells, problems, raw, read, workbook
 
 
 def column(*amounts: object) -> bytes:

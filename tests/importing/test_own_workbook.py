@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from sheets_made import budget, problems, raw, read
 
-from mjabudget.exchange.yaml_out import yaml_out
-from mjabudget.loader import Given, load_texts
-from mjabudget.model import Budget
+from mjabudget.format.load import Given, load_texts
+from mjabudget.format.write import yaml_out
+from mjabudget.model.budget import Budget
+from tests.support.sheets_made import budget, problems, raw, read
 
 EXPECTED = """\
 mjabudget: 1

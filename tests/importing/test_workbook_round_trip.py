@@ -6,18 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from drawn_budgets import budgets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sheets_made import problems, read
 
-from mjabudget.exchange import xlsx
-from mjabudget.exchange.yaml_out import yaml_out
-from mjabudget.loader import Given, load, load_texts
-from mjabudget.model import Budget
-from mjabudget.render.words import Words
-from mjabudget.selection import parse
-from needs import REQUIRE_ALL, needs_program
+from mjabudget.format.load import Given, load, load_texts
+from mjabudget.format.write import yaml_out
+from mjabudget.model.budget import Budget
+from mjabudget.model.selection import parse
+from mjabudget.output import xlsx
+from mjabudget.output.language import Words
+from tests.support.drawn_budgets import budgets
+from tests.support.needs import REQUIRE_ALL, needs_program
+from tests.support.sheets_made import problems, read
 
 if os.environ.get(REQUIRE_ALL) != "1":
     pytest.importorskip("xlsxwriter")

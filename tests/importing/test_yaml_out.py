@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from drawn_budgets import budgets
 from hypothesis import HealthCheck, given, settings
 
-from mjabudget.exchange.yaml_out import yaml_out
-from mjabudget.loader import Given, Loaded, load, load_texts
-from mjabudget.model import Budget
+from mjabudget.format.load import Given, Loaded, load, load_texts
+from mjabudget.format.write import yaml_out
+from mjabudget.model.budget import Budget
+from tests.support.drawn_budgets import budgets
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -11,13 +11,13 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from texts import SMALL
 
-from mjabudget import loader
-from mjabudget.loader import Given, Loaded, events, files
-from mjabudget.render import json
-from mjabudget.render.problems import problems_text
-from mjabudget.render.words import Words
+from mjabudget.format import discovery, load, yaml_reader
+from mjabudget.format.load import Given, Loaded
+from mjabudget.output import json
+from mjabudget.output.language import Words
+from mjabudget.output.problems_text import problems_text
+from tests.support.texts import SMALL
 
 SEED = (
     (
@@ -63,8 +63,8 @@ def mutated(edits: list[tuple[int, int, bytes]]) -> bytes:
 
 
 def read(raw: bytes) -> Loaded:
-    content, problems = files.decode("f.yaml", raw)
-    return Loaded((), problems) if content is None else loader.load_texts([Given("f.yaml", content)])
+    content, problems = discovery.decode("f.yaml", raw)
+    return Loaded((), problems) if content is None else load.load_texts([Given("f.yaml", content)])
 
 
 def sound(loaded: Loaded) -> None:
@@ -95,7 +95,7 @@ def test_broken_bytes_are_problems_or_a_budget(edits: list[tuple[int, int, bytes
 def test_broken_bytes_without_libyaml_are_problems_or_a_budget(
     monkeypatch: pytest.MonkeyPatch, edits: list[tuple[int, int, bytes]]
 ) -> None:
-    monkeypatch.setattr(events, "_PARSER", None)
+    monkeypatch.setattr(yaml_reader, "_PARSER", None)
     sound(read(mutated(edits)))
 
 
@@ -117,7 +117,7 @@ def test_what_is_read_is_what_pyyaml_reads(edits: list[tuple[int, int, bytes]]) 
     """`BaseLoader` leaves every scalar a text, as we do."""
     content = mutated(edits).decode(errors="ignore")
     assume(not re.search(r"[0-9],[0-9]", content))  # there we mend what YAML makes of a decimal comma
-    parsed = events.parse("f.yaml", content)
+    parsed = yaml_reader.parse("f.yaml", content)
     if not parsed.problems:
         data = yaml.load(content, Loader=yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader)  # noqa: S506
         assert (parsed.data or None) == (data or None)
@@ -171,6 +171,6 @@ def test_ten_thousand_activities_are_read(tmp_path: Path) -> None:
     )
     file = tmp_path / "large.yaml"
     file.write_text(head + lines, encoding="utf-8")
-    (budget,) = loader.load([str(file)]).budgets
+    (budget,) = load.load([str(file)]).budgets
     assert len(budget.themes[0].activities) == 10_000
     assert budget.themes[0].activities[-1].costs[1].amount == 9_999

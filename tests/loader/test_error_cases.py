@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from gallery import FOLDER, Case, cases, found, problems, shown
 
-from mjabudget.loader import events
+from mjabudget.format import yaml_reader
+from tests.support.gallery import FOLDER, Case, cases, found, problems, shown
 
 CASES = cases()
 WITH_GOOD = [case for case in CASES if case.input("good")]
@@ -36,20 +36,20 @@ def test_near_neighbours_are_silent(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=named)
 def test_without_libyaml_the_same_lines_are_found(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(events, "_PARSER", None)
+    monkeypatch.setattr(yaml_reader, "_PARSER", None)
     lines = [(f.file, f.code, f.place.partition(":")[0]) for f in found(problems(case, "bad"))]
     assert lines == [(f.file, f.code, f.place.partition(":")[0]) for f in case.stated()]
 
 
 @pytest.mark.parametrize("case", WITH_GOOD, ids=named)
 def test_without_libyaml_near_neighbours_are_silent(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(events, "_PARSER", None)
+    monkeypatch.setattr(yaml_reader, "_PARSER", None)
     assert shown(problems(case, "good")) == ""
 
 
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without libyaml")
 def test_libyaml_reads_where_it_is_installed() -> None:
-    assert events._PARSER is yaml.cyaml.CParser  # noqa: SLF001 - the point of the test
+    assert yaml_reader._PARSER is yaml.cyaml.CParser  # noqa: SLF001 - the point of the test
 
 
 def test_a_case_is_named_after_what_it_shows() -> None:

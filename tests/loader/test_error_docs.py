@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from error_docs import PAGE, Section, codes_in_sources, rerun, sections
-from gallery import cases
 
-from needs import needs_module
+from tests.support.error_docs import PAGE, Section, codes_in_sources, rerun, sections
+from tests.support.gallery import cases
+from tests.support.needs import needs_module
 
 SECTIONS = sections()
 # Cases of these are inputs that are no budget file, or options: their examples are commands.

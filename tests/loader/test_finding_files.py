@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from texts import SMALL
 
-from mjabudget import loader
-from mjabudget.loader.files import LARGEST, VARIABLE, DataFolder, data_folder, packaged_data
-from mjabudget.render.problems import problems_text
-from mjabudget.render.words import Words
+from mjabudget.format import load as loader
+from mjabudget.format.discovery import LARGEST, VARIABLE, DataFolder, data_folder, packaged_data
+from mjabudget.output.language import Words
+from mjabudget.output.problems_text import problems_text
+from tests.support.texts import SMALL
 
 
 @pytest.fixture(autouse=True)

@@ -9,20 +9,20 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from mjabudget import money
-from mjabudget.money import NumberError
+from mjabudget.format import numerals
+from mjabudget.format.numerals import NumberError
 
 WHOLE = st.integers(-(10**15) + 1, 10**15 - 1)
 DIGITS = st.text("0123456789", max_size=12)
 
 
-def refusal(written: str, decimals: int = 2) -> money.Fault:
+def refusal(written: str, decimals: int = 2) -> numerals.Fault:
     with pytest.raises(NumberError) as caught:
-        money.amount(written, decimals)
+        numerals.amount(written, decimals)
     return caught.value.fault
 
 
-def remedies(fault: money.Fault) -> list[str]:
+def remedies(fault: numerals.Fault) -> list[str]:
     """The numbers that a remedy tells to write."""
     return [str(value) for name, value in fault.hint.args if name in ("meant", "whole", "cents")]
 
@@ -33,11 +33,11 @@ def remedies(fault: money.Fault) -> list[str]:
 def test_a_number_written_plainly_reads_back_exactly(whole: int, decimals: str) -> None:
     written = f"{whole}.{decimals}" if decimals else str(whole)
     if len(decimals) != 3:
-        number = money.amount(written, 12)
+        number = numerals.amount(written, 12)
         assert (number, str(abs(number))) == (Decimal(written), written.removeprefix("-"))
-        assert money.last_digit(number) == Decimal(1).scaleb(-len(decimals))
+        assert numerals.last_digit(number) == Decimal(1).scaleb(-len(decimals))
     if len(decimals) <= 6:
-        assert money.percentage(written) == Decimal(written)
+        assert numerals.percentage(written) == Decimal(written)
 
 
 @given(WHOLE, st.text("0123456789", min_size=3, max_size=3), st.integers(0, 11))
@@ -48,7 +48,7 @@ def test_three_decimals_are_refused_in_every_unit(whole: int, tail: str, decimal
     fault = refusal(f"{whole}.{tail}", decimals)
     assert fault.code == "amount-ambiguous"
     for remedy in remedies(fault):
-        assert money.amount(remedy, decimals) in (Decimal(f"{whole}{tail}"), Decimal(f"{whole}.{tail}"))
+        assert numerals.amount(remedy, decimals) in (Decimal(f"{whole}{tail}"), Decimal(f"{whole}.{tail}"))
 
 
 @given(WHOLE, st.integers(0, 11), st.data())
@@ -69,12 +69,12 @@ def test_more_digits_than_any_budget_has_are_refused(whole: int, negative: bool)
 @example("\u00b2")
 @example("")
 def test_a_text_is_a_plain_number_or_a_fault(written: str) -> None:
-    for read in (money.amount, money.percentage):
+    for read in (numerals.amount, numerals.percentage):
         try:
             number = read(written)
         except NumberError as error:
             for remedy in remedies(error.fault):
-                money.amount(remedy)
+                numerals.amount(remedy)
         else:
             assert re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", written)
             assert number == Decimal(written)
@@ -86,10 +86,10 @@ NUMBERISH = st.text("0123456789.,' _-+eE€%\u00a0\u2212\u0661", max_size=14)
 @given(NUMBERISH)
 def test_what_a_remedy_says_to_write_is_a_number(written: str) -> None:
     try:
-        money.amount(written)
+        numerals.amount(written)
     except NumberError as error:
         for remedy in remedies(error.fault):
-            money.amount(remedy)
+            numerals.amount(remedy)
 
 
 # Another notation of the same number: the remedy gives that number back, whatever the notation.
@@ -158,8 +158,8 @@ def test_what_an_ambiguous_amount_can_be_written_as(written: str, decimals: int,
 
 
 def test_minus_nothing_is_nothing() -> None:
-    assert str(money.amount("-0")) == "0"
-    assert str(money.amount("-0.00")) == "0.00"
+    assert str(numerals.amount("-0")) == "0"
+    assert str(numerals.amount("-0.00")) == "0.00"
 
 
 def test_no_message_quotes_a_page_of_digits() -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mjabudget.loader import events
-from mjabudget.problem import Place
+from mjabudget.format import yaml_reader
+from mjabudget.model.problem import Place
 
 TEXT = """\
 title: "Begroting \U0001d11e 2026"   # a character of two UTF-16 units
@@ -54,13 +54,13 @@ LINE_ENDS = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
 @pytest.fixture(params=["libyaml", "python"])
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     if request.param == "python":
-        monkeypatch.setattr(events, "_PARSER", None)
+        monkeypatch.setattr(yaml_reader, "_PARSER", None)
     return str(request.param)
 
 
 @pytest.mark.parametrize("end", LINE_ENDS.values(), ids=LINE_ENDS)
 def test_values_and_keys_stand_where_they_were_counted(end: str, parser: str) -> None:
-    parsed = events.parse("f", TEXT.replace("\n", end))
+    parsed = yaml_reader.parse("f", TEXT.replace("\n", end))
     assert parsed.problems == (), parser
     for path, line, column, width in PLACES:
         assert parsed.places.place(path) == Place("f", line, column, width), path
@@ -70,12 +70,12 @@ def test_values_and_keys_stand_where_they_were_counted(end: str, parser: str) ->
 
 def test_a_line_is_given_without_its_end() -> None:
     for end in LINE_ENDS.values():
-        source = events.parse("f", TEXT.replace("\n", end)).places.source
+        source = yaml_reader.parse("f", TEXT.replace("\n", end)).places.source
         assert [source.line(n + 1) for n in range(len(TEXT.splitlines()))] == TEXT.splitlines()
 
 
 def test_a_path_that_is_not_there_leads_to_its_nearest_parent() -> None:
-    places = events.parse("f", TEXT).places
+    places = yaml_reader.parse("f", TEXT).places
     assert places.place(("themes", 0, "costs", "absent")) == places.place(("themes", 0, "costs"))
     assert places.place(("absent",)) == places.place(())
     assert not places.has(("themes", 0, "costs", "absent"))
@@ -83,10 +83,10 @@ def test_a_path_that_is_not_there_leads_to_its_nearest_parent() -> None:
 
 
 def test_scalars_are_the_text_that_was_written() -> None:
-    data = events.parse("f", "[1.10, true, null, 0x1F, 2026-01-01, ~, 1_0, '1', \"2\", on]").data
+    data = yaml_reader.parse("f", "[1.10, true, null, 0x1F, 2026-01-01, ~, 1_0, '1', \"2\", on]").data
     assert data == ["1.10", "true", "null", "0x1F", "2026-01-01", "~", "1_0", "1", "2", "on"]
     assert isinstance(data, list)
-    assert [isinstance(item, events.Quoted) for item in data] == [False] * 7 + [True, True, False]
+    assert [isinstance(item, yaml_reader.Quoted) for item in data] == [False] * 7 + [True, True, False]
 
 
 KEY = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=8).map(
@@ -104,7 +104,7 @@ def test_whatever_is_written_stands_where_it_was_put(pairs: dict[str, str], inde
         return "'" + text.replace("'", "''") + "'"
 
     lines = [f"{' ' * indent}{quoted(key)}: {quoted(value)}" for key, value in pairs.items()]
-    parsed = events.parse("f", end.join(lines))
+    parsed = yaml_reader.parse("f", end.join(lines))
     assert parsed.problems == ()
     assert parsed.data == pairs
     for number, (key, value) in enumerate(pairs.items(), start=1):
@@ -132,9 +132,9 @@ def test_whatever_is_written_stands_where_it_was_put(pairs: dict[str, str], inde
     ],
 )
 def test_a_comma_between_digits_stays_in_the_number(written: str, data: object, parser: str) -> None:
-    parsed = events.parse("f", written)
+    parsed = yaml_reader.parse("f", written)
     assert (parsed.data, parsed.problems) == (data, ()), parser
 
 
 def test_a_number_with_its_comma_back_is_marked_whole() -> None:
-    assert events.parse("f", "{a: 1.234,56, b: 2}").places.place(("a",)) == Place("f", 1, 5, 8)
+    assert yaml_reader.parse("f", "{a: 1.234,56, b: 2}").places.place(("a",)) == Place("f", 1, 5, 8)

@@ -1,4 +1,4 @@
-"""Text of a budget in, values out: ids, amounts, estimates, sources, years, figures."""
+"""Message of a budget in, values out: ids, amounts, estimates, sources, years, figures."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import SMALL, read, reported
 
-from mjabudget.compute import Cube, amount
-from mjabudget.interval import Interval, exactly
-from mjabudget.model import Budget, Cost
-from mjabudget.problem import Place
-from mjabudget.selection import Selection
+from mjabudget.analysis.cube import Cube, amount
+from mjabudget.model.budget import Budget, Cost
+from mjabudget.model.interval import Interval, exactly
+from mjabudget.model.problem import Place
+from mjabudget.model.selection import Selection
+from tests.support.texts import SMALL, read, reported
 
 
 def costs(content: str, theme: int = 0, activity: int = 0) -> tuple[Cost, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mjabudget.selection import Selection, SelectionError, natural, parse
+from mjabudget.model.selection import Selection, SelectionError, natural, parse
 
 IDS = st.text("ABCxyz0189_.+/-", min_size=1, max_size=6)
 SEVERAL = st.lists(IDS, max_size=4).map(tuple)

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from mjabudget.cli import application
+from mjabudget.analysis.cube import Cell, cubes
+from mjabudget.analysis.publish import Publication, exact_covers, publish
+from mjabudget.cli.app import application
 from mjabudget.cli.session import Session
-from mjabudget.compute import Cell, cubes
-from mjabudget.loader import Given, load_texts
-from mjabudget.publish import Publication, exact_covers, publish
-from mjabudget.render.words import Words
+from mjabudget.format.load import Given, load_texts
+from mjabudget.output.language import Words
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "publish"
 CONTENT = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from needs import needs_module
+from tests.support.needs import needs_module
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -6,14 +6,14 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
-from report_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large, read, shipped
 
-from mjabudget.render.words import Words
-from mjabudget.report import KINDS, NothingToDrawError, chart
-from mjabudget.report.charts import inline
-from mjabudget.report.facts import facts
-from mjabudget.report.paper import FILLS, HATCHES, wrapped
-from mjabudget.report.pictures import pictures
+from mjabudget.output.canvas import FILLS, HATCHES, wrapped
+from mjabudget.output.charts import inline
+from mjabudget.output.html import KINDS, NothingToDrawError, chart
+from mjabudget.output.language import Words
+from mjabudget.present.report.board_data import facts
+from mjabudget.present.report.pictures import pictures
+from tests.support.report_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large, read, shipped
 
 ENGLISH = Words("en")
 

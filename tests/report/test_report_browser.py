@@ -10,17 +10,17 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from report_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large, read, shipped
 
-from mjabudget.audit import audit
-from mjabudget.checks import check
-from mjabudget.render.tables import plain
-from mjabudget.render.words import Words
-from mjabudget.report import report
-from mjabudget.summary import summarize
-from mjabudget.views.amounts import Layout
-from mjabudget.views.summary import summary_view
-from needs import REQUIRE_ALL, needs_module, needs_program
+from mjabudget.analysis.audit import audit
+from mjabudget.analysis.check import check
+from mjabudget.analysis.summary import summarize
+from mjabudget.output.html import report
+from mjabudget.output.language import Words
+from mjabudget.output.text_output import plain
+from mjabudget.present.amounts import Layout
+from mjabudget.present.summary import summary_view
+from tests.support.needs import REQUIRE_ALL, needs_module, needs_program
+from tests.support.report_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large, read, shipped
 
 DESKTOP, PHONE, SMALL = 1280, 375, 360
 AXE = (os.environ.get("MJABUDGET_AXE", ""), "node_modules/axe-core/axe.min.js")

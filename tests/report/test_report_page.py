@@ -7,12 +7,12 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from report_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large, read, shipped
 
-from mjabudget.audit import audit
-from mjabudget.render.words import Words
-from mjabudget.report import report
-from mjabudget.selection import parse
+from mjabudget.analysis.audit import audit
+from mjabudget.model.selection import parse
+from mjabudget.output.html import report
+from mjabudget.output.language import Words
+from tests.support.report_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large, read, shipped
 
 ENGLISH = Words("en")
 VOID = {"meta", "br", "wbr", "img", "link", "hr", "input"}

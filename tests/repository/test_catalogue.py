@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-import catalogue  # beside this file
 import pytest
+
+from tests.support import catalogue
 
 FIELD = re.compile(r"\{(\w+)\}")
 

@@ -8,9 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import messages
 import pytest
 import yaml
+
+from tests.support import messages
 
 ROOT = Path(__file__).parents[2]
 ENGLISH = frozenset(

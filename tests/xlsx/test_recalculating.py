@@ -10,16 +10,16 @@ from random import Random
 
 import openpyxl
 import pytest
-from awkward_budgets import made
-from comparing import compare, table
-from recalculating import POISON, edited, poisoned, recalculated
 
 from mjabudget import load
-from mjabudget.exchange.xlsx import problems, workbook
-from mjabudget.model import Activity, Available, Budget, Cost, Source, Theme
-from mjabudget.render.words import Words
-from mjabudget.selection import Selection
-from needs import needs_module, needs_program
+from mjabudget.model.budget import Activity, Available, Budget, Cost, Source, Theme
+from mjabudget.model.selection import Selection
+from mjabudget.output.language import Words
+from mjabudget.output.xlsx import problems, workbook
+from tests.support.awkward_budgets import made
+from tests.support.comparing import compare, table
+from tests.support.needs import needs_module, needs_program
+from tests.support.recalculating import POISON, edited, poisoned, recalculated
 
 EN = Words("en")
 

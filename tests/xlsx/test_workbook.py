@@ -10,16 +10,15 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from comparing import table
 
 from mjabudget import load
-from mjabudget.exchange.xlsx import problems, workbook
-from mjabudget.exchange.xlsx.values import one_a_line, separate
-from mjabudget.exchange.xlsx.vocabulary import code
-from mjabudget.model import Activity, Available, Budget, Cost, Source, Theme
-from mjabudget.render.words import Words
-from mjabudget.selection import parse
-from needs import needs_module
+from mjabudget.format.own_tables import code, one_a_line, separate
+from mjabudget.model.budget import Activity, Available, Budget, Cost, Source, Theme
+from mjabudget.model.selection import parse
+from mjabudget.output.language import Words
+from mjabudget.output.xlsx import problems, workbook
+from tests.support.comparing import table
+from tests.support.needs import needs_module
 
 EN = Words("en")
 FORMULAS = ("=1+1", "+31", "-x", "@SUM(A1)", "\t=1", "{=1}", "http://example.org")

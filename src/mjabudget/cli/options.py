@@ -10,7 +10,7 @@ import typer
 
 def complete_budgets(incomplete: str) -> list[str]:
     """Offer the years of the data folder to the shell."""
-    from mjabudget.loader import data_folder  # noqa: PLC0415
+    from mjabudget.format.load import data_folder  # noqa: PLC0415
 
     folder = data_folder().path
     stems = (path.stem.rpartition("_")[2] for path in sorted(folder.glob("*.y*ml")))

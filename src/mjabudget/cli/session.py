@@ -12,14 +12,14 @@ from typing import NoReturn
 
 import typer
 
-from mjabudget.cli import output
-from mjabudget.extras import needed
-from mjabudget.model import Budget, Figure
-from mjabudget.problem import Place, Problem
-from mjabudget.render.words import Words
-from mjabudget.selection import Selection, SelectionError, parse
-from mjabudget.text import Text, template, text
-from mjabudget.view import View
+from mjabudget.cli import streams
+from mjabudget.model.budget import Budget
+from mjabudget.model.document import Document
+from mjabudget.model.figure import Figure
+from mjabudget.model.message import Message, template, text
+from mjabudget.model.problem import Place, Problem, needed
+from mjabudget.model.selection import Selection, SelectionError, parse
+from mjabudget.output.language import Words
 
 FOUND = 1
 WRONG = 2
@@ -34,7 +34,7 @@ class Session:
 
     def read(self, wanted: Sequence[str], data: str | None, form: str) -> tuple[Budget, ...]:
         """Read the budgets that were asked for; ends the run where there are problems."""
-        from mjabudget.loader import data_folder, load  # noqa: PLC0415 - pydantic is heavy
+        from mjabudget.format.load import data_folder, load  # noqa: PLC0415 - pydantic is heavy
 
         folder = data_folder(data)
         loaded = load(wanted, folder)
@@ -50,7 +50,7 @@ class Session:
 
     def one(self, wanted: str, data: str | None, form: str) -> None:
         """End the run where an argument stands for several budgets and one is meant."""
-        from mjabudget.loader import data_folder, find  # noqa: PLC0415
+        from mjabudget.format.load import data_folder, find  # noqa: PLC0415
 
         files, _ = find((wanted,), data_folder(data))
         if len(files) > 1:
@@ -60,7 +60,7 @@ class Session:
 
     def other_years(self, wanted: str, found: Sequence[Budget], data: str | None) -> tuple[Budget, ...]:
         """Read the other years of a budget that was found by its year; none where they have problems."""
-        from mjabudget.loader import data_folder, load  # noqa: PLC0415
+        from mjabudget.format.load import data_folder, load  # noqa: PLC0415
 
         if wanted != found[0].year or Path(wanted).exists():
             return ()
@@ -143,7 +143,7 @@ class Session:
     def show(self, content: str, to: Path | None, budgets: Sequence[Budget] = (), form: str = "") -> None:
         """Write to standard output, or to a file and say so."""
         if to is None:
-            output.write_stdout(content)
+            streams.write_stdout(content)
         else:
             self.save(to, content, budgets, form)
 
@@ -156,22 +156,22 @@ class Session:
         also_read: Sequence[Path] = (),
     ) -> None:
         """Write a file whole; ends the run where it cannot be written, or was read in this run."""
-        problem = output.write_file(to, content, [*(Path(b.origin.file) for b in budgets), *also_read])
+        problem = streams.write_file(to, content, [*(Path(b.origin.file) for b in budgets), *also_read])
         if problem:
             self.refuse((problem,), form)
         self.remark(text("wrote {file}", file=to.as_posix()))
 
     def folder(self, wanted: Path) -> None:
         """Make a folder where it is not there yet; ends the run where that fails."""
-        problem = output.make_folder(wanted)
+        problem = streams.make_folder(wanted)
         if problem:
             self.refuse((problem,), "")
 
-    def draw(self, view: View, form: str | None, to: Path | None) -> str:
+    def draw(self, view: Document, form: str | None, to: Path | None) -> str:
         """Draw a view in the form asked for: a table on a terminal, plain text elsewhere, unless told."""
         to_terminal = to is None and sys.stdout.isatty()
         chosen = form or ("table" if to_terminal else "plain")
-        return output.draw(view, chosen, self.words, to_terminal=to_terminal, environment=os.environ)
+        return streams.draw(view, chosen, self.words, to_terminal=to_terminal, environment=os.environ)
 
     def need(self, extra: str, modules: tuple[str, ...], form: str) -> None:
         """End the run where the modules of an extra are not installed."""
@@ -188,24 +188,24 @@ class Session:
             self.refuse((Problem("export-format", Place(file.as_posix()), message, hint),), "")
         return said
 
-    def remark(self, message: Text) -> None:
+    def remark(self, message: Message) -> None:
         """Say something that is no result, on standard error."""
-        output.write_stderr(self.words.say(message) + "\n")
+        streams.write_stderr(self.words.say(message) + "\n")
 
     def refuse(self, problems: Sequence[Problem], form: str) -> NoReturn:
         """Report problems and end the run: nothing was judged, nothing was written."""
         if form == "json":
-            from mjabudget.render import json  # noqa: PLC0415
+            from mjabudget.output import json  # noqa: PLC0415
 
-            output.write_stdout(json.dumps(json.problems(problems, self.words)))
+            streams.write_stdout(json.dumps(json.problems(problems, self.words)))
         elif form == "github":
-            from mjabudget.render import github  # noqa: PLC0415
+            from mjabudget.output import github  # noqa: PLC0415
 
-            output.write_stdout(github.problems(problems, self.words))
+            streams.write_stdout(github.problems(problems, self.words))
         if form != "json":
-            from mjabudget.render.problems import problems_text  # noqa: PLC0415
+            from mjabudget.output.problems_text import problems_text  # noqa: PLC0415
 
-            output.write_stderr(problems_text(problems, self.words))
+            streams.write_stderr(problems_text(problems, self.words))
         raise typer.Exit(WRONG)
 
 

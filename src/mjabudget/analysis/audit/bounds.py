@@ -1,0 +1,178 @@
+"""Figures that do not contradict each other in, the lowest and highest amount of each slice out; exact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from mjabudget.analysis.audit import solver_queries
+from mjabudget.analysis.audit.components import Part, in_columns
+from mjabudget.analysis.audit.inequalities import System
+from mjabudget.analysis.audit.results import Range
+from mjabudget.analysis.audit.solver import Extremes
+from mjabudget.analysis.audit.variables import Form
+from mjabudget.model.budget import Budget
+from mjabudget.model.selection import Selection
+
+Ends = tuple[Fraction | None, Fraction | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A slice of a budget that is asked about."""
+
+    budget: Budget
+    selection: Selection
+
+
+def targets(budgets: Sequence[Budget], where: Selection | None) -> tuple[Target, ...]:
+    """List each theme x source cell, theme, source and buffer of each budget, those within `where` only.
+
+    What `where` itself selects of a budget comes first.
+    """
+    found: list[Target] = []
+    for budget in budgets:
+        slices = list(_slices(budget))
+        if where is not None:
+            if where.year and budget.year not in where.year:
+                continue
+            own = replace(where, year=(budget.year,))
+            slices = [s for s in slices if _within(s, where, budget)]
+            if own not in slices and own != Selection(year=own.year) and _has(budget, own):
+                slices.insert(0, own)
+        found += [Target(budget, s) for s in slices]
+    return tuple(found)
+
+
+def _within(inner: Selection, outer: Selection, budget: Budget) -> bool:
+    """Tell whether a slice of `_slices` lies within a selection."""
+    families = {s for wanted in outer.source for s in budget.family(wanted)}
+    if outer.measure != "budgeted":
+        return inner.buffer is not None and inner.buffer == (outer.buffer or outer.available)
+    if inner.buffer is not None:
+        return not outer.theme and not outer.activity and (not families or inner.buffer in families)
+    themes = not outer.theme or (bool(inner.theme) and set(inner.theme) <= set(outer.theme))
+    sources = not outer.source or (bool(inner.source) and set(inner.source) <= families)
+    return themes and sources and not outer.activity
+
+
+def _has(budget: Budget, of: Selection) -> bool:
+    """Tell whether a budget has the sources that a selection names, and one of its themes and activities."""
+    sources = {s.id for s in budget.sources}
+    wanted = {*of.source, *(s for s in (of.available, of.buffer) if s is not None)}
+    return wanted <= sources and any(
+        (not of.theme or t.id in of.theme) and (not of.activity or a.id in of.activity)
+        for t in budget.themes
+        for a in t.activities
+    )
+
+
+def _slices(budget: Budget) -> Iterator[Selection]:
+    year = (budget.year,)
+    for theme in budget.themes:
+        yield Selection(year=year, theme=(theme.id,))
+        for source in budget.sources:
+            yield Selection(year=year, theme=(theme.id,), source=(source.id,))
+    for source in budget.sources:
+        yield Selection(year=year, source=(source.id,))
+    yield from (Selection(year=year, buffer=s) for s in buffered(budget))
+
+
+def buffered(budget: Budget) -> tuple[str, ...]:
+    """List the sources whose buffer is spoken of: money is available, or a figure names it."""
+    named = {a.source for a in budget.available}
+    for figure in budget.figures:
+        for selection in figure.selections:
+            if not selection.year or budget.year in selection.year:
+                named |= {s for s in (selection.buffer, selection.available) if s is not None}
+    return tuple(s.id for s in budget.sources if s.id in named)
+
+
+class Bounding:
+    """Answers for all slices of a run, each question once."""
+
+    def __init__(self, system: System, parts: Sequence[Part], without: frozenset[str]) -> None:
+        self.system = system
+        self.parts = parts
+        self.kept = [
+            [n for n, i in enumerate(part.figures) if system.constraints[i].key not in without]
+            for part in parts
+        ]
+        self.owner = {i: p for p, part in enumerate(parts) for c in part.columns for i in c.members}
+        self._extremes: dict[int, Extremes] = {}
+        self._seen: dict[int, list[list[Fraction]]] = {}
+        self._known: dict[tuple[int, tuple[tuple[int, Fraction], ...]], Fraction | None] = {}
+
+    def range(self, target: Target, *, several: bool) -> Range:
+        """Return the lowest and highest amount of a slice."""
+        budget = target.budget
+        form = self.system.cells.form(target.selection, budget.programme, budget.year)
+        low, high = self.ends(form)
+        return Range(target.selection, low, high, budget.currency, budget.programme if several else None)
+
+    def ends(self, form: Form) -> Ends:
+        """Return the lowest and highest value of a sum with coefficients above 0; None is no end."""
+        low: Fraction | None = Fraction(0)
+        high: Fraction | None = Fraction(0)
+        by_part: dict[int, Form] = {}
+        for index, coefficient in form.items():
+            if index in self.owner:
+                by_part.setdefault(self.owner[index], {})[index] = coefficient
+                continue
+            variable = self.system.variables[index]
+            low = _plus(low, None if variable.low is None else coefficient * variable.low)
+            high = _plus(high, None if variable.high is None else coefficient * variable.high)
+        for place, own in by_part.items():
+            ends = self._in_part(place, own)
+            low, high = _plus(low, ends[0]), _plus(high, ends[1])
+        return low, high
+
+    def _in_part(self, place: int, form: Form) -> Ends:
+        """Solve within a part: what is not held of a column can be at its lowest, or take all there is."""
+        part = self.parts[place]
+        whole, partly = in_columns(part, form)
+        lows = {
+            i: self.system.variables[i].low or Fraction(0) for n in partly for i in part.columns[n].members
+        }
+        held = sum((low for i, low in lows.items() if form.get(i)), Fraction(0))
+        rest = sum((low for i, low in lows.items() if not form.get(i)), Fraction(0))
+        terms = tuple(sorted(whole.items()))
+        together = {**whole, **dict.fromkeys(partly, Fraction(1))}
+        highest = self._highest(place, tuple(sorted(together.items())))
+        lowest = self._highest(place, tuple((n, -c) for n, c in terms))
+        return (
+            None if lowest is None else held - lowest,
+            None if highest is None else highest - rest,
+        )
+
+    def _highest(self, place: int, terms: tuple[tuple[int, Fraction], ...]) -> Fraction | None:
+        key = (place, terms)
+        if key not in self._known:
+            reached = self._reached(place, terms)
+            self._known[key] = self._solved(place, terms) if reached is None else reached
+        return self._known[key]
+
+    def _reached(self, place: int, terms: tuple[tuple[int, Fraction], ...]) -> Fraction | None:
+        """Return the value that the ends of the columns alone allow, where a solution seen comes to it."""
+        columns = self.parts[place].columns
+        most = Fraction(0)
+        for number, coefficient in terms:
+            end = columns[number].high if coefficient > 0 else columns[number].low
+            if end is None:
+                return None
+            most += coefficient * end
+        seen = self._seen.get(place, [])
+        reached = any(sum((c * values[n] for n, c in terms), Fraction(0)) == most for values in seen)
+        return most if reached else None
+
+    def _solved(self, place: int, terms: tuple[tuple[int, Fraction], ...]) -> Fraction | None:
+        if place not in self._extremes:
+            self._extremes[place] = solver_queries.extremes(self.parts[place], self.kept[place])
+        value, columns = self._extremes[place].highest(terms)
+        self._seen.setdefault(place, []).append(columns)
+        return value
+
+
+def _plus(left: Fraction | None, right: Fraction | None) -> Fraction | None:
+    return None if left is None or right is None else left + right

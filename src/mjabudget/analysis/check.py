@@ -1,0 +1,180 @@
+"""Figures, limits and the cube in, one result for each out: its status, what was computed, a sentence.
+
+The statuses and their order of precedence are those of the file format's documentation (docs/STATUSES.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+from mjabudget.analysis.cube import Computed, Cube, cubes, of_figure
+from mjabudget.model.budget import Budget
+from mjabudget.model.figure import Figure, Printed
+from mjabudget.model.interval import Interval
+from mjabudget.model.selection import Selection
+
+Status = Literal["agrees", "estimated", "truncated", "differs", "undetermined", "acknowledged", "stale"]
+STATUSES: tuple[Status, ...] = (
+    "agrees",
+    "estimated",
+    "truncated",
+    "differs",
+    "undetermined",
+    "acknowledged",
+    "stale",
+)
+WRONG = ("truncated", "differs")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one figure or limit stands.
+
+    `computed` is in percent or whole currency. `open` is true where unknown amounts leave the verdict open,
+    which is a finding only when asked for. `underlying` is the status without the acknowledgement.
+    """
+
+    budget: Budget
+    figure: Figure
+    status: Status
+    computed: Computed
+    underlying: Status | None = None
+    tie: bool = False
+
+    @property
+    def printed(self) -> Printed:
+        """What the document prints."""
+        return self.figure.printed
+
+    @property
+    def open(self) -> bool:
+        """Tell whether unknown amounts leave the verdict open."""
+        return self.status == "undetermined" and self.computed.unknown and self.computed.value is not None
+
+    def finding(self, *, strict: bool = False) -> bool:
+        """Tell whether the result makes a check fail."""
+        return self.status in (*WRONG, "stale") or (strict and self.open)
+
+    @property
+    def difference(self) -> Fraction | None:
+        """Computed less printed, from the nearest ends of the two; None where they meet or are unknown."""
+        value, low, high = self.computed.value, self.printed.low, self.printed.high
+        if value is None:
+            return None
+        if high is not None and value.low is not None and value.low > high:
+            return value.low - Fraction(high)
+        if low is not None and value.high is not None and value.high < low:
+            return value.high - Fraction(low)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """An amount that is allowed and still worth a look: a negative one."""
+
+    budget: Budget
+    activity: str
+    source: str
+    path: tuple[str | int, ...]
+
+
+def check(budgets: Sequence[Budget], where: Selection | None = None) -> tuple[Result, ...]:
+    """Judge every figure and limit of the budgets, those within `where` only if it is given."""
+    return tuple(result for cube in cubes(budgets) for result in check_cube(cube, where))
+
+
+def check_cube(cube: Cube, where: Selection | None = None) -> Iterator[Result]:
+    """Judge the figures and limits of one programme, in the order of its files."""
+    for budget in cube.budgets:
+        for figure in (*budget.figures, *budget.limits):
+            if where is None or within(cube, figure, budget.year, where):
+                yield judge(cube, budget, figure)
+
+
+def judge(cube: Cube, budget: Budget, figure: Figure) -> Result:
+    """Judge one figure."""
+    computed = of_figure(cube, figure, budget.year)
+    status, tie = _status(figure.printed, computed)
+    result = Result(budget, figure, status, computed, tie=tie)
+    known = figure.acknowledged
+    if known is None or status == "undetermined" or computed.value is None:
+        return result
+    same = status in WRONG and computed.value.overlaps(known.computed.nearest)
+    return replace(result, status="acknowledged" if same else "stale", underlying=status)
+
+
+def within(cube: Cube, figure: Figure, home: str, where: Selection) -> bool:
+    """Tell whether the money a figure is about (not its base) lies within a selection."""
+    return all(_inside(cube, s, home, where) for s in (figure.of, figure.minus) if s is not None)
+
+
+def _inside(cube: Cube, inner: Selection, home: str, outer: Selection) -> bool:
+    if outer.measure not in ("budgeted", inner.measure):
+        return False
+    years = inner.year or (home,)
+    if outer.year and not set(years) <= set(outer.year):
+        return False
+    if inner.measure != "budgeted":
+        source = inner.available or inner.buffer or ""
+        wanted = outer.source or tuple(s for s in (outer.available, outer.buffer) if s)
+        inside = not wanted or any(source in cube.families.get((y, w), ()) for y in years for w in wanted)
+        return inside and not outer.theme and not outer.activity
+    axes = _axes(cube, inner, years), _axes(cube, replace(outer, available=None, buffer=None), years)
+    return all(mine <= theirs for mine, theirs in zip(*axes, strict=True))
+
+
+def _axes(cube: Cube, of: Selection, years: tuple[str, ...]) -> tuple[frozenset[tuple[str, ...]], ...]:
+    """Return the activities and the sources that a selection takes in."""
+    themes = [(y, t) for y in years if y in cube.years for t in cube.years[y].themes]
+    activities = {
+        (y, t.id, a.id)
+        for y, t in themes
+        for a in t.activities
+        if (not of.theme or t.id in of.theme) and (not of.activity or a.id in of.activity)
+    }
+    sources = {
+        (y, s)
+        for (y, wanted), family in cube.families.items()
+        for s in family
+        if y in years and (not of.source or wanted in of.source)
+    }
+    return frozenset(activities), frozenset(sources)
+
+
+def remarks(budgets: Sequence[Budget]) -> Iterator[Remark]:
+    """Find the negative amounts: legal, since reserves are released, and often a slip."""
+    for budget in budgets:
+        for theme in budget.themes:
+            for activity in theme.activities:
+                for cost in activity.costs:
+                    if cost.amount is not None and cost.amount < 0:
+                        path = (*activity.path, "costs", cost.source)
+                        yield Remark(budget, activity.id or theme.id, cost.source, path)
+
+
+def _status(printed: Printed, computed: Computed) -> tuple[Status, bool]:
+    """Return the status without acknowledgement, and whether the value is at an end of what is printed."""
+    value = computed.value
+    if value is None:
+        return "undetermined", False
+    nearest = printed.nearest
+    if value.within(nearest) or (computed.rounded and not computed.unknown and value.overlaps(nearest)):
+        return ("estimated" if computed.assumed else "agrees"), _tie(value, printed)
+    if value.overlaps(nearest):
+        return "undetermined", False
+    if printed.cuts_to(value) or (computed.rounded and _may_be_cut(printed, value)):
+        return "truncated", False
+    return "differs", False
+
+
+def _may_be_cut(printed: Printed, value: Interval) -> bool:
+    """Tell whether an amount known to a rounding step may be the printed one cut off."""
+    return any(printed.cuts_to(Interval(end, end)) for end in (value.low, value.high) if end is not None)
+
+
+def _tie(value: Interval, printed: Printed) -> bool:
+    nearest = printed.nearest
+    return not printed.exact and value.point is not None and value.point in (nearest.low, nearest.high)

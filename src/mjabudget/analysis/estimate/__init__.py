@@ -1,0 +1,74 @@
+"""Budgets in, amounts for their unknown and estimated costs out, reconciled to the figures.
+
+Least-squares balancing after Stone, Champernowne and Meade (1942): the amounts nearest to a first guess, made
+from printed shares and weights, that keep every figure. docs/ESTIMATE.md says what is minimised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from mjabudget.analysis.audit import Bounds, UnknownFigureError, audit
+from mjabudget.analysis.audit.inequalities import system
+from mjabudget.analysis.estimate.reconcile import UnprovenError
+from mjabudget.analysis.estimate.result import Estimate, How, Line, Outcome, Why
+from mjabudget.analysis.estimate.run import fill
+from mjabudget.model.budget import Budget
+from mjabudget.model.selection import Selection
+
+__all__ = [
+    "Estimate",
+    "How",
+    "Line",
+    "Outcome",
+    "UnprovenError",
+    "Why",
+    "bounded",
+    "estimate",
+]
+
+
+def estimate(budgets: Sequence[Budget], to: Decimal = Decimal(1), without: Sequence[str] = ()) -> Estimate:
+    """Fill the unknown and estimated costs of budgets, in multiples of `to` (whole currency).
+
+    Left out are figures that are acknowledged to differ, those of `without` (keys, `YEAR/ID`), and where
+    the rest still contradicts itself the best repair that `audit` finds. Where no amounts in multiples of
+    `to` keep the figures, smaller ones are used. Raises UnknownFigureError for a key in `without` that is
+    no figure, ModuleNotFoundError (name "highspy", or "z3" where a repair is needed) where the extra
+    `estimate` is not installed, UnprovenError where the result could not be verified in exact arithmetic.
+    """
+    made = system(budgets)
+    known = {c.key for c in made.constraints} | set(made.left_out)
+    for key in without:
+        if key not in known:
+            raise UnknownFigureError(key, tuple(sorted(known)))
+    left_out: dict[str, Why] = {c.key: "acknowledged" for c in made.constraints if c.figure.acknowledged}
+    left_out |= dict.fromkeys(without, "asked")
+    found = fill(made, left_out, to)
+    if found is None:
+        repair = audit(budgets, without=tuple(left_out)).bounds.without
+        left_out |= {key: "repair" for key in repair if key not in left_out}
+        found = fill(made, left_out, to)
+    if found is None:
+        raise UnprovenError("no amounts were found that keep the figures left")
+    return found
+
+
+def bounded(found: Estimate, bounds: Bounds) -> Estimate:
+    """Put the proven bounds of an audit beside each line; audit the same budgets without `found.left_out`."""
+    ranges = {(r.programme, r.selection): (r.low, r.high) for r in bounds.ranges}
+    return replace(found, lines=tuple(_bounded(line, ranges) for line in found.lines))
+
+
+def _bounded(
+    line: Line, ranges: dict[tuple[str | None, Selection], tuple[Fraction | None, Fraction | None]]
+) -> Line:
+    of = Selection(year=(line.budget.year,), theme=(line.theme,), source=(line.source,))
+    for programme in (line.budget.programme, None):
+        if (programme, of) in ranges:
+            low, high = ranges[programme, of]
+            return replace(line, low=low, high=high, bounded=True)
+    return line

@@ -1,0 +1,88 @@
+"""What an estimate found, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from mjabudget.analysis.check import Result
+from mjabudget.model.budget import Budget, Path
+
+How = Literal["exact", "rounds", "left-out", "stated", "open", "missed"]
+Why = Literal["acknowledged", "asked", "repair", "scale", "available"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one figure was met: `result` judges it on the estimated amounts.
+
+    `exact`: the estimate comes to what is printed, or within the range printed. `rounds`: it rounds to it.
+    `left-out`: not aimed at, `why` says for what reason. `stated`: no estimate has a part in it. `open`: it
+    cannot be judged, as a year is missing or the base is nothing. `missed`: it rests on money available
+    that other figures contradict, or its year says nowhere how much money it is about.
+    """
+
+    key: str
+    how: How
+    result: Result
+    why: Why | None = None
+
+    @property
+    def distance(self) -> Fraction | None:
+        """Computed less printed, from the nearest ends of the two; None where it cannot be said."""
+        value, difference = self.result.computed.value, self.result.difference
+        if difference is not None or value is None or value.low is None or value.high is None:
+            return difference
+        return Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a theme gets from a source and its parts; `low` and `high` are what the figures allow at all.
+
+    `bounded` tells whether these were looked for; None is then no end. `estimated` is false where every
+    amount is stated. The amount is None where some of it stays unknown.
+    """
+
+    budget: Budget
+    theme: str
+    source: str
+    amount: Decimal | None
+    estimated: bool
+    low: Fraction | None = None
+    high: Fraction | None = None
+    bounded: bool = False
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Amounts for the unknown and estimated costs of budgets, and how each figure was met.
+
+    `budgets` are those given, `filled` the same with the new amounts, `amounts` what these are, by path, one
+    mapping for each budget. `left_out` are the keys of the figures that were not aimed at, `finer` tells
+    whether amounts had to be in smaller steps than asked for. `untouched` counts the estimated and unknown
+    costs that no figure says anything about; they stay as they are.
+    """
+
+    budgets: tuple[Budget, ...]
+    filled: tuple[Budget, ...]
+    amounts: tuple[Mapping[Path, Decimal], ...]
+    outcomes: tuple[Outcome, ...]
+    lines: tuple[Line, ...]
+    left_out: tuple[str, ...]
+    finer: bool = False
+    untouched: int = 0
+
+    @property
+    def changes(self) -> int:
+        """How many costs get another amount than they have."""
+        return sum(
+            mapping.get((*activity.path, "costs", cost.source), cost.amount) != cost.amount
+            for budget, mapping in zip(self.budgets, self.amounts, strict=True)
+            for theme in budget.themes
+            for activity in theme.activities
+            for cost in activity.costs
+        )

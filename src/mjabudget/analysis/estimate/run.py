@@ -1,0 +1,115 @@
+"""Budgets and figures to leave out in, an `Estimate` out: solved, divided over activities, judged again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from mjabudget.analysis.audit.inequalities import System, figure_key
+from mjabudget.analysis.check import WRONG, Result, judge
+from mjabudget.analysis.cube import amount as amount_of
+from mjabudget.analysis.cube import cubes
+from mjabudget.analysis.estimate.blocks import Block, blocks
+from mjabudget.analysis.estimate.reconcile import Reconciled, UnprovenError, reconcile
+from mjabudget.analysis.estimate.result import Estimate, Line, Outcome, Why
+from mjabudget.analysis.estimate.rounding import divided
+from mjabudget.model.budget import Budget, Path
+from mjabudget.model.selection import Selection
+
+CENT = Fraction(1, 100)
+
+
+def fill(made: System, left_out: Mapping[str, Why], to: Decimal) -> Estimate | None:
+    """Estimate what is not stated; None where the figures that are not left out contradict each other."""
+    found = blocks(made.cells)
+    budgets = made.cells.budgets
+    solved = reconcile(made, found, frozenset(left_out), steps(budgets, Fraction(to)))
+    if solved is None:
+        return None
+    amounts = _divided(budgets, found, solved)
+    filled = tuple(b.with_amounts(a) for b, a in zip(budgets, amounts, strict=True))
+    outcomes = tuple(_Judged(made, solved, left_out).outcomes(filled))
+    return Estimate(
+        budgets,
+        filled,
+        amounts,
+        outcomes,
+        tuple(_lines(filled)),
+        tuple(sorted(left_out)),
+        any(step < to for step in solved.steps.values()),
+        sum(len(block.parts) for index, block in found.items() if index not in solved.amounts),
+    )
+
+
+def steps(budgets: Sequence[Budget], to: Fraction) -> tuple[Fraction, ...]:
+    """List the steps to try: the one asked for, then whole currency, then the finest that files can hold.
+
+    In tens of euros a cent would need three decimals, which are refused as ambiguous: there it is ten cents.
+    """
+    finest = CENT * 10 if any(b.unit == 10 for b in budgets) else CENT
+    return (max(to, finest), *(s for s in (Fraction(1), finest) if s < to))
+
+
+def _divided(
+    budgets: Sequence[Budget], found: Mapping[int, Block], solved: Reconciled
+) -> tuple[dict[Path, Decimal], ...]:
+    """Divide the amount of every block over its costs."""
+    place = {(b.programme, b.year): at for at, b in enumerate(budgets)}
+    amounts: tuple[dict[Path, Decimal], ...] = tuple({} for _ in budgets)
+    for index, block in found.items():
+        if block.parts and index in solved.amounts:
+            mine = amounts[place[block.budget.programme, block.budget.year]]
+            shares = divided(solved.amounts[index], block.parts, solved.steps[index])
+            for part, share in zip(block.parts, shares, strict=True):
+                mine[part.path] = Decimal(share.numerator) / share.denominator
+    return amounts
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """Tells of every figure how it was met."""
+
+    made: System
+    solved: Reconciled
+    left_out: Mapping[str, Why]
+
+    def outcomes(self, filled: Sequence[Budget]) -> Iterator[Outcome]:
+        """Judge every figure on the new amounts, in the order of the files."""
+        several = len({b.programme for b in filled}) > 1
+        by_programme = {cube.budgets[0].programme: cube for cube in cubes(filled)}
+        for budget in filled:
+            for figure in budget.figures:
+                result = judge(by_programme[budget.programme], budget, figure)
+                yield self._outcome(figure_key(budget, figure, several=several), result)
+
+    def _outcome(self, key: str, result: Result) -> Outcome:
+        if key in self.left_out:
+            return Outcome(key, "left-out", result, self.left_out[key])
+        if key in self.made.left_out or result.status == "undetermined":
+            return Outcome(key, "open", result)
+        if key in self.solved.constant:
+            return Outcome(key, "stated", result)
+        if (result.underlying or result.status) not in WRONG:
+            met = Outcome(key, "exact", result)
+            return replace(met, how="rounds") if met.distance else met
+        if key in self.solved.scaleless:
+            return Outcome(key, "missed", result, "scale")
+        if not self.solved.strictness.derived:
+            return Outcome(key, "missed", result, "available")
+        raise UnprovenError(f"the estimate misses the figure {key}, which it was to meet")
+
+
+def _lines(filled: Sequence[Budget]) -> Iterator[Line]:
+    for cube in cubes(filled):
+        for budget in cube.budgets:
+            for theme in budget.themes:
+                for source in budget.sources:
+                    of = Selection(theme=(theme.id,), source=(source.id,))
+                    computed = amount_of(cube, of, budget.year)
+                    cells = cube.cells(of, budget.year, fine=False)
+                    known = sum((cube.coarse[c].known for c in cells), Decimal(0))
+                    yield Line(
+                        budget, theme.id, source.id, None if computed.unknown else known, computed.assumed
+                    )

@@ -1,0 +1,210 @@
+"""A definition and a step in, the definition after it out; None where the step does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from mjabudget.analysis.readings.values import Definition, Kind, Setting, Step, Terms, Weighed
+from mjabudget.model.selection import Selection
+
+Change = Callable[[Definition, str, Setting], Definition | None]
+
+
+def apply(steps: tuple[Step, ...], start: Definition, at: Setting) -> Definition | None:
+    """Change a definition; None where a step does not fit it, or changes nothing."""
+    found: Definition | None = start
+    for step in steps:
+        if found is not None:
+            found = CHANGES[step.code](found, step.about, at)
+    return None if found == start else found
+
+
+def _to_years(terms: Terms, years: tuple[str, ...], home: str) -> Terms | None:
+    """Move terms to other years; None where one of them is about other years than its own already."""
+    if any(t.selection.year != (home,) for t in terms):
+        return None
+    return tuple(replace(t, selection=replace(t.selection, year=years)) for t in terms)
+
+
+def _moved(
+    found: Definition, at: Setting, above: tuple[str, ...], below: tuple[str, ...]
+) -> Definition | None:
+    part, base = _to_years(found.above, above, at.home), _to_years(found.below, below, at.home)
+    return None if part is None or base is None else Definition(part, base)
+
+
+def _year(found: Definition, about: str, at: Setting) -> Definition | None:
+    return _moved(found, at, (about,), (about,))
+
+
+def _part_year(found: Definition, about: str, at: Setting) -> Definition | None:
+    return _moved(found, at, (about,), (at.home,))
+
+
+def _base_year(found: Definition, about: str, at: Setting) -> Definition | None:
+    return _moved(found, at, (at.home,), (about,))
+
+
+def _years(found: Definition, _: str, at: Setting) -> Definition | None:
+    every = tuple(at.cube.years)
+    return _moved(found, at, every, every)
+
+
+def _only(terms: Terms) -> Selection | None:
+    return terms[0].selection if len(terms) == 1 and terms[0].factor == 1 else None
+
+
+def _changed(found: Definition, side: Kind, selection: Selection) -> Definition:
+    terms = (Weighed(1, selection),)
+    return replace(found, above=terms) if side == "part" else replace(found, below=terms)
+
+
+def _ids(side: Kind, axis: str, how: str) -> Change:
+    """Make a step that takes an id in place of the others, adds it or leaves it out."""
+
+    def step(found: Definition, about: str, at: Setting) -> Definition | None:
+        selection = _only(found.above if side == "part" else found.below)
+        known = {s.id for s in at.budget.sources} | {t.id for t in at.budget.themes}
+        wanted: tuple[str, ...] = () if selection is None else getattr(selection, axis)
+        if selection is None or not wanted or about not in known:
+            return None
+        rest = tuple(i for i in wanted if i != about)
+        ids = {"instead": (about,), "with": (*wanted, about), "without": rest}[how]
+        if not ids:
+            return None
+        changed = replace(selection, source=ids) if axis == "source" else replace(selection, theme=ids)
+        return _changed(found, side, changed)
+
+    return step
+
+
+def _measured(side: Kind, wanted: str) -> Change:
+    """Make a step from money budgeted to money available, or back, or to the buffer, of one source."""
+
+    def step(found: Definition, _: str, at: Setting) -> Definition | None:
+        selection = _only(found.above if side == "part" else found.below)
+        if selection is None or selection.measure == wanted or selection.theme or selection.activity:
+            return None
+        source = selection.available or selection.buffer or (selection.source or ("",))[0]
+        if len(selection.source) > 1 or source not in {a.source for a in at.budget.available}:
+            return None
+        changed = {
+            "available": Selection(year=selection.year, available=source),
+            "buffer": Selection(year=selection.year, buffer=source),
+            "budgeted": Selection(year=selection.year, source=(source,)),
+        }[wanted]
+        return _changed(found, side, changed)
+
+    return step
+
+
+def _buffers(terms: Terms, at: Setting, factor: int) -> Terms:
+    """Return the buffers of the sources that terms are about; none where they are about parts of sources."""
+    found = _only(terms)
+    if found is None or found.measure != "budgeted" or found.theme or found.activity:
+        return ()
+    inside = {s for wanted in found.source for s in at.budget.family(wanted)}
+    return tuple(
+        Weighed(factor, Selection(year=found.year, buffer=a.source))
+        for a in at.budget.available
+        if a.amount is not None and (not found.source or a.source in inside)
+    )
+
+
+def _part_without_buffer(found: Definition, _: str, at: Setting) -> Definition | None:
+    buffers = _buffers(found.above, at, -1)
+    return replace(found, above=found.above + buffers) if buffers else None
+
+
+def _base_buffer(factor: int) -> Change:
+    def step(found: Definition, _: str, at: Setting) -> Definition | None:
+        buffers = _buffers(found.below, at, factor)
+        return replace(found, below=found.below + buffers) if buffers else None
+
+    return step
+
+
+def _base_part(factor: int) -> Change:
+    def step(found: Definition, _: str, at: Setting) -> Definition | None:
+        del at
+        part = tuple(Weighed(t.factor * factor, t.selection) for t in found.above)
+        return replace(found, below=found.below + part)
+
+    return step
+
+
+def _base_all(found: Definition, _: str, at: Setting) -> Definition | None:
+    del at
+    base = _only(found.below)
+    return None if base is None else _changed(found, "base", Selection(year=base.year))
+
+
+def _base_own(axis: str) -> Change:
+    """Make a step to the part's own source, or theme, as the base."""
+
+    def step(found: Definition, _: str, at: Setting) -> Definition | None:
+        del at
+        part, base = _only(found.above), _only(found.below)
+        if part is None or base is None or not (part.theme and part.source):
+            return None
+        own = {"source": Selection(source=part.source), "theme": Selection(theme=part.theme)}[axis]
+        return _changed(found, "base", replace(own, year=base.year))
+
+    return step
+
+
+def _both_source(found: Definition, about: str, at: Setting) -> Definition | None:
+    """Look at one source only, where neither the part nor the base names one."""
+    del at
+    part, base = _only(found.above), _only(found.below)
+    if part is None or base is None or any(s.source or s.measure != "budgeted" for s in (part, base)):
+        return None
+    narrow = (about,)
+    return Definition(
+        (Weighed(1, replace(part, source=narrow)),), (Weighed(1, replace(base, source=narrow)),)
+    )
+
+
+def _both_all(found: Definition, _: str, at: Setting) -> Definition | None:
+    """Look at all sources, where the part and the base are about the same ones."""
+    del at
+    part, base = _only(found.above), _only(found.below)
+    if part is None or base is None or not part.source or part.source != base.source or not part.theme:
+        return None
+    return Definition((Weighed(1, replace(part, source=())),), (Weighed(1, replace(base, source=())),))
+
+
+PART: Mapping[str, Change] = {
+    "part-available": _measured("part", "available"),
+    "part-budgeted": _measured("part", "budgeted"),
+    "part-buffer": _measured("part", "buffer"),
+    "part-without-buffer": _part_without_buffer,
+}
+BASE: Mapping[str, Change] = {
+    "base-with-part": _base_part(1),
+    "base-without-part": _base_part(-1),
+    "base-with-buffer": _base_buffer(1),
+    "base-without-buffer": _base_buffer(-1),
+    "base-budgeted": _measured("base", "budgeted"),
+    "base-all": _base_all,
+    "base-own-source": _base_own("source"),
+    "base-own-theme": _base_own("theme"),
+}
+CHANGES: Mapping[str, Change] = {
+    "year": _year,
+    "part-year": _part_year,
+    "base-year": _base_year,
+    "years": _years,
+    "base-source": _ids("base", "source", "instead"),
+    "base-theme": _ids("base", "theme", "instead"),
+    **{
+        f"part-{how}{axis}": _ids("part", axis, how.rstrip("-") or "instead")
+        for how in ("", "with-", "without-")
+        for axis in ("source", "theme")
+    },
+    "both-source": _both_source,
+    "both-all": _both_all,
+    **PART,
+    **BASE,
+}

@@ -1,1 +1,0 @@
-"""Budgets out to the formats of other programs, and back in."""

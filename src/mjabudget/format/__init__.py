@@ -1,0 +1,1 @@
+"""The budget file: find, read, validate, build, write and edit it in place."""

@@ -1,0 +1,58 @@
+"""What the program's own tables are written with and read back by: columns, codes, texts in one cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mjabudget.locale import LANGUAGES, catalogue
+from mjabudget.model.message import Message, text
+
+UNKNOWN = "unknown"
+
+TIDY = (
+    "programme",
+    "year",
+    "theme",
+    "theme_name",
+    "activity",
+    "activity_name",
+    "source",
+    "source_name",
+    "amount",
+    "currency",
+    "estimated",
+    "unknown",
+)
+WORDS: dict[str, Message] = {
+    UNKNOWN: text("unknown"),
+    "figure": text("figure"),
+    "limit": text("limit"),
+    "awarded": text("awarded"),
+    "applied": text("applied"),
+    "expected": text("expected"),
+}
+
+
+def code(written: str) -> str | None:
+    """Return the code of a word in any language, or of the code itself; None for any other text."""
+    wanted = written.strip().casefold()
+    for key, word in WORDS.items():
+        said = (key, *(catalogue(language).get(word.template, word.template) for language in LANGUAGES))
+        if wanted in {one.casefold() for one in said}:
+            return key
+    return None
+
+
+def one_a_line(texts: Iterable[str]) -> str:
+    """Put several texts in one cell; `separate` takes them apart again."""
+    return "\n".join(t.replace("\\", "\\\\").replace("\n", "\\n") for t in texts)
+
+
+def separate(cell: str) -> tuple[str, ...]:
+    """Take apart the texts of one cell."""
+    return tuple(re.sub(r"\\(.)", _unescaped, line) for line in cell.split("\n")) if cell else ()
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return "\n" if match[1] == "n" else match[1]

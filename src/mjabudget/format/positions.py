@@ -1,0 +1,91 @@
+"""Offsets of nodes in a text in, their places out: line, column and width, by path."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from mjabudget.model.problem import Place
+
+LINE_END = re.compile(r"\r\n|\n|\r")
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Marks:
+    """Where a node stands (offsets in the text), and its keys and children."""
+
+    start: int
+    end: int
+    keys: dict[str, Span] = field(default_factory=dict)
+    children: dict[str | int, Marks | Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of a file, for turning offsets into lines."""
+
+    file: str
+    content: str
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, file: str, content: str) -> Source:
+        """Index the lines of `content`."""
+        return cls(file, content, (0, *(m.end() for m in LINE_END.finditer(content))))
+
+    def place(self, start: int, end: int) -> Place:
+        """Turn a stretch of text into a place, no further than its own line."""
+        line = bisect_right(self.starts, start)
+        rest = len(self.line(line)) - (start - self.starts[line - 1])
+        width = max(1, min(end - start, rest))
+        return Place(self.file, line, start - self.starts[line - 1] + 1, width)
+
+    def line(self, number: int) -> str:
+        """Return a line, 1-based, without its end."""
+        begin = self.starts[number - 1]
+        end = self.starts[number] if number < len(self.starts) else len(self.content)
+        return self.content[begin:end].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of all nodes of a file, by path."""
+
+    source: Source
+    root: Marks
+
+    def span(self, path: tuple[str | int, ...], *, key: bool = False) -> Span:
+        """Return the offsets of the node at `path`, or of its nearest parent; `key`: of its key instead.
+
+        Steps that the file does not have are passed over, so that the location of a validation error, which
+        names the kind of a value as well, leads to the value.
+        """
+        node: Marks | Span = self.root
+        found_key: Span | None = None
+        for step in path:
+            if isinstance(node, Marks) and step in node.children:
+                found_key = node.keys.get(step) if isinstance(step, str) else None
+                node = node.children[step]
+        if key and found_key:
+            return found_key
+        return (node.start, node.end) if isinstance(node, Marks) else node
+
+    def has(self, path: tuple[str | int, ...]) -> bool:
+        """Tell whether the file has a node at exactly this path."""
+        node: Marks | Span = self.root
+        for step in path:
+            if not isinstance(node, Marks) or step not in node.children:
+                return False
+            node = node.children[step]
+        return True
+
+    def place(self, path: tuple[str | int, ...]) -> Place:
+        """Return the place of the node at `path`, or of its nearest parent."""
+        return self.source.place(*self.span(path))
+
+    def key_place(self, path: tuple[str | int, ...]) -> Place:
+        """Return the place of the key that leads to `path`."""
+        return self.source.place(*self.span(path, key=True))

@@ -1,0 +1,271 @@
+"""Text of a YAML file in, plain data with the place of every node out, or problems.
+
+The data are dicts, lists and strings: every scalar is the text that was written, a quoted one as `Quoted`.
+Built from libyaml's events, which show duplicate keys, anchors and the text of scalars; PyYAML's own parser
+takes over where libyaml is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from mjabudget.format.positions import Marks, Places, Source, Span
+from mjabudget.format.yaml_errors import syntax_problem
+from mjabudget.model.message import Message, text
+from mjabudget.model.problem import Problem
+
+DEEPEST = 16
+
+Data = dict[str, Any] | list[Any] | str
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_COMMA_TAIL = re.compile(r"[0-9][0-9.]*")
+_NO_VALUE = re.compile(r"\s*[,}]")
+# `yaml` has no name for it of its own; it is None where libyaml is missing.
+_PARSER: Any = getattr(getattr(yaml, "cyaml", None), "CParser", None)
+
+
+class Quoted(str):
+    """A scalar that stood in quotes, or in a block: text, never a number."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a file holds; `data` is None where it could not be read to its end."""
+
+    data: Data | None
+    places: Places
+    problems: tuple[Problem, ...]
+
+
+def parse(file: str, content: str) -> Parsed:
+    """Read the text of a YAML file: its data, places and problems, all of them up to a syntax error."""
+    source = Source.of(file, content)
+    nothing = Places(source, Marks(0, 0))
+    if bad := _UNPRINTABLE.search(content):
+        problem = Problem(
+            "file-characters",
+            source.place(bad.start(), bad.end()),
+            text("the file has a control character, U+{code}", code=f"{ord(bad.group()):04X}"),
+            text("delete the character, or save the file again as UTF-8 text"),
+        )
+        return Parsed(None, nothing, (problem,))
+    builder = _Builder(source)
+    try:
+        for event in _events(content):
+            if not builder.take(event):
+                break
+    except yaml.YAMLError as error:
+        return Parsed(
+            None,
+            nothing,
+            (*builder.problems, syntax_problem(error, source, builder.wrapped, builder.bracket)),
+        )
+    if builder.root is None:
+        return Parsed(None, nothing, tuple(builder.problems))
+    return Parsed(builder.data, Places(source, builder.root), tuple(builder.problems))
+
+
+def _events(content: str) -> Iterator[yaml.Event]:
+    parser = (_PARSER or yaml.SafeLoader)(content)
+    try:
+        while parser.check_event():
+            yield parser.get_event()
+    except (ValueError, OverflowError) as error:  # PyYAML's own parser makes any character, existing or not
+        raise yaml.MarkedYAMLError(problem="unknown escape", problem_mark=parser.get_mark()) from error
+    finally:
+        parser.dispose()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or sequence that is being filled; `key` waits for its value."""
+
+    data: dict[str, Any] | list[Any]
+    marks: Marks
+    key: str | None = None
+    dropped: bool = False
+
+
+def _span(event: yaml.Event) -> Span:
+    """Return the offsets of an event; a parser always marks them."""
+    start, end = event.start_mark, event.end_mark
+    return (start.index if start else 0, end.index if end else 0)
+
+
+class _Builder:
+    """Folds events into data and marks."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.stack: list[_Open] = []
+        self.data: Data | None = None
+        self.root: Marks | None = None
+        self.documents = 0
+        self.wrapped: Span = (0, 0)
+
+    @property
+    def bracket(self) -> int | None:
+        """Where the innermost bracket stands that is still open."""
+        start = self.stack[-1].marks.start if self.stack else 0
+        return start if self.stack and self.source.content[start : start + 1] in ("[", "{") else None
+
+    def take(self, event: yaml.Event) -> bool:
+        """Take in one event; False where reading on makes no sense."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._refuse_extras(event)
+            return self._scalar(event)
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            self._refuse_extras(event)
+            return self._start(event)
+        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self.stack.pop().marks.end = _span(event)[1]
+        elif isinstance(event, yaml.AliasEvent):
+            self._problem(
+                event,
+                "yaml-alias",
+                text("*{name} repeats another part of the file", name=event.anchor or ""),
+                text("write the part out: every amount stands in the file once, where it can be seen"),
+            )
+            return self._add("", _span(event), event)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._problem(
+                    event,
+                    "yaml-documents",
+                    text("a second document starts here"),
+                    text("keep one budget in a file; put the other in a file of its own"),
+                )
+                return False
+        return True
+
+    def _refuse_extras(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            self._problem(
+                event,
+                "yaml-anchor",
+                text("&{name} marks a part to be repeated", name=event.anchor),
+                text("delete &{name}: a budget has no repeated parts", name=event.anchor),
+            )
+        if getattr(event, "tag", None) is not None:
+            self._problem(
+                event,
+                "yaml-tag",
+                text("a tag gives this value a type"),
+                text("delete the tag that starts with !"),
+            )
+
+    def _scalar(self, event: yaml.ScalarEvent) -> bool:
+        span = _span(event)
+        if not event.style:
+            return self._comma(span) or self._add(event.value, span, event)
+        if event.style == '"' and (bad := _UNPRINTABLE.search(event.value)):
+            self._problem(
+                event,
+                "file-characters",
+                text("the text has a control character, U+{code}", code=f"{ord(bad.group()):04X}"),
+                text("take out the escape that stands for it"),
+            )
+        if event.style in "\"'" and "\n" in self.source.content[slice(*span)]:
+            self.wrapped = span
+        return self._add(Quoted(event.value), span, event)
+
+    def _comma(self, span: Span) -> bool:
+        """Give an amount its decimal comma back: YAML reads {impulse: 1,5} as two keys, `5` without a value.
+
+        True where the scalar at `span` is that missing value.
+        """
+        top, content = (self.stack[-1] if self.stack else None), self.source.content
+        if span[0] != span[1] or top is None or top.key is None or not _COMMA_TAIL.fullmatch(top.key):
+            return False
+        start, end = top.marks.keys[top.key]
+        if (
+            top.dropped
+            or content[max(start - 2, 0) : start][:1] not in "0123456789"
+            or content[start - 1] != ","
+        ):
+            return False
+        before = next(reversed(top.data), None)
+        if not isinstance(top.data, dict) or before is None or not _NO_VALUE.match(content, end):
+            return False
+        marks, value = top.marks.children[before], top.data[before]
+        if isinstance(marks, Marks) or isinstance(value, Quoted) or marks[1] != start - 1:
+            return False
+        top.data[before] = f"{value},{top.key}"
+        top.marks.children[before] = (marks[0], end)
+        del top.marks.keys[top.key]
+        top.key = None
+        return True
+
+    def _start(self, event: yaml.CollectionStartEvent) -> bool:
+        if len(self.stack) >= DEEPEST:
+            self._problem(
+                event,
+                "yaml-deep",
+                text("the file is nested more than {levels} levels deep", levels=DEEPEST),
+                text("no part of a budget is this deep: check the brackets and the indentation"),
+            )
+            self.root = None
+            return False
+        marks = Marks(*_span(event))
+        data: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        if not self._add(data, marks, event):
+            return False
+        self.stack.append(_Open(data, marks))
+        return True
+
+    def _add(self, value: Data, marks: Marks | Span, event: yaml.Event) -> bool:
+        """Put a value where it belongs: the document, a list, a key or a key's value."""
+        if not self.stack:
+            if isinstance(marks, tuple):
+                marks = Marks(*marks)
+            self.data, self.root = value, marks
+            return True
+        top = self.stack[-1]
+        if isinstance(top.data, list):
+            top.marks.children[len(top.data)] = marks
+            top.data.append(value)
+        elif top.key is None:
+            return self._key(top, value, marks, event)
+        else:
+            if not top.dropped:
+                top.data[top.key] = value
+                top.marks.children[top.key] = marks
+            top.key, top.dropped = None, False
+        return True
+
+    def _key(self, top: _Open, value: Data, marks: Marks | Span, event: yaml.Event) -> bool:
+        if not isinstance(value, str) or isinstance(marks, Marks):
+            self._problem(
+                event,
+                "yaml-key",
+                text("a key must be one word"),
+                text("write `key: value`; a text with colons or brackets needs quotes"),
+            )
+            self.root = None
+            return False
+        top.key, top.dropped = str(value), value in top.data
+        if top.dropped:
+            line = self.source.place(*top.marks.keys[top.key]).line
+            self._problem(
+                event,
+                "duplicate-key",
+                text("the key {key} was given before, in line {line}", key=value, line=line),
+                text("keep one of the two"),
+            )
+        else:
+            top.marks.keys[top.key] = marks
+        return True
+
+    def _problem(self, event: yaml.Event, code: str, message: Message, hint: Message) -> None:
+        place = self.source.place(*_span(event))
+        self.problems.append(Problem(code, place, message, hint))

@@ -1,0 +1,111 @@
+"""A sheet as plain values: its cells by row and column, 1-based; no library of spreadsheets shows through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from mjabudget.model.problem import Place
+
+Kind = Literal["text", "number", "flag", "date", "error", "formula"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows. `form` is its number format.
+
+    A `formula` is one whose result the file does not hold.
+    """
+
+    kind: Kind
+    text: str
+    number: Decimal = Decimal(0)
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells that are merged into one; its value is that of the first."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet, kept sparsely; `sheet` is empty for a file without sheets."""
+
+    file: str
+    sheet: str
+    cells: Mapping[tuple[int, int], Cell]
+    merged: tuple[Merged, ...] = ()
+
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        """The rows that have cells, in order."""
+        return tuple(sorted({row for row, _ in self.cells}))
+
+    @cached_property
+    def columns(self) -> tuple[int, ...]:
+        """The columns that have cells, in order."""
+        return tuple(sorted({column for _, column in self.cells}))
+
+    @cached_property
+    def filled(self) -> Mapping[int, tuple[int, ...]]:
+        """The rows that have cells, by column."""
+        found: dict[int, list[int]] = {column: [] for column in self.columns}
+        for row, column in sorted(self.cells):
+            found[column].append(row)
+        return {column: tuple(rows) for column, rows in found.items()}
+
+    @cached_property
+    def areas(self) -> Mapping[tuple[int, int], Merged]:
+        """The merged cells around each cell that is part of some."""
+        return {
+            (row, column): m
+            for m in self.merged
+            for row in range(m.top, m.bottom + 1)
+            for column in range(m.left, m.right + 1)
+        }
+
+    def below(self, row: int, column: int) -> tuple[int, ...]:
+        """Return the rows under a row in which a column has cells."""
+        return tuple(r for r in self.filled.get(column, ()) if r > row)
+
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell shows, without space around it; nothing for an empty cell."""
+        cell = self.cells.get((row, column))
+        return cell.text.strip() if cell else ""
+
+    def within(self, row: int, column: int) -> Merged | None:
+        """Return the merged cells that a cell is part of."""
+        return self.areas.get((row, column))
+
+    def spread(self, row: int, column: int) -> str:
+        """Return what a cell shows, or what the merged cells around it show."""
+        area = self.within(row, column)
+        return self.text(area.top, area.left) if area else self.text(row, column)
+
+    def without_blanks(self) -> Grid:
+        """Return the grid without the cells that hold nothing but space."""
+        kept = {at: cell for at, cell in self.cells.items() if cell.text.strip()}
+        return Grid(self.file, self.sheet, kept, self.merged)
+
+    def place(self, row: int = 0, column: int = 0) -> Place:
+        """Name a cell the way a spreadsheet does, `budget.xlsx!Blad1!C7`; a row or the sheet without it."""
+        name = (letters(column) if column else "") + (str(row) if row else "")
+        return Place("!".join(part for part in (self.file, self.sheet, name) if part))
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column: 1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

@@ -1,0 +1,48 @@
+"""What an import is told and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from mjabudget.model.message import Message
+from mjabudget.model.problem import Problem
+
+Notation = Literal["nl", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What a table does not say itself; None where it is left to the table.
+
+    `mapping` pairs headings (or letters) of columns with a source id or with one of `ROLES`. `shown` is the
+    name of the file in messages.
+    """
+
+    programme: str | None = None
+    year: str | None = None
+    title: str | None = None
+    currency: str | None = None
+    unit: Decimal | None = None
+    numbers: Notation | None = None
+    sheet: str | None = None
+    mapping: tuple[tuple[str, str], ...] = ()
+    shown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The texts of budget files by name, one a year; none where there are problems."""
+
+    texts: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Message, ...] = ()
+
+
+class ImportFault(Exception):  # noqa: N818 - it carries problems and is caught in this package
+    """Problems that end an import; they are handed out as values."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*(p.code for p in problems))
+        self.problems = problems

@@ -1,0 +1,176 @@
+"""The budget as values: one file, one year of one programme. Amounts are `Decimal` in whole currency."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Protocol
+
+from mjabudget.model.figure import Figure
+from mjabudget.model.problem import Place
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A funding source; `part_of` is the id of the source that it is counted in."""
+
+    id: str
+    name: str
+    part_of: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """Money awarded for a source; None is unknown. `derived`: worked out from figures, so no evidence."""
+
+    source: str
+    amount: Decimal | None
+    derived: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What an activity costs from one source; None is an amount that nobody has.
+
+    `stated` is false where the file leaves the source out and an estimate covers it, or where it is 0.
+    """
+
+    source: str
+    amount: Decimal | None
+    estimated: bool = False
+    stated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A main activity. Its `id` is empty for a theme whose budget is not split into activities."""
+
+    id: str
+    name: str
+    costs: tuple[Cost, ...]
+    parts: tuple[str, ...] = ()
+    weight: Decimal = Decimal(1)
+    note: str = ""
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme with its activities, or with one nameless activity that carries the theme's own costs."""
+
+    id: str
+    name: str
+    activities: tuple[Activity, ...]
+    note: str = ""
+
+    @property
+    def split(self) -> bool:
+        """Tell whether the theme has activities of its own."""
+        return not (len(self.activities) == 1 and not self.activities[0].id)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDocument:
+    """The document that the figures were printed in."""
+
+    title: str = ""
+    chapter: str = ""
+    status: str = ""
+
+
+class PlaceBook(Protocol):
+    """Looks up the place of a path; the loader fills it."""
+
+    def place(self, path: Path) -> Place:
+        """Return where the value at `path` stands, or its nearest parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file a budget came from, and where each amount stands in it, by path."""
+
+    file: str = ""
+    places: PlaceBook | None = None
+
+    def place(self, path: Path) -> Place:
+        """Return where `path` stands, or where its nearest parent does."""
+        return self.places.place(path) if self.places else Place(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """One year, or period, of one programme.
+
+    `unit` and `rounded_to` are in whole currency: 1000 for a file in thousands; None where amounts are exact.
+    """
+
+    programme: str
+    year: str
+    title: str
+    currency: str
+    sources: tuple[Source, ...]
+    themes: tuple[Theme, ...]
+    available: tuple[Available, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    limits: tuple[Figure, ...] = ()
+    unit: Decimal = Decimal(1)
+    rounded_to: Decimal | None = None
+    document: PrintedDocument = PrintedDocument()
+    origin: Origin = field(default=Origin(), compare=False)
+
+    @property
+    def estimated(self) -> bool:
+        """Tell whether any amount is an estimate."""
+        return any(c.estimated for t in self.themes for a in t.activities for c in a.costs)
+
+    def before_rounding(self, stated: Decimal) -> tuple[Decimal, Decimal]:
+        """Return the least and the most that a stated amount can have been before it was rounded.
+
+        One that is not negative does not fall below 0 by that.
+        """
+        half = (self.rounded_to or Decimal(0)) / 2
+        least = stated - half
+        return max(least, Decimal(0)) if stated >= 0 else least, stated + half
+
+    def family(self, source: str) -> frozenset[str]:
+        """Return the source and all its parts, and theirs."""
+        found = {source}
+        grown = True
+        while grown:
+            more = {s.id for s in self.sources if s.part_of in found} - found
+            grown = bool(more)
+            found |= more
+        return frozenset(found)
+
+    def with_amounts(self, amounts: Mapping[Path, Decimal]) -> Budget:
+        """Return the budget with `amounts` (whole currency, by path) as estimates; the others stay.
+
+        ValueError where a path is not that of an estimated or unknown cost: stated amounts are never touched.
+        """
+        left = set(amounts)
+        themes = tuple(
+            replace(theme, activities=tuple(_with_amounts(a, amounts, left) for a in theme.activities))
+            for theme in self.themes
+        )
+        if left:
+            raise ValueError(f"not an estimated or unknown cost: {min(left, key=str)}")
+        return replace(self, themes=themes)
+
+
+def _with_amounts(activity: Activity, amounts: Mapping[Path, Decimal], left: set[Path]) -> Activity:
+    costs = tuple(_with_amount(activity, cost, amounts, left) for cost in activity.costs)
+    return activity if costs == activity.costs else replace(activity, costs=costs)
+
+
+def _with_amount(activity: Activity, cost: Cost, amounts: Mapping[Path, Decimal], left: set[Path]) -> Cost:
+    path = (*activity.path, "costs", cost.source)
+    if path not in amounts or not (cost.estimated or cost.amount is None):
+        return cost
+    left.discard(path)
+    amount = amounts[path]
+    return replace(cost, amount=amount, estimated=True, stated=cost.stated or bool(amount))

@@ -1,0 +1,89 @@
+"""What is wrong with an input and where: code, place, excerpt, message, remedy."""
+
+from __future__ import annotations
+
+import errno
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+
+from mjabudget.model.message import Message, Value, template, text
+
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a file: 1-based line and column, `width` characters; line 0 is the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    width: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of an input, with a remedy that can be carried out (`hint`)."""
+
+    code: str
+    place: Place
+    message: Message
+    hint: Message
+    excerpt: str = ""
+
+    def quoting(self, line: str) -> Problem:
+        """Return the same problem with the faulty line of the file beside it."""
+        return replace(self, excerpt=line)
+
+
+def visible(written: str) -> str:
+    """Put a mark for each control or formatting character: what is shown is what the file has."""
+    if written.isprintable():
+        return written
+    return "".join("\ufffd" if unicodedata.category(c) in _UNSEEN else c for c in written)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort by file and place, each problem once."""
+    key = {p: (p.place.file, p.place.line, p.place.column, p.code) for p in problems}
+    return tuple(sorted(key, key=key.__getitem__))
+
+
+def needed(extra: str, *modules: str) -> Problem | None:
+    """Return what to install where a module of an extra is missing; nothing is imported."""
+    missing = [name for name in modules if find_spec(name) is None]
+    if not missing:
+        return None
+    return Problem(
+        "extra-missing",
+        Place(f"mjabudget[{extra}]"),
+        text("needed here and not installed: {modules}", modules=", ".join(missing)),
+        text('run: pip install "mjabudget[{extra}]"', extra=extra),
+    )
+
+
+_REASONS = {
+    errno.EACCES: template("no permission"),
+    errno.EPERM: template("no permission"),
+    errno.EROFS: template("it can only be read from there"),
+    errno.ENOENT: template("there is no such file or folder"),
+    errno.ENOTDIR: template("a part of the path is no folder"),
+    errno.EISDIR: template("it is a folder"),
+    errno.ENAMETOOLONG: template("the name is too long"),
+    errno.ELOOP: template("links that lead to each other"),
+    errno.ENOSPC: template("the disk is full"),
+    errno.EDQUOT: template("the disk is full"),
+    errno.EIO: template("the disk or the connection fails"),
+    errno.EBUSY: template("another program uses it"),
+}
+
+
+def reason(error: OSError) -> Value:
+    """Say why the system refuses; in its own words where it is a rare reason."""
+    said = _REASONS.get(error.errno or 0)
+    return text(said) if said else error.strerror or type(error).__name__

@@ -1,0 +1,98 @@
+"""A table in, blocks that fit a width out: cells in words, the width of each column.
+
+A number is never cut or wrapped: a table that is too wide gives its texts fewer columns first, then goes on
+in a second block below, in which the columns that say what a row is return. Words are broken only where a
+block with one column of numbers would be too wide still.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mjabudget.model.document import Table
+from mjabudget.output.language import Words
+
+NARROWEST = 14
+BROKEN = 8
+WORD = 24
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table that fits: headings and cells in words, and the width of each column."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    kinds: tuple[str, ...]
+    numbers: tuple[bool, ...]
+    widths: tuple[int, ...]
+
+
+def blocks(table: Table, words: Words, width: int | None, gap: int = GAP) -> tuple[Block, ...]:
+    """Put a table into words and into as many blocks as the width asks for; None is any width."""
+    heads = tuple(words.say(column.head) for column in table.columns)
+    rows = tuple(tuple(words.say(cell) for cell in row.cells) for row in table.rows)
+    numbers = tuple(column.number for column in table.columns)
+    natural = [
+        max([*(len(row[i]) for row in rows), _head_width(head, number=numbers[i])], default=0)
+        for i, head in enumerate(heads)
+    ]
+    least = [
+        n
+        if numbers[i]
+        else min(n, max(NARROWEST, min(WORD, _longest_word(" ".join(row[i] for row in rows)))))
+        for i, n in enumerate(natural)
+    ]
+    floor = [
+        max((len(row[i]) for row in rows), default=1) if numbers[i] else min(n, BROKEN)
+        for i, n in enumerate(natural)
+    ]
+    groups = _groups(natural, least, table.keys, width, gap)
+    kinds = tuple(row.kind for row in table.rows)
+    return tuple(
+        Block(
+            tuple(heads[i] for i in group),
+            tuple(tuple(row[i] for i in group) for row in rows),
+            kinds,
+            tuple(numbers[i] for i in group),
+            _widths([[sizes[i] for i in group] for sizes in (natural, least, floor)], width, gap),
+        )
+        for group in groups
+    )
+
+
+def _groups(natural: list[int], least: list[int], keys: int, width: int | None, gap: int) -> list[list[int]]:
+    """Deal the columns out over blocks that fit; every block has the key columns."""
+    key = list(range(keys))
+    groups, current = [], list(key)
+    for i in range(keys, len(natural)):
+        if (
+            width is not None
+            and len(current) > keys
+            and sum(least[j] + gap for j in (*current, i)) - gap > width
+        ):
+            groups.append(current)
+            current = list(key)
+        current.append(i)
+    return [*groups, current]
+
+
+def _widths(sizes: list[list[int]], width: int | None, gap: int) -> tuple[int, ...]:
+    """Take what is too wide from the widest columns: down to the next of the sizes, then to the one after."""
+    widths, *lower = (list(size) for size in sizes)
+    for least in lower:
+        while width is not None and sum(widths) + gap * (len(widths) - 1) > width:
+            room = [w - m for w, m in zip(widths, least, strict=True)]
+            if max(room) <= 0:
+                break
+            widths[max(range(len(widths)), key=lambda i: (room[i] > 0, widths[i]))] -= 1
+    return tuple(widths)
+
+
+def _head_width(head: str, *, number: bool) -> int:
+    return _longest_word(head) if number else len(head)
+
+
+def _longest_word(head: str) -> int:
+    return max((len(word) for word in head.split()), default=0)

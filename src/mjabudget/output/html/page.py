@@ -1,0 +1,128 @@
+"""A report as plain values and a language in, one HTML page out that needs nothing beside itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from mjabudget.model.document import Heading, Listing, Note, Row, Table
+from mjabudget.model.message import Estimated, Joined, Message, Money, Number, Percent, Value, text
+from mjabudget.output.charts import NARROW, WIDE, inline
+from mjabudget.output.language import Words
+from mjabudget.present.report.charts_model import Block, Picture, Quote
+from mjabudget.present.report.content import Report
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+SHORT = 32
+_FRAME: Mapping[str, Message] = {
+    "skip": text("Skip to the report"),
+    "contents": text("Contents"),
+    "chart": text("Chart."),
+    "beside": text("The table after the chart has its numbers."),
+    "warning": text("Note:"),
+    "bad": text("Not right:"),
+    "good": text("Right:"),
+    "files": text("Files read:"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture as two SVG elements, for wide and for narrow pages."""
+
+    picture: Picture
+    wide: str
+    narrow: str
+
+
+def page(report: Report, words: Words) -> str:
+    """Write the page."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - an extra
+
+    environment = Environment(
+        loader=PackageLoader("mjabudget.output.html", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["say"] = words.say
+    environment.tests |= {name: _is(kind) for name, kind in _KINDS.items()}
+    environment.tests["estimate"] = _estimate
+    environment.tests["number"] = _single
+    environment.filters |= {"signs": _signs, "breaking": _breaking}
+    style = (files("mjabudget.output.html") / "templates" / "style.css").read_text(encoding="utf-8")
+    sections = [
+        (section, [_drawn(item, words, f"{section.key}-{n}") for n, item in enumerate(section.items)])
+        for section in report.sections
+    ]
+    return environment.get_template("page.html.j2").render(
+        report=report,
+        sections=sections,
+        language=words.language,
+        frame=_FRAME,
+        style=style,
+        short=SHORT,
+        made=text("Made by mjabudget {version}.", version=version("mjabudget")),
+    )
+
+
+def _drawn(item: Block, words: Words, key: str) -> Block | Drawn:
+    if not isinstance(item, Picture):
+        return item
+    return Drawn(item, inline(item, words, WIDE, f"{key}-w"), inline(item, words, NARROW, f"{key}-n"))
+
+
+_KINDS: Mapping[str, type[object]] = {
+    "heading": Heading,
+    "table": Table,
+    "note": Note,
+    "listing": Listing,
+    "quote": Quote,
+    "drawn": Drawn,
+    "row": Row,
+}
+
+
+def _is(kind: type[object]) -> Callable[[object], bool]:
+    def test(value: object) -> bool:
+        return isinstance(value, kind)
+
+    return test
+
+
+def _signs(words: str) -> str:
+    """Write the signs of arithmetic as they are printed."""
+    return words.replace(" >= ", " \u2265 ").replace(" x (", " \u00d7 (")
+
+
+def _breaking(words: str) -> Markup:
+    """Allow a line to end within the path of a file."""
+    from markupsafe import Markup, escape  # noqa: PLC0415 - comes with Jinja2
+
+    return Markup(re.sub(r"(?<=[/_])(?=\w)", "<wbr>", str(escape(words))))  # noqa: S704 - escaped just before
+
+
+def _single(value: Value | None) -> bool:
+    """Tell whether a value is one number, which is never broken over lines."""
+    return isinstance(value, Money | Number | Percent | int) or (
+        isinstance(value, Estimated) and _single(value.value)
+    )
+
+
+def _estimate(value: Value | None) -> bool:
+    """Tell whether a value is marked as an estimate."""
+    match value:
+        case Estimated():
+            return True
+        case Joined(items):
+            return any(map(_estimate, items))
+        case _:
+            return False

@@ -1,0 +1,161 @@
+"""Values of the core in, words and numbers of one language out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from mjabudget.locale import LANGUAGES, catalogue
+from mjabudget.model.interval import half_up
+from mjabudget.model.message import (
+    Estimated,
+    FromFile,
+    Joined,
+    Listed,
+    Message,
+    Money,
+    Number,
+    Percent,
+    Points,
+    Value,
+    template,
+)
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+MARK = "~"
+_MOST_DECIMALS = 6
+_PRECISION = 100
+_LANGUAGE = re.compile(rf"\n({'|'.join(LANGUAGES)}):\s")
+_PERCENT = template("{number}%")
+_POINTS = template("{number} percentage points")
+_TIMES = template("{number} x {unit}")
+_AND = template("{first} and {last}")
+
+
+def quantized(value: Fraction, digits: int, rounding: Callable[[Fraction], int] = half_up) -> Decimal:
+    """Round an exact number of any size to `digits` decimals, halves away from 0 unless told otherwise."""
+    whole = rounding(value * 10**digits)
+    # Made of its digits: arithmetic in `Decimal` would keep 28 of them.
+    return Decimal((int(whole < 0), tuple(map(int, str(abs(whole)))), -digits))
+
+
+def outward(
+    low: Fraction | None, high: Fraction | None, digits: int
+) -> tuple[Decimal | None, Decimal | None]:
+    """Round the ends of an interval away from each other."""
+    return (
+        None if low is None else quantized(low, digits, floor),
+        None if high is None else quantized(high, digits, ceil),
+    )
+
+
+def decimals(value: Fraction, most: int = _MOST_DECIMALS) -> int:
+    """Return how many decimals a number needs to be exact, at most `most`."""
+    return next((n for n in range(most) if not (value * 10**n).denominator - 1), most)
+
+
+def in_language(written: str, language: str) -> str:
+    """Return the part of a file's note that is in a language; the first one, or all, where there is none."""
+    pieces = _LANGUAGE.split("\n" + written)
+    spoken = dict(zip(pieces[1::2], pieces[2::2], strict=True))
+    chosen = spoken.get(language) or next(iter(spoken.values()), written)
+    return " ".join(chosen.split())
+
+
+@dataclass(frozen=True)
+class Words:
+    """Speaks one language; `hard_spaces` keeps numbers and their signs on one line in HTML."""
+
+    language: str
+    hard_spaces: bool = False
+
+    @property
+    def locale(self) -> Locale:
+        """The locale for numbers."""
+        from babel import Locale  # noqa: PLC0415 - heavy, and only for numbers
+
+        return Locale.parse("nl_NL" if self.language == "nl" else "en_GB")
+
+    def template(self, message: str) -> str:
+        """Return a message in this language; the English one where it is not translated."""
+        return catalogue(self.language).get(message, message)
+
+    def say(self, value: Value | None) -> str:  # noqa: C901, PLR0911 - one case a kind of value
+        """Put a value into words."""
+        match value:
+            case None:
+                return ""
+            case str() | int():
+                return str(value)
+            case Message(message, args):
+                return self.template(message).format(**{name: self.say(arg) for name, arg in args})
+            case Estimated(inner):
+                return MARK + self.say(inner)
+            case FromFile(written):
+                return in_language(written, self.language)
+            case Percent(number, digits, signed):
+                return self._fill(_PERCENT, self.number(number, digits, signed=signed))
+            case Points(number, digits, signed):
+                return self._fill(_POINTS, self.number(number, digits, signed=signed))
+            case Number(number, digits, signed):
+                return self.number(number, digits, signed=signed)
+            case Money():
+                return self.money(value)
+            case Joined(items, separator):
+                return separator.join(self.say(item) for item in items)
+            case Listed(items):
+                return self._join([self.say(item) for item in items])
+
+    def number(self, value: Fraction, digits: int, *, signed: bool = False) -> str:
+        """Write a number with exactly `digits` decimals."""
+        from babel.numbers import format_decimal  # noqa: PLC0415
+
+        shape = "#,##0" + ("." + "0" * digits if digits else "")
+        with localcontext(prec=_PRECISION):  # babel rounds what it writes, to no fewer digits than are there
+            written = format_decimal(
+                quantized(value, digits), format=shape, locale=self.locale, decimal_quantization=False
+            )
+        return self._spaces(("+" if signed and value > 0 else "") + written)
+
+    def money(self, money: Money) -> str:
+        """Write an amount: whole where it is whole, else to the cent; beside its unit where that is not 1."""
+        from babel.numbers import format_currency  # noqa: PLC0415
+
+        value = money.value / money.unit
+        needed = decimals(value, max(_MOST_DECIMALS, len(str(money.unit.numerator)) + 2))
+        digits = max(2, needed) if needed and money.unit == 1 else needed
+        if money.unit != 1:
+            unit = self.money(Money(money.unit, money.currency))
+            number = self.number(value, digits, signed=money.signed)
+            return self.template(_TIMES).format(number=number, unit=unit)
+        shape = "\u00a4\u00a0#,##0" if self.language == "nl" else "\u00a4#,##0"
+        shape += "." + "0" * digits if digits else ""
+        negative = shape.replace("#", "-#", 1) if self.language == "nl" else "-" + shape
+        with localcontext(prec=_PRECISION):
+            written = format_currency(
+                quantized(value, digits),
+                money.currency,
+                format=f"{shape};{negative}",
+                locale=self.locale,
+                currency_digits=False,
+                decimal_quantization=False,
+            )
+        return self._spaces(("+" if money.signed and value > 0 else "") + written)
+
+    def _fill(self, message: str, number: str) -> str:
+        return self.template(message).format(number=number)
+
+    def _join(self, items: list[str]) -> str:
+        if len(items) < 2:
+            return "".join(items)
+        return self.template(_AND).format(first=", ".join(items[:-1]), last=items[-1])
+
+    def _spaces(self, written: str) -> str:
+        return written if self.hard_spaces else written.replace("\u00a0", " ").replace("\u202f", " ")

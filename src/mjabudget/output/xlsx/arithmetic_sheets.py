@@ -1,0 +1,171 @@
+"""The plan in, the sheets Blocks and Terms out: what every total and verdict adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from mjabudget.analysis.cube import Amount
+from mjabudget.analysis.cube import Cell as CubeCell
+from mjabudget.model.budget import Budget
+from mjabudget.model.figure import Figure
+from mjabudget.model.message import text
+from mjabudget.output.xlsx import styles
+from mjabudget.output.xlsx.activities import amount_name, mark_name
+from mjabudget.output.xlsx.blocks import FIRST, Block, Term
+from mjabudget.output.xlsx.book import Book
+from mjabudget.output.xlsx.layout import ASSUMED, DOWN, HALF_CENTS, MISSING, UP, Plan
+from mjabudget.output.xlsx.table import Column, Row, Styled, Table, draw
+from mjabudget.output.xlsx.values import Cell, Formula
+
+HALF_CENT = 200
+SPLIT = 10**6
+
+
+def write_blocks(book: Book, plan: Plan) -> None:
+    """Write an amount, and what is not known of it, per theme and source of every budget."""
+    columns = (
+        Column("programme", text("Programme"), 11),
+        Column("year", text("Year"), 9),
+        Column("what", text("What"), 12),
+        Column("theme", text("Theme"), 9),
+        Column("activity", text("No."), 9),
+        Column("source", text("Source"), 14),
+        Column("known", text("Known amount"), 16, "right"),
+        Column("half_cents", text("In half cents, whole"), 16, "long"),
+        Column("unknown", text("Unknown amounts"), 10, "whole"),
+        Column("down", text("Rounding: so much less, in half cents"), 14, "long"),
+        Column("up", text("Rounding: so much more, in half cents"), 14, "long"),
+        Column("estimated", text("Estimates"), 10, "whole"),
+    )
+    rows = [tuple(_block(plan, block, n)) for n, block in enumerate(plan.blocks.rows, FIRST)]
+    lead = text(
+        "Adds up the sheet Activities, per theme and source. Amounts are compared in whole half cents, "
+        "so that no "
+        "rounding error decides a verdict."
+    )
+    title = text("Blocks: the activities per theme and source")
+    draw(book, plan.sheets.blocks, Table("blocks", title, lead, columns, rows, 6, open=False), styles.GREY)
+
+
+def terms_at(plan: Plan) -> Mapping[tuple[int, str], tuple[int, int]]:
+    """Return the first and the last row of the terms of each figure on the sheet Terms."""
+    found: dict[tuple[int, str], tuple[int, int]] = {}
+    row = FIRST
+    for place, _, f in _figures(plan):
+        count = len(lines(plan, place, f))
+        found[place, f.id] = (row, row + count - 1)
+        row += count
+    return found
+
+
+def write_terms(book: Book, plan: Plan) -> None:
+    """Write which blocks a figure adds up, how often each counts in it and in its base."""
+    columns = (
+        Column("programme", text("Programme"), 11),
+        Column("year", text("Year"), 9),
+        Column("figure", text("Figure"), 26),
+        Column("above", text("Counts in the amount"), 10, "whole"),
+        Column("below", text("Counts in the base"), 10, "whole"),
+        Column("half_cents", text("In half cents, whole"), 16, "long"),
+        Column("millions", text("Of which millions"), 14, "long"),
+        Column("rest", text("and the rest"), 14, "long"),
+        Column("unknown", text("Unknown amounts"), 10, "whole"),
+        Column("down", text("Rounding: so much less, in half cents"), 14, "long"),
+        Column("up", text("Rounding: so much more, in half cents"), 14, "long"),
+        Column("estimated", text("Estimates"), 10, "whole"),
+    )
+    rows: list[Row] = []
+    for place, b, f in _figures(plan):
+        for term in lines(plan, place, f):
+            rows.append(tuple(_term(plan, b, f, term, FIRST + len(rows))))
+    lead = text(
+        "The money behind every figure: cells that count alike, together. An amount has 1 as its base."
+    )
+    title = text("Terms: what the figures add up")
+    draw(book, plan.sheets.terms, Table("terms", title, lead, columns, rows, 3, open=False), styles.GREY)
+
+
+def lines(plan: Plan, place: int, figure: Figure) -> tuple[Term | None, ...]:
+    """Return the terms of a figure; None is the base of an amount, or of nothing at all."""
+    terms = plan.terms[place, figure.id]
+    return (None, *terms) if figure.over is None or not terms else terms
+
+
+def _figures(plan: Plan) -> Iterator[tuple[int, Budget, Figure]]:
+    for place, b in enumerate(plan.budgets):
+        for f in (*b.figures, *b.limits):
+            yield place, b, f
+
+
+def _block(plan: Plan, block: Block, n: int) -> Iterator[Cell | Styled]:
+    cell, amount = block.cell, block.amount
+    budget = next(
+        (b for b in plan.budgets if (b.programme, b.year) == (block.programme, cell.year)), plan.budgets[0]
+    )
+    given = cell.kind == "available"
+    yield from (block.programme, cell.year)
+    yield plan.words.say(text("available") if given else text("budgeted"))
+    yield from (cell.theme, cell.activity, cell.source)
+    if given:
+        key = f"EXACT(source_programme,$A{n})*EXACT(source_year,$B{n})*EXACT(source_id,$F{n})"
+        amounts, marks = "source_available", "source_derived"
+        unknown = f"1-SUMPRODUCT({key}*ISNUMBER({amounts}))"
+        stated = f"{key}*ISNUMBER({amounts})"
+    else:
+        key = f"EXACT(act_programme,$A{n})*EXACT(act_year,$B{n})*EXACT(act_theme,$D{n})"
+        key += f"*EXACT(act_activity,$E{n})" if cell.activity else ""
+        amounts, marks = amount_name(plan, cell.source), mark_name(plan, cell.source)
+        unknown = f"SUMPRODUCT({key}*ISTEXT({amounts}))"
+        stated = f'{key}*ISNUMBER({amounts})*({marks}="")'
+    known = Formula(f"ROUND(SUMPRODUCT({key},{amounts}),2)", Fraction(amount.known))
+    yield Styled(known, "", styles.money(budget.currency, 2))
+    yield Formula(f"ROUND($G{n}*{HALF_CENT},0)", half_cents(amount))
+    yield Formula(unknown, amount.unknown)
+    step = f"SUMPRODUCT(EXACT(budget_programme,$A{n})*EXACT(budget_year,$B{n}),budget_rounded_to)"
+    half = f"ROUND({step}*{HALF_CENT // 2},0)"
+    far = f"SUMPRODUCT({stated}*(({amounts}<0)+({amounts}>={step}/2)))*{half}"
+    near = f"ROUND(SUMPRODUCT({stated}*({amounts}>=0)*({amounts}<{step}/2),{amounts})*{HALF_CENT},0)"
+    yield Formula(f"IF({UP}{n}=0,0,{far}+{near})", Fraction(amount.down) * HALF_CENT)
+    yield Formula(f"IF({step}=0,0,SUMPRODUCT({stated})*{half})", Fraction(amount.up) * HALF_CENT)
+    yield Formula(f'SUMPRODUCT({key}*({marks}<>""))', estimates(plan, budget, cell))
+
+
+def estimates(plan: Plan, b: Budget, cell: CubeCell) -> int:
+    """Count the estimates in a block of the programme of a budget."""
+    if cell.kind == "available":
+        return int(plan.total(b, (cell,)).assumed)
+    return plan.estimates[b.programme, cell.year, cell.theme, cell.activity, cell.source]
+
+
+def _term(plan: Plan, b: Budget, f: Figure, term: Term | None, n: int) -> Iterator[Cell | Styled]:
+    yield from (b.programme, b.year, f.id)
+    if term is None:
+        one = int(f.over is None)
+        yield from (
+            0,
+            one,
+            one,
+            Formula(f"INT($F{n}/{SPLIT})", 0),
+            Formula(f"MOD($F{n},{SPLIT})", one),
+            0,
+            0,
+            0,
+            0,
+        )
+        return
+    amount = plan.total(b, term.cells)
+    whole = int(half_cents(amount))
+    yield from term.factors
+    yield Formula(plan.sum(HALF_CENTS, b, term.cells), whole)
+    yield Formula(f"INT($F{n}/{SPLIT})", whole // SPLIT)
+    yield Formula(f"MOD($F{n},{SPLIT})", whole % SPLIT)
+    yield Formula(plan.sum(MISSING, b, term.cells), amount.unknown)
+    yield Formula(plan.sum(DOWN, b, term.cells), Fraction(amount.down) * HALF_CENT)
+    yield Formula(plan.sum(UP, b, term.cells), Fraction(amount.up) * HALF_CENT)
+    yield Formula(plan.sum(ASSUMED, b, term.cells), sum(estimates(plan, b, c) for c in term.cells))
+
+
+def half_cents(amount: Amount) -> Fraction:
+    """Return a known amount in half cents."""
+    return Fraction(amount.known) * HALF_CENT

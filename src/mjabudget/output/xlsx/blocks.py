@@ -1,0 +1,151 @@
+"""Budgets in, the rows of the sheet Blocks out: one per theme and source, and per activity where needed.
+
+A block adds up the cells of one theme and source of one budget; all else in the workbook adds up blocks.
+Cells that a budget leaves empty count as 0 here, so that an amount typed into them is counted too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from mjabudget.analysis.cube import Amount, Cell, Cube, cubes
+from mjabudget.model.budget import Activity, Budget, Cost, Theme
+from mjabudget.model.figure import Figure
+
+FIRST = 6
+
+Factors = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A row of the sheet: which cells it adds up, and what they come to."""
+
+    programme: str
+    cell: Cell
+    amount: Amount
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """All rows of the sheet, and where each one stands, by programme and cell."""
+
+    rows: tuple[Block, ...]
+    at: Mapping[tuple[str, Cell], int]
+
+    def amount(self, programme: str, cells: Iterable[Cell]) -> Amount:
+        """Add up what is known of some blocks."""
+        return sum((self.rows[self.at[programme, c] - FIRST].amount for c in cells), Amount())
+
+    def runs(self, programme: str, cells: Iterable[Cell]) -> tuple[tuple[int, int], ...]:
+        """Return the rows of some blocks, as stretches from one row to another."""
+        found: list[tuple[int, int]] = []
+        for row in sorted(self.at[programme, c] for c in cells):
+            if found and found[-1][1] == row - 1:
+                found[-1] = (found[-1][0], row)
+            else:
+                found.append((row, row))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The cells of a figure that count alike: so often in its amount, so often in its base."""
+
+    factors: Factors
+    cells: tuple[Cell, ...]
+
+
+def filled(budget: Budget) -> Budget:
+    """Give every activity an amount from every source, 0 where it has none, and every theme an activity."""
+    return replace(budget, themes=tuple(_filled(budget, t) for t in budget.themes))
+
+
+def blocks(budgets: Sequence[Budget]) -> tuple[Blocks, Mapping[tuple[int, str], tuple[Term, ...]]]:
+    """Return the blocks, and the terms of each figure by the place of its budget and its id."""
+    full = tuple(filled(b) for b in budgets)
+    by_budget = {id(b): cube for cube in cubes(full) for b in cube.budgets}
+    terms = {
+        (place, f.id): tuple(_terms(by_budget[id(b)], f, b.year))
+        for place, b in enumerate(full)
+        for f in (*b.figures, *b.limits)
+    }
+    used = {
+        (b.programme, c): None for (n, _), ts in terms.items() for b in [full[n]] for t in ts for c in t.cells
+    }
+    rows = [row for b in full for row in _rows(by_budget[id(b)], b, used)]
+    own = {(r.programme, r.cell) for r in rows}
+    by_programme = {cube.budgets[0].programme: cube for cube in by_budget.values()}
+    rows += [Block(p, c, by_programme[p].known(c)) for p, c in used if (p, c) not in own]
+    return Blocks(tuple(rows), {(r.programme, r.cell): n + FIRST for n, r in enumerate(rows)}), terms
+
+
+def budgeted(budget: Budget, theme: str | None = None, source: str | None = None) -> Iterator[Cell]:
+    """List the blocks of a budget: of one theme, of one source with its parts, or all."""
+    family = budget.family(source) if source else None
+    for s in budget.sources:
+        for t in budget.themes:
+            if (theme is None or t.id == theme) and (family is None or s.id in family):
+                yield Cell("budgeted", budget.year, t.id, "", s.id)
+
+
+def available(budget: Budget, source: str) -> Cell:
+    """Return the block of the money available from a source."""
+    return Cell("available", budget.year, "", "", source)
+
+
+def _filled(budget: Budget, theme: Theme) -> Theme:
+    activities = theme.activities or (Activity("", theme.name, ()),)
+    return replace(theme, activities=tuple(replace(a, costs=_costs(budget, a)) for a in activities))
+
+
+def _costs(budget: Budget, activity: Activity) -> tuple[Cost, ...]:
+    given = {c.source: c for c in activity.costs}
+    return tuple(given.get(s.id, Cost(s.id, Decimal(0), stated=False)) for s in budget.sources)
+
+
+def _rows(cube: Cube, budget: Budget, used: Iterable[tuple[str, Cell]]) -> Iterator[Block]:
+    for cell in budgeted(budget):
+        yield Block(budget.programme, cell, cube.coarse[cell])
+    for source in budget.sources:
+        cell = available(budget, source.id)
+        yield Block(budget.programme, cell, cube.known(cell))
+    for programme, cell in used:
+        if programme == budget.programme and cell.year == budget.year and cell.activity:
+            yield Block(programme, cell, cube.fine[cell])
+
+
+def _terms(cube: Cube, figure: Figure, home: str) -> Iterator[Term]:
+    """Sort the cells of a figure by how they count; whole blocks where all their cells count alike."""
+    if {y for s in figure.selections for y in s.year} - set(cube.years):
+        return
+    fine = any(s.activity for s in figure.selections)
+    factors: dict[Cell, Factors] = defaultdict(lambda: (0, 0))
+    for of, above, below in ((figure.of, 1, 0), (figure.minus, -1, 0), (figure.over, 0, 1)):
+        for cell, count in cube.form(of, home, fine=fine).items() if of is not None else ():
+            n, d = factors[cell]
+            factors[cell] = (n + above * count, d + below * count)
+    if fine:
+        factors = _merged(cube, factors)
+    groups: dict[Factors, list[Cell]] = defaultdict(list)
+    for cell, found in factors.items():
+        if any(found):
+            groups[found].append(cell)
+    for found, cells in groups.items():
+        yield Term(found, tuple(cells))
+
+
+def _merged(cube: Cube, factors: Mapping[Cell, Factors]) -> dict[Cell, Factors]:
+    """Take a block for its activities where they all count alike."""
+    inside: dict[Cell, list[Cell]] = defaultdict(list)
+    for cell in cube.fine:
+        if cell.kind == "budgeted":
+            inside[replace(cell, activity="")].append(cell)
+    merged = {c: f for c, f in factors.items() if c.kind == "available"}
+    for block, cells in inside.items():
+        found = {factors.get(c, (0, 0)) for c in cells}
+        merged |= {block: found.pop()} if len(found) == 1 else {c: factors.get(c, (0, 0)) for c in cells}
+    return merged

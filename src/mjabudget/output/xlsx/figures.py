@@ -1,0 +1,185 @@
+"""The plan in, the sheet Figures out: what is printed, what the amounts come to, the verdict beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from mjabudget.analysis.check import Result
+from mjabudget.analysis.cube import Amount
+from mjabudget.format.own_tables import WORDS, one_a_line
+from mjabudget.model.figure import Printed
+from mjabudget.model.interval import half_up
+from mjabudget.model.message import FromFile, text
+from mjabudget.output.language import decimals
+from mjabudget.output.xlsx import styles, verdicts
+from mjabudget.output.xlsx.blocks import FIRST
+from mjabudget.output.xlsx.book import Book
+from mjabudget.output.xlsx.layout import Plan, reference
+from mjabudget.output.xlsx.table import Column, Styled, Table, draw
+from mjabudget.output.xlsx.values import Cell, Formula, exact, literal
+from mjabudget.output.xlsx.vocabulary import MARK, NONE, STATUSES
+
+COLUMNS = (
+    Column("programme", text("Programme"), 11, "text", "figure_programme"),
+    Column("year", text("Year"), 8, "text", "figure_year"),
+    Column("id", text("Figure"), 24, "text bold", "figure_id"),
+    Column("quotes", text("As printed"), 38, "text wrap"),
+    Column("low", text("Printed"), 14, "right typed", "figure_low"),
+    Column("high", text("to"), 14, "right typed", "figure_high"),
+    Column("computed", text("Computed"), 15, "right bold"),
+    Column("estimated", MARK, 4, "plain centre"),
+    Column("status", text("Verdict"), 26, "plain indent", "figure_status"),
+    Column("difference", text("Difference"), 13, "right"),
+    Column("should_read", text("Should read"), 13, "right"),
+    Column("why", text("Why it is known to differ"), 52, "text wrap indent"),
+    Column("kind", text("Kind"), 8),
+    Column("of", text("Selection"), 30, "text wrap"),
+    Column("minus", text("Less"), 18, "text wrap"),
+    Column("over", text("As a share of"), 18, "text wrap"),
+    Column("precision", text("Precision"), 11, "right typed", "figure_precision"),
+    Column("precision_high", text("Precision of the upper end"), 11, "right typed", "figure_precision_high"),
+    Column("known", text("Acknowledged value"), 13, "right typed", "figure_known"),
+    Column("known_precision", text("Precision of that"), 11, "right typed", "figure_known_step"),
+    Column("reason", text("Reason, in the words of the file"), 50, "text wrap"),
+    Column("note", text("Note"), 60, "text wrap"),
+)
+_LOW, _HIGH, _COMPUTED, _STATUS, _STEP = "E", "F", "G", "I", "Q"
+PRINTED = 12
+
+
+def write(book: Book, plan: Plan) -> None:
+    """Write the sheet."""
+    rows = [tuple(_row(plan, r, n)) for n, r in enumerate(plan.results, FIRST)]
+    lead = text(
+        "What the document prints beside what the amounts of this workbook come to. Verdict, difference "
+        "and the "
+        "number that should be printed follow every amount that is typed. ~ : rests on estimates."
+    )
+    table = Table("figures", text("Figures and limits"), lead, COLUMNS, rows, 3, open=False, printed=PRINTED)
+    sheet = draw(book, plan.sheets.figures, table)
+    if not rows:
+        return
+    area = (FIRST - 1, table.column("estimated"), table.last - 1, table.column("status"))
+    for status, word in STATUSES.items():
+        rule = f"=${_STATUS}{FIRST}={literal(book.say(word))}"
+        look = book.look(styles.STATUS[status])
+        sheet.conditional_format(*area, {"type": "formula", "criteria": rule, "format": look})
+
+
+def _row(plan: Plan, r: Result, n: int) -> Iterator[Cell | Styled]:
+    f, printed = r.figure, r.printed
+    share = f.over is not None
+    number = _format(plan, r, printed)
+    fine = _format(plan, r, printed, 2 if share else 0)
+    known = f.acknowledged.computed if f.acknowledged else None
+    yield from (r.budget.programme, r.budget.year, f.id, one_a_line(f.quotes))
+    yield Styled(_number(printed.low, printed), "", number)
+    same = printed.low == printed.high and not printed.exact
+    yield Styled(None if same else _number(printed.high, printed), "", number)
+    value = _value(plan, r)
+    yield Styled(_computed(plan, r, n, value), "", fine)
+    estimates = reference(plan.sheets.verdicts, n, verdicts.ESTIMATES)
+    yield Formula(f'IF({estimates}>0,"{MARK}","")', MARK if r.computed.assumed else "")
+    yield verdicts.status(plan, n, r)
+    signed = styles.points(2) if share else styles.change(r.budget.currency, plan.decimals(r.budget))
+    yield Styled(_difference(plan, r, n, value), "", signed)
+    yield Styled(_should_read(r, n, value), "", number)
+    yield plan.words.say(FromFile(f.acknowledged.reason)) if f.acknowledged else ""
+    yield plan.words.say(WORDS[f.kind])
+    yield from (
+        str(f.of),
+        str(f.minus) if f.minus is not None else "",
+        str(f.over) if f.over is not None else "",
+    )
+    step = None if printed.exact else _number(printed.low_unit, printed)
+    yield Styled(step, "", _format(plan, r, printed))
+    other = printed.high_unit != printed.low_unit
+    yield Styled(_number(printed.high_unit, printed) if other else None, "", number)
+    yield Styled(_number(known.low, known) if known else None, "", _format(plan, r, known) if known else "")
+    yield Styled(
+        _number(known.low_unit, known) if known else None, "", _format(plan, r, known) if known else ""
+    )
+    yield f.acknowledged.reason if f.acknowledged else ""
+    yield f.note
+
+
+def _number(value: Decimal | None, printed: Printed) -> Cell:
+    if value is None:
+        return None
+    return exact(value.scaleb(-2) if printed.unit == "percent" else value)
+
+
+def _format(plan: Plan, r: Result, printed: Printed, more: int = 0) -> str:
+    """Return a number format with the decimals that were printed, and `more`."""
+    given = [v for v in (printed.low, printed.high, printed.low_unit, printed.high_unit) if v is not None]
+    digits = max((decimals(Fraction(v)) for v in given), default=0) + more
+    if printed.unit == "percent":
+        return styles.share(digits)
+    return styles.money(r.budget.currency, max(2 if digits else 0, plan.decimals(r.budget)))
+
+
+def _computed(plan: Plan, r: Result, n: int, shown: Fraction | str) -> Formula:
+    """Return the formula of what the amounts come to: a word where that is not one number."""
+    sign, unknown, above, below = (
+        reference(plan.sheets.verdicts, n, c)
+        for c in (verdicts.SIGN, verdicts.UNKNOWN, verdicts.ABOVE, verdicts.BELOW)
+    )
+    value = f"{above}/{below}" if r.figure.over is not None else f"{above}/200"
+    found = f"IF({sign}=0,{literal(NONE)},IF({unknown}>0,{literal(plan.unknown)},{value}))"
+    return Formula(found, shown)
+
+
+def _value(plan: Plan, r: Result) -> Fraction | str:
+    value = r.computed.value
+    if value is None:
+        return NONE
+    return plan.unknown if r.computed.unknown else known_value(plan, r)
+
+
+def known_value(plan: Plan, r: Result) -> Fraction:
+    """Return what a figure comes to with the amounts as given: in whole currency, or as a share."""
+    place = next(n for n, b in enumerate(plan.budgets) if b is r.budget)
+    above = below = Fraction(0)
+    for term in plan.terms[place, r.figure.id]:
+        total: Amount = plan.total(r.budget, term.cells)
+        above += term.factors[0] * Fraction(total.known)
+        below += term.factors[1] * Fraction(total.known)
+    return above / below if r.figure.over is not None else above
+
+
+def _difference(plan: Plan, r: Result, n: int, value: Fraction | str) -> Formula:
+    """Return the formula of computed less printed, 0 where it rounds to what is printed; else nothing."""
+    computed, low, high, step = (f"${c}{n}" for c in (_COMPUTED, _LOW, _HIGH, _STEP))
+    fits = reference(plan.sheets.verdicts, n, verdicts.WITHIN)
+    upper = f'IF({high}<>"",{high},IF({step}="","",{low}))'
+    digits = 12 if r.figure.over is not None else 2
+    gap = (
+        f'IF(AND({upper}<>"",{computed}>N({upper})),ROUND({computed}-N({upper}),{digits}),'
+        f'IF(AND({low}<>"",{computed}<{low}),ROUND({computed}-{low},{digits}),0))'
+    )
+    formula = f'IF(ISNUMBER({computed}),IF({fits}=1,0,{gap}),"")'
+    return Formula(formula, "" if isinstance(value, str) else _gap(r, value))
+
+
+def _gap(r: Result, value: Fraction) -> Fraction:
+    if r.computed.value is not None and r.computed.value.within(r.printed.nearest):
+        return Fraction(0)
+    scale = 100 if r.figure.over is not None else 1
+    low, high = (None if end is None else Fraction(end) / scale for end in (r.printed.low, r.printed.high))
+    if high is not None and value > high:
+        return value - high
+    return value - low if low is not None and value < low else Fraction(0)
+
+
+def _should_read(r: Result, n: int, value: Fraction | str) -> Formula:
+    """Return the formula of what the document should print, at its own precision."""
+    computed, step = f"${_COMPUTED}{n}", f"${_STEP}{n}"
+    digits = 8 if r.figure.over is not None else 2
+    rounded = f"ROUND(ROUND(ROUND({computed}/{step},9),0)*{step},{digits})"
+    formula = f'IF(AND(ISNUMBER({computed}),N({step})>0),{rounded},"")'
+    if isinstance(value, str) or r.printed.exact:
+        return Formula(formula, "")
+    unit = Fraction(r.printed.low_unit) / (100 if r.figure.over is not None else 1)
+    return Formula(formula, half_up(value / unit) * unit)

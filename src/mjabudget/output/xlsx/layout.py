@@ -1,0 +1,207 @@
+"""Budgets and words in, the plan of a workbook out: its sheets, its sources, where everything stands."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from mjabudget.analysis.check import Result, check
+from mjabudget.analysis.cube import Amount, Cell, Cube, costs, cubes
+from mjabudget.format.own_tables import UNKNOWN, WORDS
+from mjabudget.model.budget import Budget
+from mjabudget.model.message import text
+from mjabudget.output.language import Words
+from mjabudget.output.xlsx.blocks import Blocks, Term, blocks, budgeted, filled
+from mjabudget.output.xlsx.book import sheet_names
+from mjabudget.output.xlsx.values import Formula, defined_name, letters, literal, sheet_name
+
+CODES, HEADS = 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The names of the sheets."""
+
+    overviews: tuple[str, ...]
+    activities: str
+    figures: str
+    years: str
+    sources: str
+    themes: str
+    budgets: str
+    blocks: str
+    terms: str
+    verdicts: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is written, and where."""
+
+    budgets: tuple[Budget, ...]
+    words: Words
+    sheets: Sheets
+    blocks: Blocks
+    terms: Mapping[tuple[int, str], tuple[Term, ...]]
+    results: tuple[Result, ...]
+    extract: str = ""
+
+    @property
+    def unknown(self) -> str:
+        """The word for an amount that nobody has."""
+        return self.words.say(WORDS[UNKNOWN])
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of all sources, in the order of the budgets."""
+        return tuple(dict.fromkeys(s.id for b in self.budgets for s in b.sources))
+
+    @cached_property
+    def cubes(self) -> Mapping[str, Cube]:
+        """The cube of each programme, with the cells that its budgets leave empty."""
+        full = cubes([filled(b) for b in self.budgets])
+        return {cube.budgets[0].programme: cube for cube in full}
+
+    @cached_property
+    def source_keys(self) -> Mapping[str, str]:
+        """For each source, the part of a name that stands for it: each one its own, whatever the case."""
+        keys: dict[str, str] = {}
+        for source in self.sources:
+            key, count = defined_name(source), 1
+            while key.casefold() in {k.casefold() for k in keys.values()}:
+                count += 1
+                key = f"{defined_name(source)}_{count}"
+            keys[source] = key
+        return keys
+
+    @cached_property
+    def total_names(self) -> Mapping[int, str]:
+        """For each budget, by identity, the name of the cell that has its total."""
+        keys = [(b.programme, b.year) if len(self.cubes) > 1 else (b.year,) for b in self.budgets]
+        names: list[str] = []
+        for key in keys:
+            name, count = defined_name("total", *key), 1
+            while name.casefold() in names:
+                count += 1
+                name = f"{defined_name('total', *key)}_{count}"
+            names.append(name.casefold())
+        return {id(b): name for b, name in zip(self.budgets, names, strict=True)}
+
+    @cached_property
+    def estimates(self) -> Counter[tuple[str, str, str, str, str]]:
+        """Count the estimates per programme, year, theme, activity and source; "" is all activities."""
+        found: Counter[tuple[str, str, str, str, str]] = Counter()
+        for b in self.budgets:
+            for t, a, c in costs(b):
+                for activity in {a.id, ""}:
+                    found[b.programme, b.year, t.id, activity, c.source] += c.estimated
+        return found
+
+    @cached_property
+    def _decimals(self) -> Mapping[int, int]:
+        return {id(b): _cents(b) for b in self.budgets}
+
+    def decimals(self, budget: Budget) -> int:
+        """Return 2 where some amount of a budget has cents, else 0."""
+        return self._decimals[id(budget)]
+
+    @cached_property
+    def _wholes(self) -> Mapping[tuple[int, str | None], Amount]:
+        found: dict[tuple[int, str | None], Amount] = defaultdict(Amount)
+        for b in self.budgets:
+            for cell in budgeted(b):
+                amount = self.blocks.amount(b.programme, [cell])
+                found[id(b), cell.source] += amount
+                found[id(b), None] += amount
+        return found
+
+    def whole(self, budget: Budget, source: str | None = None) -> Amount:
+        """Return what is known of a budget, or of what one source itself pays of it."""
+        return self._wholes.get((id(budget), source), Amount())
+
+    def heading(self, source: str) -> str:
+        """Return the name of a source for a heading; with its id where another one has the same name."""
+        names = {s.id: s.name for b in reversed(self.budgets) for s in b.sources}
+        twice = list(names.values()).count(names[source]) > 1
+        return f"{names[source]} ({source})" if twice else names[source]
+
+    def sum(self, column: str, budget: Budget, cells: Sequence[Cell]) -> str:
+        """Return the formula that adds up a column of the sheet Blocks over some cells; 0 for none."""
+        prefix = sheet_name(self.sheets.blocks)
+        found = [
+            f"{prefix}!${column}${a}" + (f":${column}${b}" if b > a else "")
+            for a, b in self.blocks.runs(budget.programme, cells)
+        ]
+        pieces = [f"SUM({','.join(found[at : at + 200])})" for at in range(0, len(found), 200)]
+        return "+".join(pieces) or "0"
+
+    def amount(self, budget: Budget, cells: Sequence[Cell]) -> Formula:
+        """Return the formula of the amount of some cells; the word unknown where one of them is."""
+        total = self.blocks.amount(budget.programme, cells)
+        known = f"ROUND({self.sum(KNOWN, budget, cells)},2)"
+        return Formula(
+            f"IF({self.sum(MISSING, budget, cells)}>0,{literal(self.unknown)},{known})",
+            self.unknown if total.unknown else Fraction(total.known),
+        )
+
+    def total(self, budget: Budget, cells: Sequence[Cell]) -> Amount:
+        """Return what is known of some cells."""
+        return self.blocks.amount(budget.programme, cells)
+
+
+KNOWN, HALF_CENTS, MISSING, DOWN, UP, ASSUMED = "G", "H", "I", "J", "K", "L"
+
+
+def plan(budgets: Sequence[Budget], words: Words, extract: str = "") -> Plan:
+    """Settle where everything stands."""
+    found, terms = blocks(budgets)
+    return Plan(
+        tuple(budgets), words, _sheets(budgets, words), found, terms, tuple(_results(budgets)), extract
+    )
+
+
+def _cents(budget: Budget) -> int:
+    given = [c.amount for _, _, c in costs(budget)] + [a.amount for a in budget.available]
+    return 2 if any(a is not None and a != a.to_integral_value() for a in given) else 0
+
+
+def _results(budgets: Sequence[Budget]) -> list[Result]:
+    """Judge every figure, in the order of the budgets."""
+    by_budget = {(id(r.budget), r.figure.id): r for r in check(budgets)}
+    return [by_budget[id(b), f.id] for b in budgets for f in (*b.figures, *b.limits)]
+
+
+def _sheets(budgets: Sequence[Budget], words: Words) -> Sheets:
+    overviews = [
+        words.say(text("Overview {year}", year=b.year) if len(budgets) > 1 else text("Overview"))
+        for b in budgets
+    ]
+    rest = (
+        text("Activities"),
+        text("Figures"),
+        text("Years"),
+        text("Sources"),
+        text("Themes"),
+        text("Budgets"),
+        text("Blocks"),
+        text("Terms"),
+        text("Verdicts"),
+        text("About"),
+    )
+    names = sheet_names([*overviews, *(words.say(t) for t in rest)])
+    count = len(overviews)
+    return Sheets(names[:count], *names[count:])
+
+
+def reference(sheet: str, row: int, column: int) -> str:
+    """Write a cell of another sheet."""
+    return f"{sheet_name(sheet)}!${letters(column)}${row}"
+
+
+def place(row: int, column: int) -> str:
+    """Write a cell of the same sheet."""
+    return f"{letters(column)}{row}"

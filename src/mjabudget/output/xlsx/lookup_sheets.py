@@ -1,0 +1,167 @@
+"""The plan in, the sheets Sources, Themes and Budgets out: what others look things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsxwriter.worksheet import Worksheet
+
+from mjabudget.format.own_tables import WORDS
+from mjabudget.model.budget import Available, Budget, Source, Theme
+from mjabudget.model.message import text
+from mjabudget.output.xlsx import styles
+from mjabudget.output.xlsx.amounts import buffer, ratio, reserve, rests, share_value
+from mjabudget.output.xlsx.blocks import FIRST, budgeted
+from mjabudget.output.xlsx.book import Book
+from mjabudget.output.xlsx.layout import Plan
+from mjabudget.output.xlsx.table import Column, Row, Styled, Table, draw
+from mjabudget.output.xlsx.values import Cell, exact, letters
+from mjabudget.output.xlsx.vocabulary import MARK
+
+
+def write_sources(book: Book, plan: Plan) -> None:
+    """Write the funding sources of every budget, with the money available and what is left of it."""
+    ordered = all(_in_order(b) for b in plan.budgets)
+    columns = [
+        Column("programme", text("Programme"), 11, "text", "source_programme"),
+        Column("year", text("Year"), 8, "text", "source_year"),
+        Column("id", text("Id"), 14, "text", "source_id"),
+        Column("name", text("Funding source"), 34, "text wrap bold"),
+        Column("part_of", text("Part of"), 12),
+        Column("status", text("Status"), 12),
+        Column("budgeted", text("Budgeted"), 15, "right"),
+        Column("share", text("Share of the year"), 9, "percent"),
+        Column("rests", MARK, 4, "plain centre"),
+        Column("available", text("Available"), 15, "right typed", "source_available"),
+        Column("derived", MARK, 4, "text centre", "source_derived"),
+        Column("buffer", text("Buffer"), 15, "right"),
+        Column("reserve", text("Reserve share"), 14, "percent"),
+        Column("note", text("Note"), 50, "text wrap indent"),
+    ]
+    if not ordered:
+        columns.append(Column("order", text("Order"), 8, "plain right"))
+    every = [(b, s) for b in plan.budgets for s in b.sources]
+    rows = [tuple(_source(plan, b, s, number, ordered=ordered)) for number, (b, s) in enumerate(every, FIRST)]
+    lead = text(
+        "Type the money available over the blue amounts; empty: not known. ~ marks an amount that is not "
+        "printed but "
+        "worked out from figures. A source that is part of another is counted in it."
+    )
+    table = Table("sources", text("Funding sources"), lead, columns, rows, 4, printed=13)
+    sheet = draw(book, plan.sheets.sources, table)
+    by_amounts, derived = (f'(${letters(table.column(c))}{FIRST}<>"")' for c in ("rests", "derived"))
+    for code, rule in (
+        ("budgeted", by_amounts),
+        ("share", by_amounts),
+        ("available", derived),
+        ("derived", derived),
+    ):
+        _mark(book, sheet, table, code, f"={rule}")
+    for code in ("buffer", "reserve"):
+        _mark(book, sheet, table, code, f"={by_amounts}+{derived}>0")
+
+
+def _mark(book: Book, sheet: Worksheet, table: Table, code: str, rule: str) -> None:
+    """Style the numbers of a column as estimates where a rule says so."""
+    at = table.column(code)
+    cell = f"${letters(at)}{FIRST}"
+    numbers = rule if code == "derived" else f"=AND(ISNUMBER({cell}),{rule[1:]})"
+    look = {"type": "formula", "criteria": numbers, "format": book.look(styles.ESTIMATE)}
+    sheet.conditional_format(FIRST - 1, at, max(FIRST, FIRST + len(table.rows) - 1) - 1, at, look)
+
+
+def write_themes(book: Book, plan: Plan) -> None:
+    """Write the themes of every budget."""
+    columns = (
+        Column("programme", text("Programme"), 11, "text", "theme_programme"),
+        Column("year", text("Year"), 8, "text", "theme_year"),
+        Column("id", text("Id"), 8, "text", "theme_id"),
+        Column("name", text("Theme"), 50, "text wrap bold", "theme_name"),
+        Column("amount", text("Budgeted"), 15, "right"),
+        Column("share", text("Share of the year"), 9, "percent"),
+        Column("rests", MARK, 4, "plain centre"),
+        Column("note", text("Note"), 60, "text wrap indent"),
+    )
+    every = [(b, t) for b in plan.budgets for t in b.themes]
+    rows = [tuple(_theme(plan, b, t, number)) for number, (b, t) in enumerate(every, FIRST)]
+    lead = text("The names that the other sheets show, and what each theme comes to.")
+    table = Table("themes", text("Themes"), lead, columns, rows, 3, printed=7)
+    sheet = draw(book, plan.sheets.themes, table)
+    marked = f'=$G{FIRST}<>""'
+    for code in ("amount", "share"):
+        _mark(book, sheet, table, code, marked)
+
+
+def write_budgets(book: Book, plan: Plan) -> None:
+    """Write one row per budget: what it is the budget of, and the document that its figures are from."""
+    columns = (
+        Column("programme", text("Programme"), 14, "text", "budget_programme"),
+        Column("year", text("Year"), 10, "text", "budget_year"),
+        Column("title", text("Title"), 44, "text wrap bold"),
+        Column("currency", text("Currency"), 9),
+        Column("unit", text("Unit of the file"), 11, "plain right"),
+        Column("rounded_to", text("Amounts rounded to"), 11, "plain right typed", "budget_rounded_to"),
+        Column("document_title", text("Document"), 44, "text wrap indent"),
+        Column("document_chapter", text("Chapter"), 28, "text wrap"),
+        Column("document_status", text("Status of the document"), 14, "text wrap"),
+        Column("extract", text("Extract"), 14, "text wrap"),
+    )
+    rows: list[Row] = [
+        (
+            b.programme,
+            b.year,
+            b.title,
+            b.currency,
+            exact(b.unit),
+            None if b.rounded_to is None else exact(b.rounded_to),
+            b.document.title,
+            b.document.chapter,
+            b.document.status,
+            plan.extract,
+        )
+        for b in plan.budgets
+    ]
+    lead = text("What the workbook was made of. Amounts are in whole currency on every sheet.")
+    draw(book, plan.sheets.budgets, Table("budgets", text("Budgets"), lead, columns, rows, 2, open=False))
+
+
+def _source(plan: Plan, b: Budget, s: Source, row: int, *, ordered: bool) -> Iterator[Cell | Styled]:
+    number = styles.money(b.currency, plan.decimals(b))
+    cells, whole = tuple(budgeted(b, source=s.id)), plan.total(b, tuple(budgeted(b)))
+    given = next((a for a in b.available if a.source == s.id), None)
+    spent, slack = plan.amount(b, cells), buffer(plan, b, s.id)
+    yield from (b.programme, b.year, s.id, s.name, s.part_of or "")
+    yield plan.words.say(WORDS[s.status]) if s.status else ""
+    yield Styled(spent, "", number)
+    yield ratio(f"$G{row}", plan.total_names[id(b)], share_value(plan.total(b, cells), whole))
+    yield rests(plan, b, cells)
+    yield Styled(_available(plan, given), "", number)
+    yield MARK if given and given.derived else None
+    yield Styled(slack, "", number)
+    yield ratio(f"$L{row}", f"$J{row}", reserve(plan, b, s.id))
+    yield given.note if given else ""
+    if not ordered:
+        yield None if given is None else b.available.index(given) + 1
+
+
+def _available(plan: Plan, given: Available | None) -> Cell:
+    if given is None:
+        return None
+    return plan.unknown if given.amount is None else exact(given.amount)
+
+
+def _theme(plan: Plan, b: Budget, t: Theme, row: int) -> Iterator[Cell | Styled]:
+    cells = tuple(budgeted(b, theme=t.id))
+    amount = plan.amount(b, cells)
+    yield from (b.programme, b.year, t.id, t.name)
+    yield Styled(amount, "", styles.money(b.currency, plan.decimals(b)))
+    value = share_value(plan.total(b, cells), plan.total(b, tuple(budgeted(b))))
+    yield ratio(f"$E{row}", plan.total_names[id(b)], value)
+    yield rests(plan, b, cells)
+    yield t.note
+
+
+def _in_order(b: Budget) -> bool:
+    places = [s.id for s in b.sources]
+    given = [places.index(a.source) for a in b.available]
+    return given == sorted(given)

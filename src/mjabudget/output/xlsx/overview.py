@@ -1,0 +1,244 @@
+"""The plan and one budget in, its overview out: themes by source, shares, buffer, verdicts, charts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mjabudget.model.budget import Budget, Source, Theme
+from mjabudget.model.message import Message, text
+from mjabudget.output.xlsx import charts, styles
+from mjabudget.output.xlsx.amounts import buffer, ratio, reserve, share_value
+from mjabudget.output.xlsx.arithmetic_sheets import estimates
+from mjabudget.output.xlsx.blocks import available, budgeted
+from mjabudget.output.xlsx.book import Book
+from mjabudget.output.xlsx.estimate_marks import Behind, Marked
+from mjabudget.output.xlsx.layout import ASSUMED, Plan, place
+from mjabudget.output.xlsx.values import Formula, Range, literal
+from mjabudget.output.xlsx.vocabulary import MARK, STATUSES
+
+TOTAL, SHARE, SOURCES = 2, 3, 4
+THEMES = 7
+_CHART_ROWS = 21
+
+
+@dataclass(frozen=True)
+class Overview:
+    """One sheet that is being written."""
+
+    plan: Plan
+    budget: Budget
+    view: Marked
+    last: int
+
+    def behind(self, theme: str | None = None, source: str | None = None) -> tuple[Behind, ...]:
+        """Return the cells of a theme and a source, or of all."""
+        return ((self.budget, tuple(budgeted(self.budget, theme, source))),)
+
+    def amount(self, row: int, column: int, theme: str | None, source: str | None, style: str) -> None:
+        """Write an amount."""
+        behind = self.behind(theme, source)
+        self.view.number(row, column, self.plan.amount(*behind[0]), "money", behind, style)
+
+    def share(self, theme: str | None, part: str | None, whole: str | None) -> Fraction | None:
+        """Return the share of a theme and a source in a source, or in everything."""
+        ((_, mine),), ((_, all_of_it),) = self.behind(theme, part), self.behind(None, whole)
+        return share_value(self.plan.total(self.budget, mine), self.plan.total(self.budget, all_of_it))
+
+    @property
+    def columns(self) -> tuple[tuple[int, Source], ...]:
+        """The sources and the columns where they stand."""
+        return tuple(enumerate(self.budget.sources, SOURCES))
+
+
+def write(book: Book, plan: Plan, n: int) -> None:
+    """Write the sheet of one budget."""
+    b, name = plan.budgets[n], plan.sheets.overviews[n]
+    last = max(SOURCES + len(b.sources), SOURCES + 3)
+    view = Marked(book, plan, book.sheet(name), name, b.currency, plan.decimals(b), last + 2)
+    overview = Overview(plan, b, view, last)
+    sheet = view.sheet
+    for column, width in ((0, 7), (1, 46), (TOTAL, 17), (SHARE, 12), (last, 4), (last + 1, 2)):
+        sheet.set_column(column, column, width)
+    sheet.set_column(SOURCES, last - 1, 19)
+    sheet.set_column(last + 2, 2 * last + 2, 2)
+    sheet.set_row(0, 26)
+    _head(overview)
+    shares = _themes(overview)
+    sources = _shares(overview, shares)
+    standing = _sources(overview, sources)
+    end = _standing(overview, standing)
+    _charts(overview, shares + 1, sources, end)
+    sheet.freeze_panes(4, 2)
+    sheet.print_area(0, 0, end + _CHART_ROWS, last)
+    sheet.set_h_pagebreaks([standing - 3])
+
+
+def _head(o: Overview) -> None:
+    """Write the title, and the warning that shows while there are estimates."""
+    b, plan, view = o.budget, o.plan, o.view
+    view.put(1, 0, b.title, "title")
+    given = [d for d in (b.document.title, b.document.chapter, b.document.status) if d]
+    view.put(2, 0, " \u00b7 ".join(given), "lead")
+    behind = o.behind()
+    count = sum(estimates(plan, b, c) for c in behind[0][1])
+    message = text(
+        "ESTIMATES. Estimated amounts: {count}. They are marked ~ and were fitted to the printed "
+        "figures; the document "
+        "does not print them.",
+        count="\u0000",
+    )
+    before, after = plan.words.say(message).split("\u0000")
+    total = plan.sum(ASSUMED, *behind[0])
+    warning = f'IF({total}>0,{literal(before)}&{total}&{literal(after)},"")'
+    view.put(3, 0, Formula(warning, f"{before}{count}{after}" if count else ""), "warning")
+    view.put(4, view.marks, text("marks of the numbers at the left"), "code")
+
+
+def _source_heads(o: Overview) -> list[Message | str]:
+    names = [_named(s) for s in o.budget.sources]
+    return [*names, *[""] * (o.last - SOURCES - len(names)), MARK]
+
+
+def _named(source: Source) -> Message | str:
+    return source.name if source.part_of is None else text("of which {source}", source=source.name)
+
+
+def _names(o: Overview, row: int, theme: Theme | None, style: str) -> None:
+    o.view.put(row, 0, theme.id if theme else "", f"{style} text")
+    o.view.put(row, 1, theme.name if theme else text("Total"), f"{style} text" + (" wrap" if theme else ""))
+    lines = -(-len(theme.name) // 48) if theme else 1
+    o.view.sheet.set_row(row - 1, 14 * lines)
+
+
+def _themes(o: Overview) -> int:
+    """Write themes by source, with totals and the mix; return where the next table starts."""
+    b, view, row = o.budget, o.view, THEMES
+    view.heading(row - 2, text("Costs by theme and source, in {currency}", currency=b.currency), o.last)
+    view.heads(row - 1, [text("No."), text("Theme"), text("Total"), text("Share"), *_source_heads(o)], TOTAL)
+    bottom = row + len(b.themes)
+    for at, theme in enumerate((*b.themes, None), row):
+        style, key = ("total", None) if theme is None else ("body", theme.id)
+        _names(o, at, theme, style)
+        o.amount(at, TOTAL, key, None, f"{style} bold")
+        share = ratio(place(at, TOTAL), f"$C${bottom}", o.share(key, None, None))
+        view.number(at, SHARE, share, "share", o.behind(), style)
+        for column, s in o.columns:
+            o.amount(at, column, key, s.id, style)
+        view.fill(at, SOURCES + len(b.sources), o.last, style)
+        view.row_mark(at, o.last, o.behind(key), style)
+    name = o.plan.total_names[id(b)]
+    view.book.name(Range(view.name, TOTAL, bottom, bottom), name)
+    mix = bottom + 1
+    view.fill(mix, 0, SOURCES, "body")
+    view.put(mix, 1, text("Funding mix"), "body text")
+    for column, s in o.columns:
+        share = ratio(place(bottom, column), f"$C${bottom}", o.share(None, s.id, None))
+        view.number(mix, column, share, "share", o.behind())
+    view.fill(mix, SOURCES + len(b.sources), o.last, "body")
+    view.row_mark(mix, o.last, o.behind())
+    return mix + 3
+
+
+def _shares(o: Overview, row: int) -> int:
+    """Write the share of each theme in the money of each source; return where the next table starts."""
+    b, view = o.budget, o.view
+    view.heading(row - 1, text("Share of each theme, in all costs and in each source"), o.last)
+    view.heads(row, [text("No."), text("Theme"), text("All costs"), "", *_source_heads(o)], TOTAL)
+    bottom = THEMES + len(b.themes)
+    for n, theme in enumerate((*b.themes, None)):
+        at, above = row + 1 + n, THEMES + n
+        style, key = ("total", None) if theme is None else ("body", theme.id)
+        _names(o, at, theme, style)
+        view.fill(at, SHARE, SOURCES, style)
+        for column, source in ((TOTAL, None), *((c, s.id) for c, s in o.columns)):
+            share = ratio(place(above, column), place(bottom, column), o.share(key, source, source))
+            view.number(at, column, share, "share", o.behind(None, source), style)
+        view.fill(at, SOURCES + len(b.sources), o.last, style)
+        view.row_mark(at, o.last, o.behind(), style)
+    return row + len(b.themes) + 5
+
+
+def _sources(o: Overview, row: int) -> int:
+    """Write what each source pays, has available and has left; return where the next table starts."""
+    b, plan, view = o.budget, o.plan, o.view
+    view.heading(row - 2, text("Funding sources, buffer and reserve"), o.last)
+    heads = [text("Budgeted"), text("Share"), text("Available"), text("Buffer"), text("Reserve share")]
+    view.heads(row - 1, ["", text("Source"), *heads, *[""] * (o.last - 7), MARK], TOTAL, 18)
+    for at, s in enumerate(in_chart_order(b), row):
+        spent, pot = o.behind(None, s.id), ((b, (available(b, s.id),)),)
+        view.put(at, 0, None, "body")
+        view.put(at, 1, _named(s), "body text" + (" part" if s.part_of else ""))
+        o.amount(at, TOTAL, None, s.id, "body")
+        share = ratio(place(at, TOTAL), plan.total_names[id(b)], o.share(None, s.id, None))
+        view.number(at, SHARE, share, "share", o.behind())
+        view.number(at, SOURCES, plan.amount(*pot[0]), "money", pot)
+        view.number(at, SOURCES + 1, buffer(plan, b, s.id), "money", (*pot, *spent), "body bold")
+        left = ratio(place(at, SOURCES + 1), place(at, SOURCES), reserve(plan, b, s.id))
+        view.number(at, SOURCES + 2, left, "share", (*pot, *spent))
+        view.fill(at, SOURCES + 3, o.last, "body")
+        view.row_mark(at, o.last, (*pot, *spent))
+        if any(a.source == s.id for a in b.available):
+            key = (b.year, s.id) if len(plan.cubes) == 1 else (b.programme, b.year, s.id)
+            view.book.name(Range(view.name, SOURCES + 1, at, at), "buffer", *key)
+    return row + len(b.sources) + 3
+
+
+def in_chart_order(b: Budget) -> tuple[Source, ...]:
+    """Return the sources with those that are part of another behind the others."""
+    return (*(s for s in b.sources if s.part_of is None), *(s for s in b.sources if s.part_of is not None))
+
+
+def _standing(o: Overview, row: int) -> int:
+    """Count the figures per verdict; return the row behind it."""
+    b, view = o.budget, o.view
+    mine = [r for r in o.plan.results if r.budget is b]
+    if not mine:
+        return row - 1
+    view.heading(row - 2, text("How the figures of the document stand"), o.last)
+    view.heads(row - 1, ["", text("Verdict"), text("Figures and limits"), *[""] * (o.last - 2)], TOTAL, 18)
+    keys = f"EXACT(figure_programme,{literal(b.programme)})*EXACT(figure_year,{literal(b.year)})"
+    for at, (status, word) in enumerate(STATUSES.items(), row):
+        view.put(at, 0, None, "body")
+        view.put(at, 1, word, "body text")
+        count = sum(r.status == status for r in mine)
+        view.put(at, 2, Formula(f"SUMPRODUCT({keys}*(figure_status=$B{at}))", count), "body whole right")
+        view.fill(at, 3, o.last + 1, "body")
+        look = view.book.look(styles.STATUS[status])
+        rule = {"type": "formula", "criteria": f"=$C{at}>0", "format": look}
+        view.sheet.conditional_format(at - 1, 1, at - 1, 2, rule)
+    return row + len(STATUSES) + 1
+
+
+def _charts(o: Overview, shares: int, sources: int, row: int) -> None:
+    """Draw the shares of the themes and the funding mix, below titles that follow the estimates."""
+    b, view = o.budget, o.view
+    given = {a.source for a in b.available}
+    beside = [(c, s) for c, s in o.columns if s.id in given][:1]
+    last = shares + len(b.themes) - 1
+    roots = sum(s.part_of is None for s in b.sources)
+    themes = (
+        charts.Bars(text("Share of all costs"), TOTAL, shares, last),
+        *(charts.Bars(text("Share of {source}", source=s.name), c, shares, last) for c, s in beside),
+    )
+    mix = (charts.Bars(text("Share of all costs"), SHARE, sources, sources + roots - 1),)
+    negative = any(
+        c.amount is not None and c.amount < 0 for t in b.themes for a in t.activities for c in a.costs
+    )
+    plain = text("Shares of the themes, {year}", year=b.year), text("Funding mix, {year}", year=b.year)
+    marked = (
+        text("Shares of the themes, {year} (~ rests on estimates)", year=b.year),
+        text("Funding mix, {year} (~ rests on estimates)", year=b.year),
+    )
+    described = (
+        text("Bar chart: the share of each theme in all costs of {year}", year=b.year),
+        text("Bar chart: the share of each funding source in all costs of {year}", year=b.year),
+    )
+    for n, (column, bars, width) in enumerate(((0, themes, 600), (SOURCES, mix, 545))):
+        words = [view.book.say(t[n]) for t in (plain, marked)]
+        count = o.plan.sum(ASSUMED, *o.behind()[0])
+        assumed = o.plan.total(*o.behind()[0]).assumed
+        title = Formula(f"IF({count}>0,{literal(words[1])},{literal(words[0])})", words[assumed])
+        view.put(row, column, title, "chart")
+        chart = charts.Chart((row, column), bars, described[n], width, not negative)
+        charts.draw(view.book, view.sheet, view.name, chart)

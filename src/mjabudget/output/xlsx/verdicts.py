@@ -1,0 +1,285 @@
+"""The plan in, the sheet Verdicts out: for each figure on which side of every end the computed value lies.
+
+With c = above x scale - below x end, the sum of c x amount over the terms of a figure has the sign of
+(computed - end) x base: no division, and whole numbers only. An unknown amount is 0 or more: it takes the
+least or the most as far as the sign of its c allows. A rounded one is half a step more or less, but not
+below 0 by that. So the verdict is the one that exact arithmetic gives, ties included.
+
+The sums are split at a million, so that numbers stay below the 15 digits that spreadsheets keep: exact for
+shares of totals up to 25 billion with 6 decimals printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from mjabudget.analysis.check import Result
+from mjabudget.analysis.cube import Amount
+from mjabudget.model.figure import Figure, Printed
+from mjabudget.model.interval import Interval
+from mjabudget.model.message import text
+from mjabudget.output.xlsx import styles
+from mjabudget.output.xlsx.arithmetic_sheets import SPLIT, estimates, lines, terms_at
+from mjabudget.output.xlsx.blocks import FIRST
+from mjabudget.output.xlsx.book import Book
+from mjabudget.output.xlsx.layout import Plan, reference
+from mjabudget.output.xlsx.table import Column, Styled, Table, draw
+from mjabudget.output.xlsx.values import Cell, Formula, letters, literal, sheet_name
+from mjabudget.output.xlsx.vocabulary import STATUSES
+
+SHARE_SCALE, AMOUNT_SCALE, HALF_CENT_SCALE = 2 * 10**8, 2000, 10
+ENDS = 6
+_ENDS_AT, _LEAST_AT, _MOST_AT = 13, 19, 25
+WITHIN, STATUS = 31, 36
+SIGN, ESTIMATES, UNKNOWN, ABOVE, BELOW = 8, 11, 9, 5, 6
+
+_END_HEADS = (
+    text("Lower end"),
+    text("Upper end"),
+    text("Lower end, cut off"),
+    text("Upper end, cut off"),
+    text("Lower end, known"),
+    text("Upper end, known"),
+)
+
+
+def at(row: int, column: int) -> str:
+    """Write a cell of the same row, whatever is done to the columns."""
+    return f"${letters(column)}{row}"
+
+
+def write(book: Book, plan: Plan) -> None:
+    """Write the sheet."""
+    spans = terms_at(plan)
+    places = {id(b): n for n, b in enumerate(plan.budgets)}
+    columns = (
+        Column("programme", text("Programme"), 11),
+        Column("year", text("Year"), 9),
+        Column("figure", text("Figure"), 26),
+        Column("row", text("Row on the sheet Figures"), 9, "whole"),
+        Column("scale", text("Scale"), 12, "long"),
+        Column("above", text("Amount, in half cents"), 16, "long"),
+        Column("below", text("Base, in half cents"), 16, "long"),
+        Column("factor", text("Scale of the ends"), 12, "long"),
+        Column("sign", text("Sign of the base"), 8, "whole"),
+        Column("unknown", text("Unknown amounts"), 9, "whole"),
+        Column("rounded", text("Rounding, in half cents"), 12, "long"),
+        Column("estimated", text("Estimates"), 10, "whole"),
+        Column("missing", text("Years not in this workbook"), 12),
+        *(Column(f"end_{n}", head, 15, "long") for n, head in enumerate(_END_HEADS)),
+        *(Column(f"least_{n}", text("{end}: least", end=h), 10, "whole") for n, h in enumerate(_END_HEADS)),
+        *(Column(f"most_{n}", text("{end}: most", end=h), 10, "whole") for n, h in enumerate(_END_HEADS)),
+        Column("within", text("Within"), 9),
+        Column("overlaps", text("Overlaps"), 9),
+        Column("cut", text("Cut off"), 9),
+        Column("known", text("As acknowledged"), 12),
+        Column("underlying", text("Without acknowledgement"), 22),
+        Column("status", text("Verdict"), 26, "text bold"),
+    )
+    rows = [
+        tuple(_row(plan, r, places[id(r.budget)], spans[places[id(r.budget)], r.figure.id], n))
+        for n, r in enumerate(plan.results, FIRST)
+    ]
+    lead = text(
+        "For each end of what is printed: on which side the least and the most that the amounts can come "
+        "to lie "
+        "(-1 below, 0 on it, 1 above). Exact: whole numbers are compared, and nothing is divided."
+    )
+    title = text("Verdicts: how each figure is judged")
+    draw(
+        book, plan.sheets.verdicts, Table("verdicts", title, lead, columns, rows, 3, open=False), styles.GREY
+    )
+
+
+def _row(plan: Plan, r: Result, place: int, span: tuple[int, int], n: int) -> Iterator[Cell | Styled]:
+    f, share = r.figure, r.figure.over is not None
+    scale = SHARE_SCALE if share else AMOUNT_SCALE
+    terms = _Terms(plan.sheets.terms, span)
+    found = plan.terms[place, f.id]
+    total = sum((plan.total(r.budget, t.cells) for t in found), Amount())
+    judged = not r.computed.missing
+    above, below = _sums(plan, r, place)
+    yield from (r.budget.programme, r.budget.year, f.id)
+    keys = f"EXACT(figure_programme,$A{n})*EXACT(figure_year,$B{n})*EXACT(figure_id,$C{n})"
+    yield Formula(f"SUMPRODUCT({keys}*ROW(figure_id))-{FIRST - 1}", n - FIRST + 1)
+    yield SHARE_SCALE if share else HALF_CENT_SCALE
+    yield Formula(f"SUMPRODUCT({terms['D']},{terms['F']})", above)
+    yield Formula(f"SUMPRODUCT({terms['E']},{terms['F']})", below)
+    yield scale
+    yield Formula(f'IF({at(n, 12)}<>"",0,{_sign(terms)})', _base_sign(r) if judged else 0)
+    yield Formula(f"SUM({terms['I']})", total.unknown)
+    yield Formula(f"SUM({terms['K']})", Fraction(total.up) * 200)
+    yield Formula(f"SUM({terms['L']})", sum(estimates(plan, r.budget, c) for t in found for c in t.cells))
+    yield ", ".join(r.computed.missing)
+    ends = _ends(f)
+    for number, formula in enumerate(_end_formulas(n)):
+        end = ends[number]
+        yield Formula(formula, "" if end is None else round(end / (100 if share else 1) * scale))
+    for most in (False, True):
+        for number in range(ENDS):
+            yield Formula(
+                _side(terms, n, _ENDS_AT + number, most=most), _side_value(r, ends[number], most=most)
+            )
+    yield from _conclusions(plan, r, n)
+
+
+class _Terms:
+    """Writes the columns of the rows that a figure has on the sheet Terms."""
+
+    def __init__(self, sheet: str, span: tuple[int, int]) -> None:
+        self.sheet, self.span = sheet_name(sheet), span
+
+    def __getitem__(self, column: str) -> str:
+        first, last = self.span
+        return f"{self.sheet}!${column}${first}:${column}${last}"
+
+
+def _sign(terms: _Terms) -> str:
+    """Write the sign of the base: 0 where it is 0, or may be on either side of it."""
+    known = f"SUMPRODUCT({terms['E']},{terms['F']})"
+    low, high = (f"{known}{_rounding(terms, terms['E'], most=most)}" for most in (False, True))
+    falls, rises = (f"SUMPRODUCT(({terms['E']}{sign}0)*{terms['I']})>0" for sign in "<>")
+    return f"IF(AND({low}>0,NOT({falls})),1,IF(AND({high}<0,NOT({rises})),-1,0))"
+
+
+def _rounding(terms: _Terms, count: str, *, most: bool) -> str:
+    """Write what rounding adds to a sum of known amounts, each counting so often, at the least or most."""
+    more, less = (terms["K"], terms["J"]) if most else (terms["J"], terms["K"])
+    sign = "+" if most else "-"
+    return f"{sign}SUMPRODUCT(({count}>0)*({count}),{more}){sign}SUMPRODUCT(({count}<0)*-({count}),{less})"
+
+
+def _end_formulas(n: int) -> tuple[str, ...]:
+    """Write the ends of what rounds, and of what is cut off, to what is printed, as whole numbers."""
+    low, high, step, high_step, known, known_step = (
+        f"INDEX(figure_{name},$D{n})"
+        for name in ("low", "high", "precision", "precision_high", "known", "known_step")
+    )
+    scale = at(n, 7)
+    upper = f'IF({high}<>"",{high},IF({step}="","",{low}))'
+    last = f'IF({high_step}<>"",{high_step},{step})'
+    return (
+        f'IF({low}="","",ROUND(({low}-{step}/2)*{scale},0))',
+        f'IF({upper}="","",ROUND(({upper}+{last}/2)*{scale},0))',
+        f'IF({step}="","",ROUND(({low}-IF({low}<=0,{step},0))*{scale},0))',
+        f'IF({step}="","",ROUND(({upper}+IF({upper}>=0,{last},0))*{scale},0))',
+        f'IF({known}="","",ROUND(({known}-{known_step}/2)*{scale},0))',
+        f'IF({known}="","",ROUND(({known}+{known_step}/2)*{scale},0))',
+    )
+
+
+def _side(terms: _Terms, n: int, end: int, *, most: bool) -> str:
+    """Write on which side of an end the least, or the most, that the figure can come to lies."""
+    cell, sign = at(n, end), at(n, SIGN)
+    count = f"({terms['D']}*{at(n, 4)}-{terms['E']}*{cell})"
+    value = f"{sign}*(SUMPRODUCT({count},{terms['G']})*{SPLIT}+SUMPRODUCT({count},{terms['H']}))"
+    rounding = _rounding(terms, f"{sign}*{count}", most=most)
+    level = f"SUMPRODUCT(({count}=0)*({terms['E']}<>0)*{terms['I']})>0"
+    if most:
+        free = f"SUMPRODUCT(({sign}*{count}>0)*{terms['I']})>0"
+        found = f"IF({free},1,MAX(SIGN({value}{rounding}),IF({level},0,-1)))"
+    else:
+        free = f"SUMPRODUCT(({sign}*{count}<0)*{terms['I']})>0"
+        found = f"IF({free},-1,MIN(SIGN({value}{rounding}),IF({level},0,1)))"
+    return f'IF(OR({cell}="",{sign}=0),"",{found})'
+
+
+def _conclusions(plan: Plan, r: Result, n: int) -> Iterator[Cell | Styled]:
+    """Write the verdict in the order of precedence of the program: see docs/STATUSES.md."""
+    low, high, cut_low, cut_high, known_low = (at(n, _ENDS_AT + k) for k in range(ENDS - 1))
+    least, most = ([at(n, first + k) for k in range(ENDS)] for first in (_LEAST_AT, _MOST_AT))
+    within, overlaps, cut, same, underlying = (at(n, column) for column in range(31, 36))
+    sign, unknown, rounded, estimates = at(n, SIGN), at(n, UNKNOWN), at(n, 10), at(n, ESTIMATES)
+    value, printed = r.computed.value, r.printed
+    judged = value is not None
+    none = f"{sign}=0"
+    yield Formula(
+        f'IF({none},"",IF(AND(OR({low}="",N({least[0]})>=0),OR({high}="",N({most[1]})<=0)),1,0))',
+        int(value.within(printed.nearest)) if value is not None else "",
+    )
+    yield Formula(
+        f'IF({none},"",IF(OR(AND({low}<>"",N({most[0]})<0),AND({high}<>"",N({least[1]})>0)),0,1))',
+        int(value.overlaps(printed.nearest)) if value is not None else "",
+    )
+
+    def inside(lower: str, upper: str) -> str:
+        return f"AND(N({lower})>=IF({cut_low}<0,1,0),N({upper})<=IF({cut_high}>0,-1,0))"
+
+    both = inside(least[2], most[3])
+    maybe = f"AND({rounded}>0,OR({inside(least[2], least[3])},{inside(most[2], most[3])}))"
+    yield Formula(
+        f'IF(OR({none},{cut_low}=""),"",IF(OR({both},{maybe}),1,0))',
+        _cut(r) if judged and printed.cut_off is not None else "",
+    )
+    known = r.figure.acknowledged
+    yield Formula(
+        f'IF(OR({none},{known_low}=""),"",IF(OR(N({most[4]})<0,N({least[5]})>0),0,1))',
+        int(value.overlaps(known.computed.nearest)) if value is not None and known else "",
+    )
+    said = {status: literal(plan.words.say(word)) for status, word in STATUSES.items()}
+    fits = f"OR({within}=1,AND({rounded}>0,{unknown}=0,{overlaps}=1))"
+    yield Formula(
+        f"IF({none},{said['undetermined']},IF({fits},IF({estimates}>0,{said['estimated']},{said['agrees']}),"
+        f"IF({overlaps}=1,{said['undetermined']},IF(N({cut})=1,{said['truncated']},{said['differs']}))))",
+        plan.words.say(STATUSES[r.underlying or r.status]),
+    )
+    wrong = f"OR({underlying}={said['truncated']},{underlying}={said['differs']})"
+    yield Formula(
+        f'IF(OR({none},{known_low}="",{underlying}={said["undetermined"]}),{underlying},'
+        f"IF(AND({wrong},N({same})=1),{said['acknowledged']},{said['stale']}))",
+        plan.words.say(STATUSES[r.status]),
+    )
+
+
+def status(plan: Plan, n: int, r: Result) -> Formula:
+    """Return the formula that shows the verdict of the figure in row `n` of the sheet Verdicts."""
+    return Formula(reference(plan.sheets.verdicts, n, STATUS), plan.words.say(STATUSES[r.status]))
+
+
+def _ends(f: Figure) -> tuple[Fraction | None, ...]:
+    def pair(printed: Printed) -> tuple[Fraction | None, Fraction | None]:
+        return printed.nearest.low, printed.nearest.high
+
+    cut = f.printed.cut_off
+    known = pair(f.acknowledged.computed) if f.acknowledged else (None, None)
+    return (*pair(f.printed), *((cut.low, cut.high) if cut else (None, None)), *known)
+
+
+def _side_value(r: Result, end: Fraction | None, *, most: bool) -> int | str:
+    value = r.computed.value
+    if value is None or end is None:
+        return ""
+    mine = value.high if most else value.low
+    if mine is None:
+        return 1 if most else -1
+    return (mine > end) - (mine < end)
+
+
+def _base_sign(r: Result) -> int:
+    base = r.computed.base
+    if base is None:
+        return 1
+    return (
+        1 if base.low is not None and base.low > 0 else -1 if base.high is not None and base.high < 0 else 0
+    )
+
+
+def _sums(plan: Plan, r: Result, place: int) -> tuple[Fraction, Fraction]:
+    above = below = Fraction(0)
+    for term in lines(plan, place, r.figure):
+        if term is None:
+            below += int(r.figure.over is None)
+            continue
+        known = Fraction(plan.total(r.budget, term.cells).known) * 200
+        above += term.factors[0] * known
+        below += term.factors[1] * known
+    return above, below
+
+
+def _cut(r: Result) -> int:
+    value = r.computed.value
+    if value is None:
+        return 0
+    ends = [Interval(e, e) for e in (value.low, value.high) if e is not None] if r.computed.rounded else []
+    return int(any(r.printed.cuts_to(one) for one in (value, *ends)))

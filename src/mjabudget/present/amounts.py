@@ -1,0 +1,127 @@
+"""An amount, a share or a source of an overview in, how a table shows it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from mjabudget.analysis.summary import Sum, Summary
+from mjabudget.model.message import Estimated, Message, Money, Number, Percent, Value, text
+
+By = Literal["theme", "activity", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How an overview is laid out; `scale` is what amounts are shown in: 1, or 1000 for thousands."""
+
+    by: By = "theme"
+    beside: bool = False
+    scale: int = 1
+
+
+def by_programme(summaries: Sequence[Summary]) -> tuple[tuple[Summary, ...], ...]:
+    """Group summaries by programme, since amounts of several programmes never mix."""
+    names = {s.budget.programme: None for s in summaries}
+    return tuple(tuple(s for s in summaries if s.budget.programme == name) for name in names)
+
+
+def money(total: Sum, layout: Layout, digits: int) -> Value:
+    """Show an amount without its currency, which the table's title names; unknown ones by what is known.
+
+    The least that an unknown amount can be is rounded down: 1,600 is not "at least 2 thousand".
+    """
+    if total.amount is not None:
+        return marked(number(total.amount, layout, digits), estimated=total.estimated)
+    step = Fraction(layout.scale, 10**digits)
+    low = Fraction(total.low or 0) // step * step
+    if not low:
+        return text("unknown")
+    return text("at least {low}", low=marked(Number(low / layout.scale, digits), estimated=total.estimated))
+
+
+def cash(total: Sum, currency: str) -> Value:
+    """Show an amount with its currency, for a sentence; unknown ones by what is known."""
+    if total.amount is not None:
+        return marked(Money(Fraction(total.amount), currency), estimated=total.estimated)
+    if not total.low:
+        return text("unknown")
+    return text("at least {low}", low=marked(Money(Fraction(total.low), currency), estimated=total.estimated))
+
+
+def number(value: Decimal, layout: Layout, digits: int) -> Number:
+    """Show an amount in the scale asked for."""
+    return Number(Fraction(value) / layout.scale, digits)
+
+
+def marked(value: Value, *, estimated: bool) -> Value:
+    """Mark a value that rests on estimates."""
+    return Estimated(value) if estimated else value
+
+
+def percent(value: Fraction | None, *, estimated: bool) -> Value:
+    """Show a share with one decimal."""
+    return text("unknown") if value is None else marked(Percent(value, 1), estimated=estimated)
+
+
+def digits_of(sums: Iterable[Sum], layout: Layout) -> int:
+    """Return 2 where some amount has cents and amounts are shown in whole currency, else 0."""
+    known = (s.low if s.amount is None else s.amount for s in sums)
+    cents = any(amount is not None and amount != amount.to_integral_value() for amount in known)
+    return 2 if cents and layout.scale == 1 else 0
+
+
+def unit_note(currency: str, layout: Layout) -> Message:
+    """Name what the amounts of a table are in."""
+    if layout.scale == 1:
+        return text("amounts in {currency}", currency=currency)
+    return text("amounts in thousands of {currency}", currency=currency)
+
+
+def estimates_note() -> Message:
+    """Say what the mark means; nobody may take an estimate for a figure of the document."""
+    return text(
+        "ESTIMATES. Every amount and share marked ~ rests on estimates that were fitted to the printed "
+        "figures. They are not amounts of the document."
+    )
+
+
+def named(key: str, name: str) -> str:
+    """Show an id before its name."""
+    return f"{key} {name}"
+
+
+def head(by: By) -> Message:
+    """Head the column that says what a row is."""
+    return {"theme": text("Theme"), "activity": text("Activity"), "source": text("Source")}[by]
+
+
+def dimension(by: By) -> Message:
+    """Name what the rows are."""
+    return {"theme": text("theme"), "activity": text("activity"), "source": text("funding source")}[by]
+
+
+def all_sums(summary: Summary) -> list[Sum]:
+    """List every amount of an overview."""
+    return [
+        summary.total,
+        *(line.total for line in summary.sources),
+        *(part.total for t in summary.themes for part in t.sources),
+        *(part.total for t in summary.themes for a in t.activities for part in a.sources),
+    ]
+
+
+def nested(summary: Summary, source: str) -> bool:
+    """Tell whether a source is a part of another."""
+    return any(s.id == source and s.part_of for s in summary.budget.sources)
+
+
+def source_name(summary: Summary, source: str) -> Value:
+    """Name a source; one that is a part says so."""
+    found = next(s for s in summary.budget.sources if s.id == source)
+    if found.part_of is None:
+        return found.name
+    return text("of which {source}", source=found.name)

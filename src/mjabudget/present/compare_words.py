@@ -1,0 +1,165 @@
+"""A comparison in, its changes in words out: the total, what is new or gone, moved, or stated now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from mjabudget.analysis.comparison import ActivityChange, Change, Comparison, State
+from mjabudget.analysis.summary import Sum
+from mjabudget.analysis.transfers import Move, Spot
+from mjabudget.model.document import Note
+from mjabudget.model.message import Listed, Message, Money, Percent, Value, template, text
+from mjabudget.present.amounts import cash, marked, named
+
+_STATES: dict[tuple[State, State], str] = {
+    ("estimated", "stated"): template("{where}: an estimate before, stated now ({sources})"),
+    ("stated", "estimated"): template("{where}: stated before, an estimate now ({sources})"),
+    ("unknown", "stated"): template("{where}: unknown before, stated now ({sources})"),
+    ("unknown", "estimated"): template("{where}: unknown before, an estimate now ({sources})"),
+    ("stated", "unknown"): template("{where}: stated before, unknown now ({sources})"),
+    ("estimated", "unknown"): template("{where}: an estimate before, unknown now ({sources})"),
+}
+
+_RISES = template("{what} rises from {before} to {after} ({gap})")
+_FALLS = template("{what} falls from {before} to {after} ({gap})")
+
+
+def change_notes(found: Comparison) -> tuple[Note, ...]:
+    """Say what changed, the largest things first."""
+    return tuple(Note(words) for words in _sentences(found))
+
+
+def move_words(move: Move, found: Comparison) -> Message:
+    """Say from where to where an amount moved, and what stayed the same."""
+    spots = move.origin, move.target
+    amount = marked(Money(Fraction(move.amount), found.after.currency), estimated=move.estimated)
+    origin, target = (_name(spot, found) for spot in spots)
+    sources = tuple(_source(spot.source, found) for spot in spots)
+    if move.within == "activity" and move.origin.theme != move.target.theme:
+        return text(
+            "{amount} of {activity}, {source}, moved from theme {origin} to theme {target} ({other})",
+            amount=amount,
+            activity=target,
+            source=sources[0],
+            origin=move.origin.theme,
+            target=move.target.theme,
+            other=sources[1],
+        )
+    if move.within == "activity":
+        return text(
+            "{amount} of {activity} moved from {origin} to {target}; its total stays the same",
+            amount=amount,
+            activity=target,
+            origin=sources[0],
+            target=sources[1],
+        )
+    if move.within in ("theme-source", "source"):
+        return text(
+            "{amount} from {source} moved from {origin} to {target}; what that source pays stays the same",
+            amount=amount,
+            source=sources[0],
+            origin=origin,
+            target=target,
+        )
+    return text(
+        "{amount} moved from {origin} ({source}) to {target} ({other}); the total stays the same",
+        amount=amount,
+        origin=origin,
+        source=sources[0],
+        target=target,
+        other=sources[1],
+    )
+
+
+def _sentences(found: Comparison) -> Iterator[Message]:
+    yield _amount(text("The total"), found.total, found)
+    for source in found.sources:
+        yield from _renamed(text("The funding source {id}", id=source.total.id), source.total)
+        if source.total.presence != "both":
+            yield _presence(source.total.name, source.total, found)
+        if source.available_changed and source.available is not None:
+            what = text("The money available from {source}", source=source.total.name)
+            yield _amount(what, source.available, found)
+    for theme in found.themes:
+        yield from _renamed(text("Theme {id}", id=theme.id), theme)
+        if theme.presence != "both":
+            yield _presence(text("theme {theme}", theme=named(theme.id, theme.name)), theme, found)
+    for activity in found.activities:
+        yield from _activity(activity, found)
+    yield from (move_words(move, found) for move in found.moves)
+    if any(not move.paired for move in found.moves):
+        yield text("Where several amounts fell and several rose, they can be paired in other ways too.")
+    yield from _states(found)
+
+
+def _amount(what: Value, change: Change, found: Comparison) -> Message:
+    """Say how an amount changed."""
+    before, after = _money(change.before, found), _money(change.after, found)
+    difference = change.difference
+    if difference is None or change.presence != "both":
+        return text("{what}: {before} before, {after} now", what=what, before=before, after=after)
+    if difference == 0:
+        return text("{what} stays the same: {amount}", what=what, amount=after)
+    gap = marked(Money(Fraction(difference), found.after.currency, signed=True), estimated=change.estimated)
+    if change.relative is not None:
+        share = marked(Percent(change.relative, 1, signed=True), estimated=change.estimated)
+        gap = text("{money}, {percent}", money=gap, percent=share)
+    said = _RISES if difference > 0 else _FALLS
+    return text(said, what=what, before=before, after=after, gap=gap)
+
+
+def _presence(what: Value, change: Change, found: Comparison) -> Message:
+    if change.presence == "new":
+        return text("New: {what}, {amount}", what=what, amount=_money(change.after, found))
+    return text("Dropped: {what}, {amount}", what=what, amount=_money(change.before, found))
+
+
+def _renamed(what: Message, change: Change) -> Iterator[Message]:
+    if change.renamed:
+        yield text(
+            '{what} is now called "{after}", it was "{before}"',
+            what=what,
+            after=change.name,
+            before=change.name_before,
+        )
+
+
+def _activity(activity: ActivityChange, found: Comparison) -> Iterator[Message]:
+    total = activity.total
+    if total.presence != "both":
+        yield _presence(text("activity {activity}", activity=named(total.id, total.name)), total, found)
+    yield from _renamed(text("Activity {id}", id=total.id), total)
+    one, other = activity.themes
+    if one != other:
+        yield text(
+            "Activity {activity} is now in theme {after}, it was in theme {before}",
+            activity=named(total.id, total.name),
+            after=other,
+            before=one,
+        )
+
+
+def _states(found: Comparison) -> Iterator[Message]:
+    """Say which amounts became estimates or facts, an activity at a time."""
+    groups: dict[tuple[str, str, State, State], list[str]] = {}
+    for change in found.states:
+        key = change.spot.theme, change.spot.activity, change.before, change.after
+        groups.setdefault(key, []).append(change.spot.source)
+    for (theme, activity, before, after), sources in groups.items():
+        where = _name(Spot(theme, activity, ""), found)
+        names = tuple(_source(s, found) for s in sources)
+        yield text(_STATES[before, after], where=where, sources=Listed(names))
+
+
+def _name(spot: Spot, found: Comparison) -> str:
+    kind, key = ("activity", spot.activity) if spot.activity else ("theme", spot.theme)
+    return named(key, found.names.get((kind, key), ""))
+
+
+def _source(key: str, found: Comparison) -> str:
+    return found.names.get(("source", key), key)
+
+
+def _money(total: Sum | None, found: Comparison) -> Value:
+    return text("unknown") if total is None else cash(total, found.after.currency)

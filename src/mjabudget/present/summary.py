@@ -1,0 +1,223 @@
+"""Summaries and check results in, the overview out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from mjabudget.analysis.check import Result
+from mjabudget.analysis.summary import ActivityLine, Part, Summary, ThemeLine
+from mjabudget.model.document import Column, Document, Heading, Item, Note, Row, Table
+from mjabudget.model.message import Value, text
+from mjabudget.present.amounts import (
+    Layout,
+    all_sums,
+    by_programme,
+    digits_of,
+    dimension,
+    estimates_note,
+    head,
+    marked,
+    money,
+    named,
+    nested,
+    number,
+    percent,
+    source_name,
+    unit_note,
+)
+from mjabudget.present.check import standing
+from mjabudget.present.years import beside
+
+
+def summary_view(
+    summaries: Sequence[Summary],
+    results: Sequence[Result],
+    layout: Layout,
+    below: Sequence[tuple[Item, ...]] = (),
+) -> Document:
+    """Lay out the overview of one or more budgets; `below` has items to show under the tables of each."""
+    items: list[Item] = []
+    if layout.beside and len(summaries) > 1:
+        for group in by_programme(summaries):
+            items += beside(group, layout)
+        items += [item for part in below for item in part]
+        items += _closing(results)
+        return tuple(items)
+    for at, summary in enumerate(summaries):
+        items.append(Heading(_title(summary)))
+        items += _notes_above(summary)
+        items.append(_amounts(summary, layout))
+        if layout.by != "source":
+            items.append(_shares(summary))
+        items.append(_sources(summary, layout))
+        items += below[at] if below else ()
+        items += _closing([r for r in results if r.budget is summary.budget])
+    return tuple(items)
+
+
+def _title(summary: Summary) -> Value:
+    if summary.where is None:
+        return summary.budget.title
+    return text("{title}: {selection}", title=summary.budget.title, selection=str(summary.where))
+
+
+def _notes_above(summary: Summary) -> list[Item]:
+    if not summary.estimated:
+        return []
+    return [Note(estimates_note(), "warning")]
+
+
+def _amounts(summary: Summary, layout: Layout) -> Table:
+    digits = digits_of(all_sums(summary), layout)
+    title_of_rows = head(layout.by)
+    title = text(
+        "Costs by {dimension}, {unit}",
+        dimension=dimension(layout.by),
+        unit=unit_note(summary.budget.currency, layout),
+    )
+    if layout.by == "source":
+        columns = (
+            Column(title_of_rows),
+            Column(text("Total"), number=True),
+            *(Column(named(t.theme.id, t.theme.name), number=True) for t in summary.themes),
+        )
+        rows = tuple(
+            Row(
+                (
+                    source_name(summary, line.source.id),
+                    money(line.total, layout, digits),
+                    *(money(_part(t, line.source.id).total, layout, digits) for t in summary.themes),
+                ),
+                "part" if nested(summary, line.source.id) else "body",
+            )
+            for line in summary.sources
+        )
+        total = Row(
+            (
+                text("Total"),
+                money(summary.total, layout, digits),
+                *(money(t.total, layout, digits) for t in summary.themes),
+            ),
+            "total",
+        )
+        return Table(columns, (*rows, total), title)
+    columns = (
+        Column(title_of_rows),
+        Column(text("Total"), number=True),
+        Column(text("Share"), number=True),
+        *(Column(source_name(summary, line.source.id), number=True) for line in summary.sources),
+    )
+    rows = tuple(row for theme in summary.themes for row in _theme_rows(summary, theme, layout, digits))
+    whole = percent(Fraction(100) if summary.total.amount else None, estimated=summary.estimated)
+    total = Row(
+        (
+            text("Total"),
+            money(summary.total, layout, digits),
+            whole,
+            *(money(line.total, layout, digits) for line in summary.sources),
+        ),
+        "total",
+    )
+    return Table(columns, (*rows, total), title)
+
+
+def _theme_rows(summary: Summary, theme: ThemeLine, layout: Layout, digits: int) -> list[Row]:
+    row = Row(
+        (
+            named(theme.theme.id, theme.theme.name),
+            money(theme.total, layout, digits),
+            percent(theme.share, estimated=summary.estimated),
+            *(money(part.total, layout, digits) for part in theme.sources),
+        ),
+        "group" if layout.by == "activity" else "body",
+    )
+    if layout.by != "activity":
+        return [row]
+    return [row, *(_activity_row(summary, line, layout, digits) for line in theme.activities)]
+
+
+def _activity_row(summary: Summary, line: ActivityLine, layout: Layout, digits: int) -> Row:
+    return Row(
+        (
+            named(line.activity.id, line.activity.name),
+            money(line.total, layout, digits),
+            percent(line.share, estimated=summary.estimated),
+            *(money(part.total, layout, digits) for part in line.sources),
+        )
+    )
+
+
+def _shares(summary: Summary) -> Table:
+    shown = {line.source.id: line.total for line in summary.sources if line.total.amount != 0}
+    columns = (
+        Column(text("Theme")),
+        *(Column(source_name(summary, source), number=True) for source in shown),
+    )
+    rows = tuple(
+        Row(
+            (
+                named(t.theme.id, t.theme.name),
+                *(
+                    percent(p.share, estimated=shown[p.source].estimated)
+                    for p in t.sources
+                    if p.source in shown
+                ),
+            )
+        )
+        for t in summary.themes
+    )
+    return Table(columns, rows, text("Each theme's share of a funding source"))
+
+
+def _sources(summary: Summary, layout: Layout) -> Table:
+    digits = digits_of((line.total for line in summary.sources), layout)
+    known = any(line.available is not None for line in summary.sources)
+    columns = (
+        Column(text("Funding source")),
+        Column(text("Budgeted"), number=True),
+        Column(text("Share"), number=True),
+        *(
+            (
+                Column(text("Available"), number=True),
+                Column(text("Buffer"), number=True),
+                Column(text("Reserve share"), number=True),
+            )
+            if known
+            else ()
+        ),
+    )
+    rows = []
+    for line in summary.sources:
+        estimated = line.total.estimated
+        cells: list[Value | None] = [
+            source_name(summary, line.source.id),
+            money(line.total, layout, digits),
+            percent(line.share, estimated=summary.estimated),
+        ]
+        if known and line.available is None:
+            cells += [text("unknown")] * 3
+        elif known and line.available is not None:
+            assumed = estimated or line.derived
+            cells += [
+                marked(number(line.available, layout, digits), estimated=line.derived),
+                text("unknown")
+                if line.buffer is None
+                else marked(number(line.buffer, layout, digits), estimated=assumed),
+                percent(line.reserve_share, estimated=assumed),
+            ]
+        rows.append(Row(tuple(cells), "part" if nested(summary, line.source.id) else "body"))
+    whole = percent(Fraction(100) if summary.total.amount else None, estimated=summary.estimated)
+    blank: tuple[Value | None, ...] = (None, None, None) if known else ()
+    rows.append(Row((text("Total"), money(summary.total, layout, digits), whole, *blank), "total"))
+    return Table(
+        columns, tuple(rows), text("Funding mix, {unit}", unit=unit_note(summary.budget.currency, layout))
+    )
+
+
+def _closing(results: Sequence[Result]) -> list[Item]:
+    return [Note(standing(results))] if results else []
+
+
+def _part(theme: ThemeLine, source: str) -> Part:
+    return next(part for part in theme.sources if part.source == source)

@@ -1,0 +1,272 @@
+"""A result of `check` in, the sentence that says it out: printed, computed, difference, what to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+from mjabudget.analysis.check import Remark, Result
+from mjabudget.model.budget import Budget
+from mjabudget.model.figure import Printed
+from mjabudget.model.interval import Interval, half_up
+from mjabudget.model.message import FromFile, Listed, Message, Money, Percent, Points, Value, template, text
+
+MOST_DIGITS = 12
+
+
+def sentence(result: Result) -> Message:
+    """Say how a figure stands, with its numbers."""
+    known = result.figure.acknowledged
+    if known is None or result.status not in ("acknowledged", "stale"):
+        return _verdict(result)
+    if result.status == "acknowledged":
+        return text("{verdict}. Known: {reason}", verdict=_verdict(result), reason=FromFile(known.reason))
+    gone = result.underlying in ("agrees", "estimated")
+    then = printed_value(known.computed, result.budget)
+    return text(_STALE[gone], verdict=_verdict(result), then=then)
+
+
+_STALE = {
+    True: template(
+        "{verdict}. The acknowledgement ({then}) is out of date: the difference is gone; delete it"
+    ),
+    False: template(
+        "{verdict}. The acknowledgement is out of date: it says {then}; look again, correct or delete it"
+    ),
+}
+
+
+def printed_value(printed: Printed, budget: Budget) -> Value:
+    """Return what is printed, as it is said: a number, a range, a bound."""
+    low, high = (
+        None if number is None else _said(Fraction(number), printed, budget, _decimals(unit, number))
+        for number, unit in ((printed.low, printed.low_unit), (printed.high, printed.high_unit))
+    )
+    return _between(low, high) or ""
+
+
+def computed_value(result: Result) -> Value:
+    """Return what was computed, with as many digits as it takes to see on which side of an end it lies."""
+    value = result.computed.value
+    if value is None:
+        return text("not known")
+    return interval_value(value, result.printed, result.budget)
+
+
+def interval_value(value: Interval, printed: Printed, budget: Budget) -> Value:
+    """Word an interval in the unit of a figure."""
+    count = _digits(value, printed)
+    low, high = (
+        None if end is None else _said(end, printed, budget, count) for end in (value.low, value.high)
+    )
+    return _between(low, high) or text("any amount")
+
+
+def should_read(result: Result) -> Value | None:
+    """Return what the text would have to say instead, to its own precision; None for limits."""
+    value, printed = result.computed.value, result.printed
+    if value is None or result.figure.kind == "limit":
+        return None
+    low, low_decimals = _end(printed.low, printed.low_unit, value.low, floor)
+    high, high_decimals = _end(printed.high, printed.high_unit, value.high, ceil)
+    if printed.low is not None and printed.low < (printed.high or printed.low):
+        low = None if low is None else min(low, Fraction(printed.low))
+        high = None if high is None or printed.high is None else max(high, Fraction(printed.high))
+    budget = result.budget
+    return _between(
+        None if low is None else _said(low, printed, budget, low_decimals),
+        None if high is None else _said(high, printed, budget, high_decimals),
+    )
+
+
+def remark_sentence(remark: Remark) -> Message:
+    """Word a remark on a negative amount."""
+    return text(
+        "{activity}, {source}: the amount is negative", activity=remark.activity, source=remark.source
+    )
+
+
+def digits(value: Fraction, ends: Iterable[Fraction], least: int) -> int:
+    """Return how many decimals show on which side of each end a number lies, at least `least`."""
+    marks = tuple(ends)
+    for count in range(least, MOST_DIGITS):
+        shown = Fraction(half_up(value * 10**count), 10**count)
+        if all(_side(shown, end) == _side(value, end) for end in marks):
+            return count
+    return MOST_DIGITS
+
+
+def _side(number: Fraction, end: Fraction) -> int:
+    return (number > end) - (number < end)
+
+
+def _verdict(result: Result) -> Message:
+    computed, limit = result.computed, result.figure.kind == "limit"
+    printed = printed_value(result.printed, result.budget)
+    claim = (
+        text("required {printed}", printed=printed) if limit else text("printed {printed}", printed=printed)
+    )
+    if computed.missing:
+        return text(
+            "{claim}; not judged: there is no budget of {years} in this run",
+            claim=claim,
+            years=Listed(computed.missing),
+        )
+    if computed.value is None:
+        return _without_base(result, claim)
+    status = result.underlying or result.status
+    if status in ("agrees", "estimated"):
+        return _agreeing(result, claim)
+    if status == "undetermined":
+        return text("{claim}, {found}: unknown amounts leave it open", claim=claim, found=_found(result))
+    return _differing(result, claim, cut_off=status == "truncated")
+
+
+def _found(result: Result) -> Message:
+    if result.computed.assumed:
+        return text("the estimates give {computed}", computed=computed_value(result))
+    return text("computed {computed}", computed=computed_value(result))
+
+
+def _without_base(result: Result, claim: Message) -> Message:
+    base, budget = result.computed.base, result.budget
+    if base is None or base.point is not None:
+        return text("{claim}; not judged: the money it is a share of is 0", claim=claim)
+    low, high = (
+        None if end is None else Money(end, budget.currency, Fraction(budget.unit))
+        for end in (base.low, base.high)
+    )
+    return text(
+        "{claim}; not judged: the money it is a share of may be 0 ({base})",
+        claim=claim,
+        base=_between(low, high) or text("any amount"),
+    )
+
+
+def _agreeing(result: Result, claim: Message) -> Message:
+    """Word an agreement; with estimates behind it, it is none."""
+    value, printed, assumed = result.computed.value, result.printed, result.computed.assumed
+    rounded = result.computed.rounded and value is not None and value.point is None
+    if rounded and not printed.exact:
+        ends = interval_value(printed.nearest, printed, result.budget)
+        claim = text("{claim}, that is {range}", claim=claim, range=ends)
+        return text(_OVERLAP[assumed], claim=claim, found=_found(result))
+    if rounded and value is not None and not value.within(printed.nearest):
+        return text(_BOUND_OVERLAP[assumed], claim=claim, found=_found(result))
+    how = "tie" if result.tie else result.figure.kind
+    return text(_AGREES[how, assumed], claim=claim, found=_found(result))
+
+
+_AGREES = {
+    ("figure", False): template("{claim}, {found}: agrees"),
+    ("figure", True): template("{claim}, {found}: fits, which proves nothing"),
+    ("limit", False): template("{claim}, {found}: kept"),
+    ("limit", True): template("{claim}, {found}: kept, which proves nothing"),
+    ("tie", False): template("{claim}, {found}: agrees, exactly at the end of what rounds to it (a tie)"),
+    ("tie", True): template(
+        "{claim}, {found}: fits, exactly at the end of what rounds to it (a tie), which proves nothing"
+    ),
+}
+_OVERLAP = {
+    False: template("{claim}; {found}, from rounded amounts: agrees, the two overlap"),
+    True: template("{claim}; {found}, from rounded amounts: the two overlap, which proves nothing"),
+}
+_BOUND_OVERLAP = {
+    False: template("{claim}, {found}, from rounded amounts: not contradicted"),
+    True: template("{claim}, {found}, from rounded amounts: not contradicted, which proves nothing"),
+}
+
+
+def _differing(result: Result, claim: Message, *, cut_off: bool) -> Message:
+    """Word a difference; on estimates it is the estimate that misses, whatever the document says."""
+    right = should_read(result)
+    how = result.figure.kind if right is None else "cut" if cut_off else "differs"
+    numbers: dict[str, Value] = {"claim": claim, "computed": computed_value(result), "gap": _gap(result)}
+    if right is not None:
+        numbers["right"] = right
+    return text(_DIFFERS[how, result.computed.assumed], **numbers)
+
+
+_DIFFERS = {
+    ("differs", False): template(
+        "{claim}, computed {computed}: differs by {gap}; the text would have to say {right}"
+    ),
+    ("cut", False): template(
+        "{claim}, computed {computed}: cut off instead of rounded, {gap}; the text would have to say {right}"
+    ),
+    ("figure", False): template("{claim}, computed {computed}: differs by {gap}"),
+    ("limit", False): template("{claim}, computed {computed}: not kept, {gap}"),
+    ("differs", True): template(
+        "the estimate misses this figure: {claim}, computed {computed}, {gap}; "
+        "to fit the estimate the text would have to say {right}"
+    ),
+    ("cut", True): template(
+        "the estimate misses this figure: {claim}, computed {computed}, {gap} (cut off instead of rounded); "
+        "to fit the estimate the text would have to say {right}"
+    ),
+    ("figure", True): template("the estimate misses this figure: {claim}, computed {computed}, {gap}"),
+    ("limit", True): template("the estimate misses this limit: {claim}, computed {computed}, {gap}"),
+}
+
+
+def _gap(result: Result) -> Value:
+    """Show the difference with the decimals of the computed value, so that the sentence adds up."""
+    gap, value = result.difference or Fraction(0), result.computed.value
+    shown: Value = Money(gap, result.budget.currency, Fraction(result.budget.unit), signed=True)
+    if result.printed.unit == "percent" and value is not None:
+        shown = Points(gap, _digits(value, result.printed))
+    return shown if value is None or value.point is not None else text("{gap} or more", gap=shown)
+
+
+def _end(
+    printed: Decimal | None, unit: Decimal, value: Fraction | None, outward: Callable[[Fraction], int]
+) -> tuple[Fraction | None, int]:
+    """Round a computed end as the printed one was; a bound is exact and stays true."""
+    if printed is None:
+        return None, 0
+    decimals = _decimals(unit, printed)
+    if value is None:
+        return None, decimals
+    step = Fraction(unit) or Fraction(1, 10**decimals)
+    return (half_up(value / step) if unit else outward(value / step)) * step, decimals
+
+
+def _between(low: Value | None, high: Value | None) -> Value | None:
+    """Word a number, a range or a bound; nothing where there is neither end."""
+    if low is None:
+        return None if high is None else text("at most {high}", high=high)
+    if high is None:
+        return text("at least {low}", low=low)
+    return low if low == high else text("{low} to {high}", low=low, high=high)
+
+
+def _digits(value: Interval, printed: Printed) -> int:
+    """Return how many decimals show where a value lies among the printed ends, and that it is no point."""
+    shown = (printed.nearest, printed.cut_off)
+    if printed.cut_off is None or all(e is None or e in printed.nearest for e in (value.low, value.high)):
+        shown = (printed.nearest, None)
+    marks = [e for i in shown if i is not None for e in (i.low, i.high) if e is not None]
+    if value.point is None and value.low is not None and value.high is not None:
+        marks.append((value.low + value.high) / 2)
+    least = 1 + max(
+        _decimals(unit, number)
+        for unit, number in ((printed.low_unit, printed.low), (printed.high_unit, printed.high))
+        if number is not None
+    )
+    return max(
+        (digits(end, marks, least) for end in (value.low, value.high) if end is not None), default=least
+    )
+
+
+def _said(value: Fraction, printed: Printed, budget: Budget, decimals: int) -> Value:
+    if printed.unit == "percent":
+        return Percent(value, decimals)
+    return Money(value, budget.currency, Fraction(budget.unit))
+
+
+def _decimals(unit: Decimal, written: Decimal) -> int:
+    """Return the decimals that a number was printed with."""
+    exponent = (unit or written).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -1,1 +1,0 @@
-"""Results in, text in one language and one format out. Numbers are rounded here and nowhere else."""

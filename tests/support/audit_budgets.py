@@ -1,0 +1,67 @@
+"""Budgets of the audit's tests: the shipped ones, and small ones written out in a test."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from mjabudget.analysis.audit import audit
+from mjabudget.analysis.audit.multipliers import prove
+from mjabudget.format.load import Given, load_texts
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARES = {"1": 13, "2": 34, "3": 6, "4": 45, "5": 1, "6": 1}
+
+
+def read(*texts):
+    """Read the texts of budget files that belong to one run."""
+    loaded = load_texts([Given(f"budget_{n}.yaml", text) for n, text in enumerate(texts)])
+    assert not loaded.problems, [(str(p.place), p.message) for p in loaded.problems[:3]]
+    return loaded.budgets
+
+
+def text_of(year):
+    return (ROOT / f"data/budget_{year}.yaml").read_text("utf-8")
+
+
+@cache
+def shipped():
+    return read(text_of(2026), text_of(2027))
+
+
+@cache
+def shipped_audit():
+    return audit(shipped())
+
+
+def small(figures, costs=None, head="", available="{}", tail=""):
+    """Write a budget with themes 1 to 3 and sources a, b; every amount unknown unless `costs` has it."""
+    costs = costs or {}
+    themes = "".join(
+        f'  - id: "{t}"\n    name: Theme {t}\n    costs: {{a: {costs.get((t, "a"), "unknown")}, '
+        f"b: {costs.get((t, 'b'), 'unknown')}}}\n"
+        for t in "123"
+    )
+    return (
+        f"mjabudget: 1\nprogramme: p\nyear: 2030\ntitle: Small\ncurrency: EUR\n{head}"
+        f"sources: {{a: Source A, b: Source B}}\navailable: {available}\nthemes:\n{themes}"
+        f"figures:\n{figures}{tail}"
+    )
+
+
+def sets(found):
+    return {c.figures for c in found.contradictions}
+
+
+def readds(found):
+    """Add every proof up again, from the rows of the figures themselves."""
+    rows = {c.key: c.nearest for c in found.system.constraints}
+    for contradiction in found.contradictions:
+        proof = contradiction.proof
+        assert {s.figure for s in proof.steps if s.figure} == set(contradiction.figures)
+        for step in proof.steps:
+            assert step.figure is None or step.row in rows[step.figure]
+        gap = prove([(s.multiplier, s.row) for s in proof.steps])
+        assert proof.gap > 0
+        assert gap in (0, proof.gap)
+        assert proof.lines

@@ -1,0 +1,70 @@
+"""The messages of the program, and the Dutch catalogue that must have them all.
+
+Run as a program it rewrites the catalogue: what is new gets an empty translation, what is gone goes.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer.main
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from mjabudget.cli.app import application
+from mjabudget.cli.help_language import help_texts
+
+SOURCE = Path(__file__).parents[2] / "src" / "mjabudget"
+DUTCH = SOURCE / "locale" / "nl" / "mjabudget.po"
+MARKERS = ("text", "template")
+
+
+def messages() -> frozenset[str]:
+    """Every English template in the source, and every text of the commands' help."""
+    found = {
+        m for file in sorted(SOURCE.rglob("*.py")) for m in _templates(ast.parse(file.read_text("utf-8")))
+    }
+    return frozenset(found | set(help_texts(typer.main.get_command(application()))))
+
+
+def translations() -> dict[str, str]:
+    """The Dutch message of each English one."""
+    with DUTCH.open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file) if m.id}
+
+
+def _templates(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKERS:
+            first = node.args[0] if node.args else None
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value
+
+
+def rewrite() -> None:
+    """Bring the catalogue up to the source."""
+    known = translations() if DUTCH.exists() else {}
+    catalog = Catalog(
+        locale="nl", project="mjabudget", fuzzy=False, header_comment="# Dutch messages of mjabudget."
+    )
+    for message in sorted(messages()):
+        catalog.add(message, known.get(message, ""))
+    DUTCH.parent.mkdir(parents=True, exist_ok=True)
+    with DUTCH.open("wb") as file:
+        write_po(file, catalog, width=110, omit_header=False, sort_output=True, include_previous=False)
+    lines = DUTCH.read_text("utf-8").splitlines()
+    kept = [
+        line
+        for line in lines
+        if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By'))
+    ]
+    DUTCH.write_text("\n".join(kept) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    rewrite()
+    for message, said in sorted(translations().items()):
+        if not said:
+            print(repr(message))  # noqa: T201 - what is left to translate
