@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mjabudget.analysis.check import STATUSES
+from mjabudget.model.status import STATUSES
 from mjabudget.output import json as drawn
 from mjabudget.output.ci_formats import check_report
 from mjabudget.output.language import Words

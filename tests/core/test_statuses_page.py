@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mjabudget.analysis.check import STATUSES
+from mjabudget.model.status import STATUSES
 from mjabudget.output.language import Words
 from mjabudget.present.verdict_text import sentence
 from tests.support.framed_budget import budget_file, judged

@@ -9,7 +9,7 @@ from fractions import Fraction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mjabudget.analysis.check import WRONG, check
+from mjabudget.analysis.check import check
 from mjabudget.analysis.estimate import Outcome, estimate
 from mjabudget.format.rewrite import rewrite
 from tests.support.made_up import Truth, amounts_of, budgets, text_of, truths
@@ -31,7 +31,7 @@ def test_every_figure_of_a_consistent_budget_is_met(truth: Truth) -> None:
     found = estimate([budget])
     assert found.left_out == ()
     assert all(o.how in ("exact", "rounds", "stated") or _share_of_nothing(o) for o in found.outcomes)
-    assert not [r for r in check(found.filled) if r.status in WRONG]
+    assert not [r for r in check(found.filled) if r.wrong]
 
 
 @slow
@@ -96,7 +96,7 @@ def test_cents_are_possible_and_as_near(truth: Truth) -> None:
     values = [a for a in amounts_of(found.filled[0]).values() if a is not None]
     assert all(a == a.quantize(Decimal("0.01")) for a in values)
     assert sum(values) == truth.total()
-    assert not [r for r in check(found.filled) if r.status in WRONG]
+    assert not [r for r in check(found.filled) if r.wrong]
 
 
 @settings(slow, max_examples=15)
@@ -104,7 +104,7 @@ def test_cents_are_possible_and_as_near(truth: Truth) -> None:
 def test_two_years_are_estimated_together_and_each_is_met(first: Truth, second: Truth) -> None:
     both = budgets(text_of(first), text_of(second))
     found = estimate(both)
-    assert not [r for r in check(found.filled) if r.status in WRONG]
+    assert not [r for r in check(found.filled) if r.wrong]
     assert estimate(both[::-1]).filled == found.filled[::-1]
 
 

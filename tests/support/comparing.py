@@ -14,8 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mjabudget.analysis.check import Result, check
 from mjabudget.analysis.summary import Sum, Summary, summarize
 from mjabudget.model.budget import Budget
+from mjabudget.model.status import STATUSES
 from mjabudget.output.language import Words
-from mjabudget.output.xlsx.vocabulary import NONE, STATUSES
+from mjabudget.output.xlsx.styles import NONE
 
 CODES, FIRST = 4, 6
 
@@ -124,7 +125,7 @@ def _figures(book: Workbook, results: Sequence[Result], words: Words, seen: Coun
     for r in results:
         key = r.budget.programme, r.budget.year, r.figure.id
         row, computed = found[key], r.computed
-        assert row["status"] == words.say(STATUSES[r.status]), (key, row["status"], r)
+        assert row["status"] == words.say(STATUSES[r.status].marked_label), (key, row["status"], r)
         assert (row["estimated"] or "") == ("~" if computed.assumed else ""), (key, r)
         seen[r.status] += 1
         value = computed.value

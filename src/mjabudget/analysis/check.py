@@ -1,6 +1,6 @@
-"""Figures, limits and the cube in, one result for each out: its status, what was computed, a sentence.
+"""Judge every figure and limit against the amounts: which status it has, and on what computed value.
 
-The statuses and their order of precedence are those of the file format's documentation (docs/STATUSES.md).
+The statuses and their order of precedence are those of the documentation (docs/STATUSES.md).
 """
 
 from __future__ import annotations
@@ -8,25 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
 from mjabudget.analysis.cube import Computed, Cube, cubes, of_figure
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.interval import Interval
 from mjabudget.model.selection import Selection
-
-Status = Literal["agrees", "estimated", "truncated", "differs", "undetermined", "acknowledged", "stale"]
-STATUSES: tuple[Status, ...] = (
-    "agrees",
-    "estimated",
-    "truncated",
-    "differs",
-    "undetermined",
-    "acknowledged",
-    "stale",
-)
-WRONG = ("truncated", "differs")
+from mjabudget.model.status import STATUSES, StatusCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +27,9 @@ class Result:
 
     budget: Budget
     figure: Figure
-    status: Status
+    status: StatusCode
     computed: Computed
-    underlying: Status | None = None
+    underlying: StatusCode | None = None
     tie: bool = False
 
     @property
@@ -50,13 +38,32 @@ class Result:
         return self.figure.printed
 
     @property
+    def plain_status(self) -> StatusCode:
+        """The status that it would have without an acknowledgement."""
+        return self.underlying or self.status
+
+    @property
+    def fits(self) -> bool:
+        """Return whether the computed value is what is printed, or may be."""
+        return self.plain_status in ("agrees", "estimated")
+
+    @property
+    def wrong(self) -> bool:
+        """Return whether the computed value is not what is printed, known or not."""
+        return STATUSES[self.plain_status].finding
+
+    @property
     def open(self) -> bool:
-        """Tell whether unknown amounts leave the verdict open."""
+        """Return whether unknown amounts leave the verdict open."""
         return self.status == "undetermined" and self.computed.unknown and self.computed.value is not None
 
     def finding(self, *, strict: bool = False) -> bool:
-        """Tell whether the result makes a check fail."""
-        return self.status in (*WRONG, "stale") or (strict and self.open)
+        """Return whether the result makes a check fail."""
+        return STATUSES[self.status].finding or (strict and self.open)
+
+    def notable(self, *, strict: bool = False) -> bool:
+        """Return whether the result is worth a reader's attention: a finding, or a known difference."""
+        return self.finding(strict=strict) or STATUSES[self.status].style == "known"
 
     @property
     def difference(self) -> Fraction | None:
@@ -102,7 +109,7 @@ def judge(cube: Cube, budget: Budget, figure: Figure) -> Result:
     known = figure.acknowledged
     if known is None or status == "undetermined" or computed.value is None:
         return result
-    same = status in WRONG and computed.value.overlaps(known.computed.nearest)
+    same = result.wrong and computed.value.overlaps(known.computed.nearest)
     return replace(result, status="acknowledged" if same else "stale", underlying=status)
 
 
@@ -155,7 +162,7 @@ def remarks(budgets: Sequence[Budget]) -> Iterator[Remark]:
                         yield Remark(budget, activity.id or theme.id, cost.source, path)
 
 
-def _status(printed: Printed, computed: Computed) -> tuple[Status, bool]:
+def _status(printed: Printed, computed: Computed) -> tuple[StatusCode, bool]:
     """Return the status without acknowledgement, and whether the value is at an end of what is printed."""
     value = computed.value
     if value is None:

@@ -121,10 +121,9 @@ def _line(result: Result, number: Fraction | None, distribution: Distribution | 
 
 def _alone(result: Result) -> Value | None:
     """Return what a figure should read by itself: what it reads already where that is right."""
-    status = result.underlying or result.status
-    if status in ("agrees", "estimated"):
+    if result.fits:
         return printed_value(result.printed, result.budget)
-    return None if status == "undetermined" else should_read(result)
+    return None if result.status == "undetermined" else should_read(result)
 
 
 def _value(result: Result) -> Fraction:

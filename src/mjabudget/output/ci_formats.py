@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from mjabudget.analysis.check import Result
 from mjabudget.model.message import FromFile
+from mjabudget.model.status import STATUSES
 from mjabudget.output import github, json
 from mjabudget.output.language import Words
 from mjabudget.present.verdict_text import sentence
@@ -60,7 +61,7 @@ def _junit(results: Sequence[Result], words: Words, strict: bool) -> str:  # noq
 
 
 def _skipped(result: Result, *, strict: bool) -> bool:
-    return result.status == "undetermined" and not result.finding(strict=strict)
+    return STATUSES[result.status].style == "open" and not result.finding(strict=strict)
 
 
 def _github(results: Sequence[Result], words: Words, strict: bool) -> str:  # noqa: FBT001
@@ -69,7 +70,7 @@ def _github(results: Sequence[Result], words: Words, strict: bool) -> str:  # no
 
 def _sarif(results: Sequence[Result], words: Words, strict: bool) -> str:  # noqa: FBT001
     """SARIF 2.1.0: one rule per status, one result per finding and per acknowledged figure (suppressed)."""
-    told = [r for r in results if r.finding(strict=strict) or r.status == "acknowledged"]
+    told = [r for r in results if r.notable(strict=strict)]
     rules = sorted({r.status for r in told})
     return json.dumps(
         {
@@ -108,7 +109,7 @@ def _sarif_result(r: Result, words: Words, *, strict: bool) -> dict[str, object]
         ],
         "partialFingerprints": {"figure": f"{r.budget.programme}/{r.budget.year}/{r.figure.id}"},
     }
-    if known and r.status == "acknowledged":
+    if known and not r.finding(strict=strict):
         found["suppressions"] = [{"kind": "inSource", "justification": words.say(FromFile(known.reason))}]
     return found
 

@@ -15,11 +15,12 @@ def results(found: Sequence[Result], words: Words, *, strict: bool) -> str:
     """Write an error per finding, a notice per figure that is known to differ."""
     lines = []
     for r in found:
-        finding = r.finding(strict=strict)
-        if finding or r.status == "acknowledged":
+        if r.notable(strict=strict):
             title = f"{r.status}: {r.figure.id}"
             told = words.say(sentence(r))
-            lines.append(_annotation("error" if finding else "notice", r.figure.place, title, told))
+            lines.append(
+                _annotation("error" if r.finding(strict=strict) else "notice", r.figure.place, title, told)
+            )
     return "".join(lines)
 
 

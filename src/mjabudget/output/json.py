@@ -10,12 +10,13 @@ from typing import Any
 
 import simplejson
 
-from mjabudget.analysis.check import STATUSES, Result
+from mjabudget.analysis.check import Result
 from mjabudget.analysis.cube import Computed
 from mjabudget.analysis.summary import Sum, Summary
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Printed
 from mjabudget.model.problem import Problem
+from mjabudget.model.status import STATUSES
 from mjabudget.output.language import Words, decimals, quantized
 from mjabudget.present.verdict_text import sentence
 

@@ -6,29 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from mjabudget.analysis.check import STATUSES, Remark, Result, Status
+from mjabudget.analysis.check import Remark, Result
 from mjabudget.model.document import Document, Heading, Item, Listing, Note
-from mjabudget.model.message import Joined, Message, Value, template, text
+from mjabudget.model.message import Joined, Message, Value, text
+from mjabudget.model.status import STATUSES
 from mjabudget.present.verdict_text import remark_sentence, sentence
-
-STATUS_WORDS: dict[Status, Message] = {
-    "agrees": text("agrees"),
-    "estimated": text("estimated"),
-    "truncated": text("truncated"),
-    "differs": text("differs"),
-    "undetermined": text("undetermined"),
-    "acknowledged": text("acknowledged"),
-    "stale": text("stale"),
-}
-_COUNTS: dict[Status, str] = {
-    "agrees": template("agreeing: {count}"),
-    "estimated": template("fitting the estimates, which proves nothing: {count}"),
-    "truncated": template("cut off instead of rounded: {count}"),
-    "differs": template("differing: {count}"),
-    "undetermined": template("not judged: {count}"),
-    "acknowledged": template("known to differ: {count}"),
-    "stale": template("acknowledgements out of date: {count}"),
-}
 
 
 def check_view(results: Sequence[Result], *, strict: bool, quiet: bool) -> Document:
@@ -51,8 +33,18 @@ def standing(results: Sequence[Result]) -> Message:
     if not results:
         return text("No figures to check.")
     counts = Counter(r.status for r in results)
-    parts: tuple[Value, ...] = tuple(text(_COUNTS[s], count=counts[s]) for s in STATUSES if counts[s])
+    parts: tuple[Value, ...] = tuple(
+        text(status.count_label, count=counts[code]) for code, status in STATUSES.items() if counts[code]
+    )
     return text("Figures and limits: {count} ({parts}).", count=len(results), parts=Joined(parts, "; "))
+
+
+def status_label(result: Result) -> Message:
+    """Name the status of a result; for an acknowledged one with the status behind it."""
+    label = STATUSES[result.status].label
+    if result.underlying is None:
+        return label
+    return text("{status} ({underlying})", status=label, underlying=STATUSES[result.underlying].label)
 
 
 def remark_lines(remarks: Iterable[Remark]) -> Iterator[Message]:
@@ -64,19 +56,16 @@ def remark_lines(remarks: Iterable[Remark]) -> Iterator[Message]:
 
 def _notes(result: Result, *, strict: bool) -> tuple[Note, ...]:
     finding = result.finding(strict=strict)
-    line: Value = STATUS_WORDS[result.status]
-    if result.underlying is not None:
-        line = text("{status} ({underlying})", status=line, underlying=STATUS_WORDS[result.underlying])
     head = text(
         "{place} {status} [{figure}]",
         place=f"{result.figure.place}:",
-        status=line,
+        status=status_label(result),
         figure=result.figure.id,
     )
     kind: Literal["bad", "good", "plain"] = (
-        "bad" if finding else "good" if result.status == "agrees" else "plain"
+        "bad" if finding else "good" if STATUSES[result.status].style == "good" else "plain"
     )
-    notes = [Note(head, "bad" if finding else kind), Note(sentence(result), indent=4)]
+    notes = [Note(head, kind), Note(sentence(result), indent=4)]
     if finding and result.figure.quotes:
         notes.append(
             Note(text("printed: {quote}", quote=" / ".join(f'"{q}"' for q in result.figure.quotes)), indent=4)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from mjabudget.analysis.check import Result
 from mjabudget.analysis.comparison import Comparison, FigureChange
 from mjabudget.model.document import Heading, Item, Listing, Note
-from mjabudget.model.message import Message, Value, text
-from mjabudget.present.check import STATUS_WORDS
+from mjabudget.model.message import Message, text
+from mjabudget.present.check import status_label
 from mjabudget.present.verdict_text import printed_value, sentence
 
 
@@ -34,8 +33,8 @@ def _changed(figure: FigureChange, found: Comparison) -> list[Note]:
         head = text(
             "[{figure}] {after}, it was: {before}",
             figure=figure.id,
-            after=_status(other),
-            before=_status(one),
+            after=status_label(other),
+            before=status_label(one),
         )
         bad = other.finding() and not one.finding()
         notes = [Note(head, "bad" if bad else "plain"), Note(sentence(other), indent=4)]
@@ -51,13 +50,6 @@ def _changed(figure: FigureChange, found: Comparison) -> list[Note]:
             )
         )
     return notes
-
-
-def _status(result: Result) -> Value:
-    status = STATUS_WORDS[result.status]
-    if result.underlying is None:
-        return status
-    return text("{status} ({underlying})", status=status, underlying=STATUS_WORDS[result.underlying])
 
 
 def _only(ids: str, found: Comparison, *, dropped: bool) -> Message:

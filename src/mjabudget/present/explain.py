@@ -8,7 +8,7 @@ from mjabudget.analysis.cube import Amount
 from mjabudget.analysis.explain import Explanation, Line, Term
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
 from mjabudget.model.message import Estimated, FromFile, Message, Money, Value, template, text
-from mjabudget.present.check import STATUS_WORDS
+from mjabudget.model.status import STATUSES
 from mjabudget.present.readings import alternatives_items
 from mjabudget.present.verdict_text import computed_value, printed_value, sentence
 
@@ -31,7 +31,7 @@ def explain_view(explanation: Explanation) -> Document:
     ]
     for term in explanation.terms:
         items += _amounts(term, explanation)
-    items.append(Heading(text("Verdict: {status}", status=STATUS_WORDS[result.status]), 2))
+    items.append(Heading(text("Verdict: {status}", status=STATUSES[result.status].label), 2))
     items.append(Note(sentence(result), "bad" if result.finding() else "plain"))
     if explanation.search is not None:
         items += alternatives_items(explanation.search, result, explanation.cube)

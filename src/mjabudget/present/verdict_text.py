@@ -23,9 +23,8 @@ def sentence(result: Result) -> Message:
         return _verdict(result)
     if result.status == "acknowledged":
         return text("{verdict}. Known: {reason}", verdict=_verdict(result), reason=FromFile(known.reason))
-    gone = result.underlying in ("agrees", "estimated")
     then = printed_value(known.computed, result.budget)
-    return text(_STALE[gone], verdict=_verdict(result), then=then)
+    return text(_STALE[result.fits], verdict=_verdict(result), then=then)
 
 
 _STALE = {
@@ -116,8 +115,8 @@ def _verdict(result: Result) -> Message:
         )
     if computed.value is None:
         return _without_base(result, claim)
-    status = result.underlying or result.status
-    if status in ("agrees", "estimated"):
+    status = result.plain_status
+    if result.fits:
         return _agreeing(result, claim)
     if status == "undetermined":
         return text("{claim}, {found}: unknown amounts leave it open", claim=claim, found=_found(result))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from mjabudget.analysis.audit.inequalities import System, figure_key
-from mjabudget.analysis.check import WRONG, Result, judge
+from mjabudget.analysis.check import Result, judge
 from mjabudget.analysis.cube import amount as amount_of
 from mjabudget.analysis.cube import cubes
 from mjabudget.analysis.estimate.blocks import Block, blocks
@@ -91,7 +91,7 @@ class _Judged:
             return Outcome(key, "open", result)
         if key in self.solved.constant:
             return Outcome(key, "stated", result)
-        if (result.underlying or result.status) not in WRONG:
+        if not result.wrong:
             met = Outcome(key, "exact", result)
             return replace(met, how="rounds") if met.distance else met
         if key in self.solved.scaleless:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mjabudget.analysis.check import WRONG, judge
+from mjabudget.analysis.check import judge
 from mjabudget.analysis.cube import Amount, Computed, Cube, Form, of_forms
 from mjabudget.analysis.readings import definitions, slips
 from mjabudget.analysis.readings.steps import apply
@@ -151,7 +151,7 @@ def alternatives(cube: Cube, budget: Budget, figure: Figure) -> tuple[Reading, .
 def search(cube: Cube, budget: Budget, figure: Figure) -> Search | None:
     """Look for readings of a figure; None where there is nothing to look for: it fits, or is a bound."""
     result = judge(cube, budget, figure)
-    if figure.printed.exact or (result.underlying or result.status) not in WRONG:
+    if figure.printed.exact or not result.wrong:
         return None
     at = Setting(cube, budget)
     start = definitions.printed_definition(figure, budget.year)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mjabudget.model.message import Message, text
+from mjabudget.model.status import STATUSES
 from mjabudget.output.xlsx import styles
 from mjabudget.output.xlsx.arithmetic_sheets import estimates
 from mjabudget.output.xlsx.blocks import budgeted
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import ASSUMED, MISSING, Plan
 from mjabudget.output.xlsx.values import Cell, Formula
-from mjabudget.output.xlsx.vocabulary import MEANINGS, STATUSES
 
 Line = tuple[Message | Cell, Message | Cell, str]
 
@@ -35,11 +35,11 @@ def write(book: Book, plan: Plan, version: str) -> None:
         book.put(sheet, row, 1, right, f"body {'whole left' if style == 'number' else 'wrap'}")
         said = book.say(right) if isinstance(right, str | Message) else ""
         sheet.set_row(row - 1, 13.5 * max(1, -(-len(said) // 105)))
-        if style in styles.STATUS:
+        if style in styles.STATUS and isinstance(left, Message):
             properties = (
                 styles.PROPERTIES["body"] | {"font_name": styles.FONT, "font_size": 10} | styles.STATUS[style]
             )
-            sheet.write_string(row - 1, 0, book.say(STATUSES[style]), book.look(properties))
+            sheet.write_string(row - 1, 0, book.say(left), book.look(properties))
 
 
 def _lines(plan: Plan, version: str) -> Iterator[Line]:
@@ -69,8 +69,8 @@ def _lines(plan: Plan, version: str) -> Iterator[Line]:
     for left, right in _WORKING:
         yield left, right, ""
     yield text("Verdicts on the figures"), None, "heading"
-    for status, word in STATUSES.items():
-        yield word, MEANINGS[status], status
+    for status in STATUSES.values():
+        yield status.marked_label, status.meaning, status.style
     yield text("Made by"), None, "heading"
     yield "mjabudget", version, ""
 

@@ -12,13 +12,14 @@ from mjabudget.analysis.cube import Amount
 from mjabudget.format.own_tables import one_a_line
 from mjabudget.model.budget import Activity, Budget, Cost, Theme
 from mjabudget.model.message import text
+from mjabudget.output.language import MARK
 from mjabudget.output.xlsx import styles
 from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import Plan, place
+from mjabudget.output.xlsx.styles import NONE
 from mjabudget.output.xlsx.table import Column, Row, Styled, Table, draw
 from mjabudget.output.xlsx.values import Cell, Formula, exact, letters, literal
-from mjabudget.output.xlsx.vocabulary import MARK, NONE
 
 KEYS = 5
 TOTALS = 3

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from mjabudget.analysis.cube import Amount, Cell
 from mjabudget.model.budget import Budget
+from mjabudget.output.language import MARK
 from mjabudget.output.xlsx.blocks import available, budgeted
 from mjabudget.output.xlsx.layout import ASSUMED, KNOWN, MISSING, Plan
+from mjabudget.output.xlsx.styles import NONE
 from mjabudget.output.xlsx.values import Formula, literal
-from mjabudget.output.xlsx.vocabulary import MARK, NONE
 
 
 def buffer(plan: Plan, b: Budget, source: str) -> Formula:

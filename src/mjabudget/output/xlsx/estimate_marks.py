@@ -15,11 +15,11 @@ from xlsxwriter.worksheet import Worksheet
 from mjabudget.analysis.cube import Cell as CubeCell
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message
+from mjabudget.output.language import MARK
 from mjabudget.output.xlsx import styles
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import ASSUMED, Plan
 from mjabudget.output.xlsx.values import Formula, letters
-from mjabudget.output.xlsx.vocabulary import MARK
 
 Shape = Literal["money", "share", "change", "points"]
 Behind = tuple[Budget, Sequence[CubeCell]]

@@ -12,14 +12,15 @@ from mjabudget.format.own_tables import WORDS, one_a_line
 from mjabudget.model.figure import Printed
 from mjabudget.model.interval import half_up
 from mjabudget.model.message import FromFile, text
-from mjabudget.output.language import decimals
+from mjabudget.model.status import STATUSES
+from mjabudget.output.language import MARK, decimals
 from mjabudget.output.xlsx import styles, verdicts
 from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import Plan, reference
+from mjabudget.output.xlsx.styles import NONE
 from mjabudget.output.xlsx.table import Column, Styled, Table, draw
 from mjabudget.output.xlsx.values import Cell, Formula, exact, literal
-from mjabudget.output.xlsx.vocabulary import MARK, NONE, STATUSES
 
 COLUMNS = (
     Column("programme", text("Programme"), 11, "text", "figure_programme"),
@@ -62,9 +63,9 @@ def write(book: Book, plan: Plan) -> None:
     if not rows:
         return
     area = (FIRST - 1, table.column("estimated"), table.last - 1, table.column("status"))
-    for status, word in STATUSES.items():
-        rule = f"=${_STATUS}{FIRST}={literal(book.say(word))}"
-        look = book.look(styles.STATUS[status])
+    for status in STATUSES.values():
+        rule = f"=${_STATUS}{FIRST}={literal(book.say(status.marked_label))}"
+        look = book.look(styles.STATUS[status.style])
         sheet.conditional_format(*area, {"type": "formula", "criteria": rule, "format": look})
 
 

@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from mjabudget.format.own_tables import WORDS
 from mjabudget.model.budget import Available, Budget, Source, Theme
 from mjabudget.model.message import text
+from mjabudget.output.language import MARK
 from mjabudget.output.xlsx import styles
 from mjabudget.output.xlsx.amounts import buffer, ratio, reserve, rests, share_value
 from mjabudget.output.xlsx.blocks import FIRST, budgeted
@@ -16,7 +17,6 @@ from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import Plan
 from mjabudget.output.xlsx.table import Column, Row, Styled, Table, draw
 from mjabudget.output.xlsx.values import Cell, exact, letters
-from mjabudget.output.xlsx.vocabulary import MARK
 
 
 def write_sources(book: Book, plan: Plan) -> None:

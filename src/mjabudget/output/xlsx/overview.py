@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from mjabudget.model.budget import Budget, Source, Theme
 from mjabudget.model.message import Message, text
+from mjabudget.model.status import STATUSES
+from mjabudget.output.language import MARK
 from mjabudget.output.xlsx import charts, styles
 from mjabudget.output.xlsx.amounts import buffer, ratio, reserve, share_value
 from mjabudget.output.xlsx.arithmetic_sheets import estimates
@@ -15,7 +17,6 @@ from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.estimate_marks import Behind, Marked
 from mjabudget.output.xlsx.layout import ASSUMED, Plan, place
 from mjabudget.output.xlsx.values import Formula, Range, literal
-from mjabudget.output.xlsx.vocabulary import MARK, STATUSES
 
 TOTAL, SHARE, SOURCES = 2, 3, 4
 THEMES = 7
@@ -198,13 +199,13 @@ def _standing(o: Overview, row: int) -> int:
     view.heading(row - 2, text("How the figures of the document stand"), o.last)
     view.heads(row - 1, ["", text("Verdict"), text("Figures and limits"), *[""] * (o.last - 2)], TOTAL, 18)
     keys = f"EXACT(figure_programme,{literal(b.programme)})*EXACT(figure_year,{literal(b.year)})"
-    for at, (status, word) in enumerate(STATUSES.items(), row):
+    for at, status in enumerate(STATUSES.values(), row):
         view.put(at, 0, None, "body")
-        view.put(at, 1, word, "body text")
-        count = sum(r.status == status for r in mine)
+        view.put(at, 1, status.marked_label, "body text")
+        count = sum(r.status == status.code for r in mine)
         view.put(at, 2, Formula(f"SUMPRODUCT({keys}*(figure_status=$B{at}))", count), "body whole right")
         view.fill(at, 3, o.last + 1, "body")
-        look = view.book.look(styles.STATUS[status])
+        look = view.book.look(styles.STATUS[status.style])
         rule = {"type": "formula", "criteria": f"=$C{at}>0", "format": look}
         view.sheet.conditional_format(at - 1, 1, at - 1, 2, rule)
     return row + len(STATUSES) + 1

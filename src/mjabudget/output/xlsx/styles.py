@@ -55,16 +55,17 @@ PROPERTIES: dict[str, dict[str, Any]] = {
     "left": {"align": "left"},
     "long": {"num_format": "#,##0"},
 }
+NONE = "\u2013"
+CLOSING = "\u25b2"
 TILDE = '"~ "'
 DASH = '"\u2013"'
 ESTIMATE: dict[str, Any] = {"italic": True, "bg_color": YELLOW}
 STATUS: dict[str, dict[str, Any]] = {
-    "agrees": {"font_color": "#00562B", "bg_color": "#E2F0D9"},
-    "estimated": {"font_color": "#5C4400", "bg_color": YELLOW, "italic": True},
-    "truncated": {"font_color": "#9C0006", "bg_color": "#FBE0DD", "bold": True},
-    "differs": {"font_color": "#9C0006", "bg_color": "#FBE0DD", "bold": True},
-    "undetermined": {"font_color": "#404040", "bg_color": PALE},
-    "acknowledged": {"font_color": "#1F3864", "bg_color": "#DDEBF7"},
+    "good": {"font_color": "#00562B", "bg_color": "#E2F0D9"},
+    "estimate": {"font_color": "#5C4400", "bg_color": YELLOW, "italic": True},
+    "bad": {"font_color": "#9C0006", "bg_color": "#FBE0DD", "bold": True},
+    "open": {"font_color": "#404040", "bg_color": PALE},
+    "known": {"font_color": "#1F3864", "bg_color": "#DDEBF7"},
     "stale": {"font_color": "#9C0006", "bg_color": "#FBE0DD", "bold": True, "underline": 1},
 }
 

@@ -13,8 +13,8 @@ from mjabudget.output.xlsx import styles
 from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import CODES, HEADS
+from mjabudget.output.xlsx.styles import CLOSING
 from mjabudget.output.xlsx.values import Cell, Range
-from mjabudget.output.xlsx.vocabulary import CLOSING
 
 LINE, MOST, FILL = 14, 14, 1.2
 

@@ -19,6 +19,7 @@ from mjabudget.analysis.cube import Amount
 from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.interval import Interval
 from mjabudget.model.message import text
+from mjabudget.model.status import STATUSES
 from mjabudget.output.xlsx import styles
 from mjabudget.output.xlsx.arithmetic_sheets import SPLIT, estimates, lines, terms_at
 from mjabudget.output.xlsx.blocks import FIRST
@@ -26,7 +27,6 @@ from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import Plan, reference
 from mjabudget.output.xlsx.table import Column, Styled, Table, draw
 from mjabudget.output.xlsx.values import Cell, Formula, letters, literal, sheet_name
-from mjabudget.output.xlsx.vocabulary import STATUSES
 
 SHARE_SCALE, AMOUNT_SCALE, HALF_CENT_SCALE = 2 * 10**8, 2000, 10
 ENDS = 6
@@ -217,24 +217,26 @@ def _conclusions(plan: Plan, r: Result, n: int) -> Iterator[Cell | Styled]:
         f'IF(OR({none},{known_low}=""),"",IF(OR(N({most[4]})<0,N({least[5]})>0),0,1))',
         int(value.overlaps(known.computed.nearest)) if value is not None and known else "",
     )
-    said = {status: literal(plan.words.say(word)) for status, word in STATUSES.items()}
+    said = {code: literal(plan.words.say(s.marked_label)) for code, s in STATUSES.items()}
     fits = f"OR({within}=1,AND({rounded}>0,{unknown}=0,{overlaps}=1))"
     yield Formula(
         f"IF({none},{said['undetermined']},IF({fits},IF({estimates}>0,{said['estimated']},{said['agrees']}),"
         f"IF({overlaps}=1,{said['undetermined']},IF(N({cut})=1,{said['truncated']},{said['differs']}))))",
-        plan.words.say(STATUSES[r.underlying or r.status]),
+        plan.words.say(STATUSES[r.plain_status].marked_label),
     )
     wrong = f"OR({underlying}={said['truncated']},{underlying}={said['differs']})"
     yield Formula(
         f'IF(OR({none},{known_low}="",{underlying}={said["undetermined"]}),{underlying},'
         f"IF(AND({wrong},N({same})=1),{said['acknowledged']},{said['stale']}))",
-        plan.words.say(STATUSES[r.status]),
+        plan.words.say(STATUSES[r.status].marked_label),
     )
 
 
 def status(plan: Plan, n: int, r: Result) -> Formula:
     """Return the formula that shows the verdict of the figure in row `n` of the sheet Verdicts."""
-    return Formula(reference(plan.sheets.verdicts, n, STATUS), plan.words.say(STATUSES[r.status]))
+    return Formula(
+        reference(plan.sheets.verdicts, n, STATUS), plan.words.say(STATUSES[r.status].marked_label)
+    )
 
 
 def _ends(f: Figure) -> tuple[Fraction | None, ...]:

@@ -8,13 +8,14 @@ from fractions import Fraction
 from mjabudget.analysis.cube import Cell as CubeCell
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message, text
+from mjabudget.output.language import MARK
 from mjabudget.output.xlsx.amounts import buffer, ratio, share_value
 from mjabudget.output.xlsx.blocks import available, budgeted
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.estimate_marks import Marked
 from mjabudget.output.xlsx.layout import Plan, place
+from mjabudget.output.xlsx.styles import NONE
 from mjabudget.output.xlsx.values import Formula, literal
-from mjabudget.output.xlsx.vocabulary import MARK, NONE
 
 BUFFER = "buffer/"
 Cells = Callable[[Budget], tuple[CubeCell, ...]]

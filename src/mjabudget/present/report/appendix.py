@@ -11,9 +11,9 @@ from mjabudget.analysis.check import Result
 from mjabudget.analysis.summary import ActivityLine, Part, SourceLine, Sum, Summary, ThemeLine
 from mjabudget.model.budget import Activity
 from mjabudget.model.document import Column, Heading, Note, Row, Table
-from mjabudget.model.message import Joined, Message, Value, text
+from mjabudget.model.message import Joined, Value, text
 from mjabudget.present.amounts import Layout, digits_of, marked, money, named, percent, unit_note
-from mjabudget.present.check import STATUS_WORDS
+from mjabudget.present.check import status_label
 from mjabudget.present.report.board_data import Facts, paid
 from mjabudget.present.report.charts_model import Block, Section
 from mjabudget.present.verdict_text import computed_value, printed_value
@@ -166,9 +166,6 @@ def _figures(summary: Summary, results: tuple[Result, ...]) -> Table:
     )
     rows = []
     for r in results:
-        status: Message = STATUS_WORDS[r.status]
-        if r.underlying is not None:
-            status = text("{status} ({underlying})", status=status, underlying=STATUS_WORDS[r.underlying])
         quotes = tuple(text('"{quote}"', quote=q) for q in r.figure.quotes)
         rows.append(
             Row(
@@ -176,7 +173,7 @@ def _figures(summary: Summary, results: tuple[Result, ...]) -> Table:
                     r.figure.id,
                     printed_value(r.printed, r.budget),
                     marked(computed_value(r), estimated=r.computed.assumed),
-                    status,
+                    status_label(r),
                     Joined(quotes, "; ") if quotes else None,
                     str(r.figure.place),
                 )

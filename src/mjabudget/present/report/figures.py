@@ -27,7 +27,7 @@ def _items(found: Facts) -> Iterator[Block]:
     for summary in found.summaries:
         own = standing(found.of(summary.budget))
         yield Note(text("{year}: {standing}", year=summary.budget.year, standing=own))
-    listed = [r for r in found.results if wrong(r)]
+    listed = [r for r in found.results if r.notable()]
     if not listed:
         yield Note(text("No printed figure differs from the amounts."), "good")
     groups = contradictions(found)
@@ -35,11 +35,6 @@ def _items(found: Facts) -> Iterator[Block]:
         yield from _figure(result)
         yield from _part_of(result, groups, found)
     yield from _proofs(found, groups)
-
-
-def wrong(result: Result) -> bool:
-    """Tell whether a printed figure does not hold, known or not."""
-    return result.finding() or result.status == "acknowledged"
 
 
 def contradictions(found: Facts) -> tuple[Folded, ...]:

@@ -51,7 +51,7 @@ def _glance(found: Facts) -> Table:
             Row((text("buffer as a share of what is available"), *(_reserve(x) for x in lines)), "part"),
         ]
     if found.results:
-        wrong = [[r for r in found.of(s.budget) if figures.wrong(r)] for s in found.summaries]
+        wrong = [[r for r in found.of(s.budget) if r.notable()] for s in found.summaries]
         rows.append(
             Row((text("Printed figures and limits"), *(len(found.of(s.budget)) for s in found.summaries)))
         )

@@ -1,0 +1,103 @@
+"""The statuses that a figure or limit can have: one table for every screen, report and workbook.
+
+Which rule gives which status is in `analysis/check.py`, the sentence of each in `present/verdict_text.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mjabudget.model.message import Message, template, text
+
+StatusCode = Literal["agrees", "estimated", "truncated", "differs", "undetermined", "acknowledged", "stale"]
+Style = Literal["good", "estimate", "bad", "open", "known", "stale"]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a figure can be found to be; `code` is its name in data, `label` its name in lists.
+
+    `finding` is whether it makes a check fail. `count_label` is a template with `{count}`; `marked_label` has
+    a mark for those who do not see colours; `style` is how it is drawn.
+    """
+
+    code: StatusCode
+    finding: bool
+    label: Message
+    marked_label: Message
+    count_label: str
+    meaning: Message
+    style: Style
+
+
+STATUSES: dict[StatusCode, Status] = {
+    status.code: status
+    for status in (
+        Status(
+            "agrees",
+            finding=False,
+            label=text("agrees"),
+            marked_label=text("\u2713 agrees"),
+            count_label=template("agreeing: {count}"),
+            meaning=text("the amounts, none of them an estimate, round to what is printed"),
+            style="good",
+        ),
+        Status(
+            "estimated",
+            finding=False,
+            label=text("estimated"),
+            marked_label=text("~ fits the estimate"),
+            count_label=template("fitting the estimates, which proves nothing: {count}"),
+            meaning=text(
+                "estimates or derived amounts are behind it: they were fitted, so this proves nothing"
+            ),
+            style="estimate",
+        ),
+        Status(
+            "truncated",
+            finding=True,
+            label=text("truncated"),
+            marked_label=text("\u2717 cut off"),
+            count_label=template("cut off instead of rounded: {count}"),
+            meaning=text("what is printed is the computed value cut off instead of rounded"),
+            style="bad",
+        ),
+        Status(
+            "differs",
+            finding=True,
+            label=text("differs"),
+            marked_label=text("\u2717 differs"),
+            count_label=template("differing: {count}"),
+            meaning=text("the computed value does not round to what is printed"),
+            style="bad",
+        ),
+        Status(
+            "undetermined",
+            finding=False,
+            label=text("undetermined"),
+            marked_label=text("? not judged"),
+            count_label=template("not judged: {count}"),
+            meaning=text("amounts or a year that nobody has leave it open, or its base is 0"),
+            style="open",
+        ),
+        Status(
+            "acknowledged",
+            finding=False,
+            label=text("acknowledged"),
+            marked_label=text("\u2022 known to differ"),
+            count_label=template("known to differ: {count}"),
+            meaning=text("it differs, and the file says why"),
+            style="known",
+        ),
+        Status(
+            "stale",
+            finding=True,
+            label=text("stale"),
+            marked_label=text("! acknowledgement out of date"),
+            count_label=template("acknowledgements out of date: {count}"),
+            meaning=text("it was known to differ, and the difference is another one now, or gone"),
+            style="stale",
+        ),
+    )
+}
