@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mjabudget.model.interval import outward, quantized
 from mjabudget.model.message import Money, Number
-from mjabudget.output.language import Words, outward, quantized
+from mjabudget.output.language import Words
 
 
 @given(st.fractions(min_value=-(10**40), max_value=10**40), st.integers(0, 12))

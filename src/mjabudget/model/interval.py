@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
+
+MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +72,25 @@ def half_up(number: Fraction) -> int:
     """Round to the nearest whole number, halves away from 0, as on paper."""
     whole = int(abs(number) + Fraction(1, 2))
     return whole if number >= 0 else -whole
+
+
+def quantized(value: Fraction, digits: int, rounding: Callable[[Fraction], int] = half_up) -> Decimal:
+    """Round an exact number of any size to `digits` decimals, halves away from 0 unless told otherwise."""
+    whole = rounding(value * 10**digits)
+    # Made of its digits: arithmetic in `Decimal` would keep 28 of them.
+    return Decimal((int(whole < 0), tuple(map(int, str(abs(whole)))), -digits))
+
+
+def outward(
+    low: Fraction | None, high: Fraction | None, digits: int
+) -> tuple[Decimal | None, Decimal | None]:
+    """Round the ends of an interval away from each other."""
+    return (
+        None if low is None else quantized(low, digits, floor),
+        None if high is None else quantized(high, digits, ceil),
+    )
+
+
+def decimals(value: Fraction, most: int = MOST_DECIMALS) -> int:
+    """Return how many decimals a number needs to be exact, at most `most`."""
+    return next((n for n in range(most) if not (value * 10**n).denominator - 1), most)

@@ -7,8 +7,9 @@ from typing import Any
 
 from mjabudget.analysis.audit import Audit, Contradiction, Range
 from mjabudget.analysis.summary import Summary
+from mjabudget.model.interval import outward
 from mjabudget.model.selection import Selection
-from mjabudget.output.language import Words, outward
+from mjabudget.output.language import Words
 
 
 def audit(found: Audit, words: Words) -> dict[str, Any]:

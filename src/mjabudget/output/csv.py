@@ -17,9 +17,9 @@ from mjabudget.analysis.cube import Cube, costs
 from mjabudget.analysis.summary import Sum, Summary
 from mjabudget.format.own_tables import TIDY
 from mjabudget.model.budget import Budget
+from mjabudget.model.interval import quantized
 from mjabudget.model.selection import Selection
 from mjabudget.output import json
-from mjabudget.output.language import quantized
 
 Flavour = Literal["rfc4180", "excel-nl"]
 Shape = Literal["tidy", "wide"]

@@ -8,8 +8,9 @@ from typing import Any
 
 from mjabudget.analysis.estimate.result import Estimate, Line, Outcome
 from mjabudget.model.budget import Budget
+from mjabudget.model.interval import outward, quantized
 from mjabudget.output import json
-from mjabudget.output.language import Words, outward, quantized
+from mjabudget.output.language import Words
 from mjabudget.present.outcome_text import outcome_sentence
 
 

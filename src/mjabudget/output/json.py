@@ -15,9 +15,10 @@ from mjabudget.analysis.cube import Computed
 from mjabudget.analysis.summary import Sum, Summary
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Printed
+from mjabudget.model.interval import decimals, quantized
 from mjabudget.model.problem import Problem
 from mjabudget.model.status import STATUSES
-from mjabudget.output.language import Words, decimals, quantized
+from mjabudget.output.language import Words
 from mjabudget.present.verdict_text import sentence
 
 SHARE_DIGITS = 6

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import localcontext
 from fractions import Fraction
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from mjabudget.locale import LANGUAGES, catalogue
-from mjabudget.model.interval import half_up
+from mjabudget.model.interval import MOST_DECIMALS, decimals, quantized
 from mjabudget.model.message import (
     Estimated,
     FromFile,
@@ -30,35 +28,12 @@ if TYPE_CHECKING:
     from babel import Locale
 
 MARK = "~"
-_MOST_DECIMALS = 6
 _PRECISION = 100
 _LANGUAGE = re.compile(rf"\n({'|'.join(LANGUAGES)}):\s")
 _PERCENT = template("{number}%")
 _POINTS = template("{number} percentage points")
 _TIMES = template("{number} x {unit}")
 _AND = template("{first} and {last}")
-
-
-def quantized(value: Fraction, digits: int, rounding: Callable[[Fraction], int] = half_up) -> Decimal:
-    """Round an exact number of any size to `digits` decimals, halves away from 0 unless told otherwise."""
-    whole = rounding(value * 10**digits)
-    # Made of its digits: arithmetic in `Decimal` would keep 28 of them.
-    return Decimal((int(whole < 0), tuple(map(int, str(abs(whole)))), -digits))
-
-
-def outward(
-    low: Fraction | None, high: Fraction | None, digits: int
-) -> tuple[Decimal | None, Decimal | None]:
-    """Round the ends of an interval away from each other."""
-    return (
-        None if low is None else quantized(low, digits, floor),
-        None if high is None else quantized(high, digits, ceil),
-    )
-
-
-def decimals(value: Fraction, most: int = _MOST_DECIMALS) -> int:
-    """Return how many decimals a number needs to be exact, at most `most`."""
-    return next((n for n in range(most) if not (value * 10**n).denominator - 1), most)
 
 
 def in_language(written: str, language: str) -> str:
@@ -129,7 +104,7 @@ class Words:
         from babel.numbers import format_currency  # noqa: PLC0415
 
         value = money.value / money.unit
-        needed = decimals(value, max(_MOST_DECIMALS, len(str(money.unit.numerator)) + 2))
+        needed = decimals(value, max(MOST_DECIMALS, len(str(money.unit.numerator)) + 2))
         digits = max(2, needed) if needed and money.unit == 1 else needed
         if money.unit != 1:
             unit = self.money(Money(money.unit, money.currency))

@@ -10,10 +10,10 @@ from mjabudget.analysis.check import Result
 from mjabudget.analysis.cube import Amount
 from mjabudget.format.own_tables import WORDS, one_a_line
 from mjabudget.model.figure import Printed
-from mjabudget.model.interval import half_up
+from mjabudget.model.interval import decimals, half_up
 from mjabudget.model.message import FromFile, text
 from mjabudget.model.status import STATUSES
-from mjabudget.output.language import MARK, decimals
+from mjabudget.output.language import MARK
 from mjabudget.output.xlsx import styles, verdicts
 from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
