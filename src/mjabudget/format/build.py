@@ -41,7 +41,7 @@ def build(entry: schema.BudgetEntry, places: Places) -> Budget:
         unit=entry.unit,
         rounded_to=None if entry.rounded_to is None else entry.rounded_to * entry.unit,
         document=PrintedDocument(entry.document.title, entry.document.chapter, entry.document.status),
-        origin=Origin(places.source.file, places),
+        origin=Origin(places.file, places),
     )
 
 

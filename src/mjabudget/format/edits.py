@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mjabudget.format.positions import Marks, Places, Span
+from mjabudget.format.positions import Marks, Span, TextPlaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,18 +40,18 @@ def apply(content: str, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, content[at:]])
 
 
-def replacing(places: Places, path: Path, text: str) -> Edit:
+def replacing(places: TextPlaces, path: Path, text: str) -> Edit:
     """Put `text` in place of the node at `path`."""
     return Edit(*places.span(path), text)
 
 
-def is_flow(places: Places, path: Path) -> bool:
+def is_flow(places: TextPlaces, path: Path) -> bool:
     """Tell whether the mapping or list at `path` is written in braces or brackets."""
     start, _ = places.span(path)
     return places.source.content[start : start + 1] in ("{", "[")
 
 
-def key_behind(places: Places, mapping: Path, key: str, entry: str) -> Edit:
+def key_behind(places: TextPlaces, mapping: Path, key: str, entry: str) -> Edit:
     """Put the entry (`key: value`) in a mapping, behind the key that is given."""
     end = _end(places, _node(places, (*mapping, key)))
     if is_flow(places, mapping):
@@ -59,7 +59,7 @@ def key_behind(places: Places, mapping: Path, key: str, entry: str) -> Edit:
     return _line_after(places, end, _column(places, (*mapping, key)) * " " + entry)
 
 
-def key_before(places: Places, mapping: Path, key: str, entry: str) -> Edit | None:
+def key_before(places: TextPlaces, mapping: Path, key: str, entry: str) -> Edit | None:
     """Put the entry before the key that is given; None where there is no plain way to do so."""
     start, _ = places.span((*mapping, key), key=True)
     if is_flow(places, mapping):
@@ -71,13 +71,13 @@ def key_before(places: Places, mapping: Path, key: str, entry: str) -> Edit | No
     return Edit(start, start, entry + _newline(content, start) + indent)
 
 
-def key_inside(places: Places, mapping: Path, entry: str) -> Edit:
+def key_inside(places: TextPlaces, mapping: Path, entry: str) -> Edit:
     """Put the first entry in an empty mapping, or the first item in an empty list; both have braces."""
     start, _ = places.span(mapping)
     return Edit(start + 1, start + 1, entry)
 
 
-def item_behind(places: Places, items: Path, last: int, item: str) -> Edit:
+def item_behind(places: TextPlaces, items: Path, last: int, item: str) -> Edit:
     """Put an item in a list, behind its last one."""
     start, end = places.span((*items, last))
     if is_flow(places, items):
@@ -87,7 +87,7 @@ def item_behind(places: Places, items: Path, last: int, item: str) -> Edit:
     return _line_after(places, end, (dash.group() if dash else "- ") + item)
 
 
-def _node(places: Places, path: Path) -> Marks | Span:
+def _node(places: TextPlaces, path: Path) -> Marks | Span:
     node: Marks | Span = places.root
     for step in path:
         if isinstance(node, Marks):
@@ -95,7 +95,7 @@ def _node(places: Places, path: Path) -> Marks | Span:
     return node
 
 
-def _end(places: Places, node: Marks | Span) -> int:
+def _end(places: TextPlaces, node: Marks | Span) -> int:
     """Return where a node ends; the parser's mark of a block comes after the comments that follow it."""
     if isinstance(node, tuple):
         return node[1]
@@ -104,7 +104,7 @@ def _end(places: Places, node: Marks | Span) -> int:
     return max(_end(places, child) for child in node.children.values())
 
 
-def _column(places: Places, path: Path) -> int:
+def _column(places: TextPlaces, path: Path) -> int:
     start, _ = places.span(path, key=True)
     return start - _line_start(places.source.content, start)
 
@@ -113,7 +113,7 @@ def _line_start(content: str, offset: int) -> int:
     return max(content.rfind("\n", 0, offset), content.rfind("\r", 0, offset)) + 1
 
 
-def _line_after(places: Places, offset: int, line: str) -> Edit:
+def _line_after(places: TextPlaces, offset: int, line: str) -> Edit:
     """Put a line below the one that `offset` is in, behind its comment."""
     content = places.source.content
     found = _LINE_END.search(content, offset)

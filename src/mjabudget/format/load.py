@@ -9,14 +9,15 @@ from mjabudget.format import discovery, yaml_reader
 from mjabudget.format.build import build
 from mjabudget.format.cross_file import check_across
 from mjabudget.format.discovery import DataFolder, data_folder, find, packaged_data
-from mjabudget.format.positions import Source
+from mjabudget.format.positions import Places
 from mjabudget.format.references import check_references
 from mjabudget.format.validate import decimals, validate
+from mjabudget.format.yaml_reader import Parsed
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message, text
 from mjabudget.model.problem import Place, Problem, in_order, visible
 
-__all__ = ["DataFolder", "Loaded", "data_folder", "find", "load", "load_texts", "packaged_data"]
+__all__ = ["DataFolder", "Loaded", "data_folder", "find", "load", "load_data", "load_texts", "packaged_data"]
 
 LONGEST = 200
 
@@ -57,23 +58,23 @@ def load(wanted: Sequence[str], folder: DataFolder | None = None) -> Loaded:
 
 def load_texts(given: Iterable[Given]) -> Loaded:
     """Read the texts of budget files that belong to one run."""
-    readings = [_read(text) for text in given]
-    problems = [p for reading in readings for p in reading.problems]
-    budgets = tuple(r.budget for r in readings if r.budget is not None)
-    quoted = _quoting((*problems, *check_across(budgets)), readings)
-    return Loaded(() if quoted else budgets, in_order(quoted), tuple(r.source.file for r in readings))
+    return _together([_read(text) for text in given])
+
+
+def load_data(parsed: Iterable[Parsed]) -> Loaded:
+    """Validate plain data that belong to one run, whatever they were read from."""
+    return _together([_validated(each) for each in parsed])
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    source: Source
+    places: Places
     budget: Budget | None
     problems: tuple[Problem, ...]
 
 
 def _read(given: Given) -> _Reading:
     parsed = yaml_reader.parse(given.file, given.content)
-    source = parsed.places.source
     if parsed.data is None or (not parsed.data and isinstance(parsed.data, str)):
         problems = parsed.problems or (
             Problem(
@@ -83,41 +84,52 @@ def _read(given: Given) -> _Reading:
                 text("start with `mjabudget: 1`, or make a file with `mjabudget init`"),
             ),
         )
-        return _Reading(source, None, problems)
-    entry, faults = validate(parsed.data, parsed.places)
-    later = (*faults, *check_references(parsed.data, parsed.places, decimals(parsed.data)))
-    seen = {(p.place.line, p.place.column) for p in parsed.problems}
-    problems = (*parsed.problems, *(p for p in later if (p.place.line, p.place.column) not in seen))
-    if entry is None or problems:
-        return _Reading(source, None, problems)
-    budget = build(entry, parsed.places)
-    if given.year is not None and budget.year != given.year:
+        return _Reading(parsed.places, None, problems)
+    reading = _validated(parsed)
+    if given.year is not None and reading.budget is not None and reading.budget.year != given.year:
         wrong = Problem(
             "year-other",
             parsed.places.place(("year",)),
             text(
                 "the file was found by the year {wanted}, and holds {year}",
                 wanted=given.year,
-                year=budget.year,
+                year=reading.budget.year,
             ),
             text("rename the file, or correct its year"),
         )
-        return _Reading(source, None, (wrong,))
-    return _Reading(source, budget, ())
+        return _Reading(parsed.places, None, (wrong,))
+    return reading
 
 
-def _quoting(problems: Iterable[Problem], readings: Sequence[_Reading]) -> list[Problem]:
-    """Put the faulty line beside each problem that has one, and keep what it quotes short and visible."""
-    sources = {r.source.file: r.source for r in readings}
-    return [
+def _validated(parsed: Parsed) -> _Reading:
+    """Hold plain data against the format; a place that has a problem already gets no other."""
+    entry, faults = validate(parsed.data, parsed.places)
+    later = (*faults, *check_references(parsed.data, parsed.places, decimals(parsed.data)))
+    seen = {(p.place.file, p.place.line, p.place.column) for p in parsed.problems}
+    problems = (
+        *parsed.problems,
+        *(p for p in later if (p.place.file, p.place.line, p.place.column) not in seen),
+    )
+    if entry is None or problems:
+        return _Reading(parsed.places, None, problems)
+    return _Reading(parsed.places, build(entry, parsed.places), ())
+
+
+def _together(readings: Sequence[_Reading]) -> Loaded:
+    """Return the budgets of one run, or every problem of all of them, each with its faulty line."""
+    budgets = tuple(r.budget for r in readings if r.budget is not None)
+    problems = [*(p for r in readings for p in r.problems), *check_across(budgets)]
+    places = {r.places.file: r.places for r in readings}
+    quoted = [
         replace(
             p,
             message=_presentable(p.message),
             hint=_presentable(p.hint),
-            excerpt=sources[p.place.file].line(p.place.line) if p.place.line else "",
+            excerpt=places[p.place.file].excerpt(p.place) if p.place.file in places else "",
         )
         for p in problems
     ]
+    return Loaded(() if quoted else budgets, in_order(quoted), tuple(r.places.file for r in readings))
 
 
 def _presentable(message: Message) -> Message:

@@ -1,16 +1,39 @@
-"""Offsets of nodes in a text in, their places out: line, column and width, by path."""
+"""Look up where the nodes of a budget file stand, by path: in its text, as line, column and width."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from mjabudget.model.problem import Place
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 Span = tuple[int, int]
+Path = tuple[str | int, ...]
+
+
+class Places(Protocol):
+    """Where the nodes of a budget file stand: in a text, or in the cells of a table.
+
+    Steps of a path that the file does not have are passed over, so that the location of a validation error,
+    which names the kind of a value as well, leads to the value.
+    """
+
+    @property
+    def file(self) -> str:
+        """The name of the file in messages."""
+
+    def place(self, path: Path) -> Place:
+        """Return the place of the node at `path`, or of its nearest parent."""
+
+    def key_place(self, path: Path) -> Place:
+        """Return the place of the key that leads to `path`."""
+
+    def excerpt(self, place: Place) -> str:
+        """Return the line that a place stands in; nothing where it stands in none."""
 
 
 @dataclass(slots=True)
@@ -51,18 +74,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """The places of all nodes of a file, by path."""
+class TextPlaces:
+    """The places of all nodes of a text, by path."""
 
     source: Source
     root: Marks
 
-    def span(self, path: tuple[str | int, ...], *, key: bool = False) -> Span:
-        """Return the offsets of the node at `path`, or of its nearest parent; `key`: of its key instead.
+    @property
+    def file(self) -> str:
+        """The name of the file in messages."""
+        return self.source.file
 
-        Steps that the file does not have are passed over, so that the location of a validation error, which
-        names the kind of a value as well, leads to the value.
-        """
+    def span(self, path: Path, *, key: bool = False) -> Span:
+        """Return the offsets of the node at `path`, or of its nearest parent; `key`: of its key instead."""
         node: Marks | Span = self.root
         found_key: Span | None = None
         for step in path:
@@ -73,8 +97,8 @@ class Places:
             return found_key
         return (node.start, node.end) if isinstance(node, Marks) else node
 
-    def has(self, path: tuple[str | int, ...]) -> bool:
-        """Tell whether the file has a node at exactly this path."""
+    def has(self, path: Path) -> bool:
+        """Return whether the file has a node at exactly this path."""
         node: Marks | Span = self.root
         for step in path:
             if not isinstance(node, Marks) or step not in node.children:
@@ -82,10 +106,14 @@ class Places:
             node = node.children[step]
         return True
 
-    def place(self, path: tuple[str | int, ...]) -> Place:
+    def place(self, path: Path) -> Place:
         """Return the place of the node at `path`, or of its nearest parent."""
         return self.source.place(*self.span(path))
 
-    def key_place(self, path: tuple[str | int, ...]) -> Place:
+    def key_place(self, path: Path) -> Place:
         """Return the place of the key that leads to `path`."""
         return self.source.place(*self.span(path, key=True))
+
+    def excerpt(self, place: Place) -> str:
+        """Return the line that a place stands in; nothing for the file as a whole."""
+        return self.source.line(place.line) if place.line else ""

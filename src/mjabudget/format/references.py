@@ -262,11 +262,13 @@ class _References:
         first: dict[str, Path] = {}
         for path, name in found:
             if name in first:
-                line = self.places.place(first[name]).line
+                earlier = self.places.place(first[name])
                 yield Problem(
                     "duplicate-id",
                     self.places.place(path),
-                    text("the id {id} was given before, in line {line}", id=name, line=line),
+                    text("the id {id} was given before, in line {line}", id=name, line=earlier.line)
+                    if earlier.line
+                    else text("the id {id} was given before, in {place}", id=name, place=str(earlier)),
                     text("give each its own id"),
                 )
             elif name is not None:

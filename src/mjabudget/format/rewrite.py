@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from mjabudget.format.edits import Edit, apply, item_behind, key_before, key_behind, key_inside, replacing
 from mjabudget.format.load import Given, load_texts
-from mjabudget.format.positions import Places
+from mjabudget.format.positions import TextPlaces
 from mjabudget.model.budget import Activity, Budget, Path
 
 BOM = b"\xef\xbb\xbf"
@@ -26,7 +26,7 @@ def rewrite(budget: Budget, amounts: Amounts) -> str:
     ValueError where a path is not that of an estimated or unknown cost, or the budget was not read from text.
     """
     places = budget.origin.places
-    if not isinstance(places, Places):
+    if not isinstance(places, TextPlaces):
         raise ValueError("the budget does not come from the text of a file")  # noqa: TRY004 - a budget it is
     wanted = budget.with_amounts(amounts)
     content = apply(places.source.content, _edits(budget, places, amounts))
@@ -41,7 +41,7 @@ def rewrite_bytes(raw: bytes, budget: Budget, amounts: Amounts) -> bytes:
     content = rewrite(budget, amounts)
     places = budget.origin.places
     body = raw.removeprefix(BOM)
-    if not isinstance(places, Places) or body != places.source.content.encode():
+    if not isinstance(places, TextPlaces) or body != places.source.content.encode():
         raise ValueError("the file changed while it was being read")
     return raw[: len(raw) - len(body)] + content.encode()
 
@@ -58,7 +58,7 @@ def written(amount: Decimal, unit: Decimal) -> str:
     return f"{whole}.{padded}{'0' if len(padded) == 3 else ''}"
 
 
-def _edits(budget: Budget, places: Places, amounts: Amounts) -> Iterator[Edit]:
+def _edits(budget: Budget, places: TextPlaces, amounts: Amounts) -> Iterator[Edit]:
     for theme in budget.themes:
         for activity in theme.activities:
             mine = {
@@ -74,7 +74,7 @@ def _path(activity: Activity, source: str) -> Path:
 
 
 def _costs(
-    budget: Budget, places: Places, activity: Activity, amounts: Mapping[str, Decimal]
+    budget: Budget, places: TextPlaces, activity: Activity, amounts: Mapping[str, Decimal]
 ) -> Iterator[Edit]:
     """Change the amounts that differ and add those that are not written, in the order of the sources."""
     costs: Path = (*activity.path, "costs")
@@ -101,7 +101,7 @@ def _costs(
                 yield key_before(places, costs, first, entry) or key_behind(places, costs, first, entry)
 
 
-def _marks(places: Places, activity: Activity, amounts: Mapping[str, Decimal]) -> Iterator[Edit]:
+def _marks(places: TextPlaces, activity: Activity, amounts: Mapping[str, Decimal]) -> Iterator[Edit]:
     """Mark the amounts that were unknown as estimated."""
     new = [c.source for c in activity.costs if c.amount is None and not c.estimated and c.source in amounts]
     if not new:
@@ -124,7 +124,7 @@ def _marks(places: Places, activity: Activity, amounts: Mapping[str, Decimal]) -
         yield key_inside(places, mark, keys)
 
 
-def _key(places: Places, source: str) -> str:
+def _key(places: TextPlaces, source: str) -> str:
     """Return the id of a source as the file writes it, in quotes or without."""
     start, end = places.span(("sources", source), key=True)
     return places.source.content[start:end]

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from mjabudget.format.positions import Marks, Places, Source, Span
+from mjabudget.format.positions import Marks, Places, Source, Span, TextPlaces
 from mjabudget.format.yaml_errors import syntax_problem
 from mjabudget.model.message import Message, text
 from mjabudget.model.problem import Problem
@@ -48,7 +48,7 @@ class Parsed:
 def parse(file: str, content: str) -> Parsed:
     """Read the text of a YAML file: its data, places and problems, all of them up to a syntax error."""
     source = Source.of(file, content)
-    nothing = Places(source, Marks(0, 0))
+    nothing = TextPlaces(source, Marks(0, 0))
     if bad := _UNPRINTABLE.search(content):
         problem = Problem(
             "file-characters",
@@ -70,7 +70,7 @@ def parse(file: str, content: str) -> Parsed:
         )
     if builder.root is None:
         return Parsed(None, nothing, tuple(builder.problems))
-    return Parsed(builder.data, Places(source, builder.root), tuple(builder.problems))
+    return Parsed(builder.data, TextPlaces(source, builder.root), tuple(builder.problems))
 
 
 def _events(content: str) -> Iterator[yaml.Event]:
