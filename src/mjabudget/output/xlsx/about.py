@@ -1,4 +1,4 @@
-"""The plan in, the sheet About out: what is estimated, how to work with the file."""
+"""Write the sheet About: what is estimated, how to work with the file."""
 
 from __future__ import annotations
 

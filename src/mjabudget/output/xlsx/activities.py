@@ -1,4 +1,4 @@
-"""The plan in, the sheet Activities out: a row per activity, an amount and a mark per source."""
+"""Write the sheet Activities: a row per activity, an amount and a mark per source."""
 
 from __future__ import annotations
 

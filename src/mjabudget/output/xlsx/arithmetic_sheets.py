@@ -1,4 +1,4 @@
-"""The plan in, the sheets Blocks and Terms out: what every total and verdict adds up."""
+"""Write the sheets Blocks and Terms: what every total and verdict adds up."""
 
 from __future__ import annotations
 

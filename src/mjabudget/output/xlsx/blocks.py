@@ -1,4 +1,4 @@
-"""Budgets in, the rows of the sheet Blocks out: one per theme and source, and per activity where needed.
+"""List the rows of the sheet Blocks: one per theme and source, and per activity where needed.
 
 A block adds up the cells of one theme and source of one budget; all else in the workbook adds up blocks.
 Cells that a budget leaves empty count as 0 here, so that an amount typed into them is counted too.

@@ -1,4 +1,4 @@
-"""Cells and styles in, the bytes of a workbook out: the only module that knows XlsxWriter."""
+"""Write cells and styles as a workbook: the only module that knows XlsxWriter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where an overview has its tables in, its charts out: the funding mix, and the shares of the themes.
+"""Draw the charts of an overview, the funding mix and the shares of the themes, from where its tables stand.
 
 Every bar has its number on it, and series differ by pattern, so that nothing depends on colour. The titles
 are cells of the sheet, so that they say it while a chart rests on estimates.

@@ -1,4 +1,4 @@
-"""Numbers that rest on cells of the budget in, cells out that show ~ before them while one is an estimate.
+"""Write numbers that show ~ before them while one of the cells that they rest on is an estimate.
 
 A conditional format may not look at other sheets everywhere, so the mark of each number stands on its own
 sheet, small and grey, to the right of what is printed.
@@ -12,17 +12,14 @@ from typing import Literal
 
 from xlsxwriter.worksheet import Worksheet
 
-from mjabudget.analysis.cube import Cell as CubeCell
-from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message
 from mjabudget.output.language import MARK
 from mjabudget.output.xlsx import styles
 from mjabudget.output.xlsx.book import Book
-from mjabudget.output.xlsx.layout import ASSUMED, Plan
+from mjabudget.output.xlsx.layout import CellsOf, Plan
 from mjabudget.output.xlsx.values import Formula, letters
 
 Shape = Literal["money", "share", "change", "points"]
-Behind = tuple[Budget, Sequence[CubeCell]]
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class Marked:
         column: int,
         formula: Formula,
         shape: Shape,
-        behind: Sequence[Behind],
+        behind: Sequence[CellsOf],
         style: str = "body",
     ) -> None:
         """Write a number and its mark; `behind` are the cells that it rests on, by budget."""
@@ -57,22 +54,16 @@ class Marked:
         if not any(cells for _, cells in behind):
             return
         mark = self.marks + column
-        self.put(row, mark, self.mark(behind), "code centre")
+        self.put(row, mark, self.plan.mark(*behind), "code centre")
         cell = f"{letters(column)}{row}"
         rule = f'=AND(${letters(mark)}${row}="{MARK}",ISNUMBER({cell}))'
         look = self.book.look(styles.ESTIMATE | {"num_format": self._format(shape, styles.TILDE)})
         place = (row - 1, column, row - 1, column)
         self.sheet.conditional_format(*place, {"type": "formula", "criteria": rule, "format": look})
 
-    def mark(self, behind: Sequence[Behind]) -> Formula:
-        """Return the formula that shows ~ while one of the cells is an estimate."""
-        counts = "+".join(self.plan.sum(ASSUMED, b, cells) for b, cells in behind if cells) or "0"
-        assumed = any(self.plan.total(b, cells).assumed for b, cells in behind)
-        return Formula(f'IF({counts}>0,"{MARK}","")', MARK if assumed else "")
-
-    def row_mark(self, row: int, column: int, behind: Sequence[Behind], style: str = "body") -> None:
+    def row_mark(self, row: int, column: int, behind: Sequence[CellsOf], style: str = "body") -> None:
         """Write the mark of a row, in the last column that is printed."""
-        self.put(row, column, self.mark(behind), f"{style} centre")
+        self.put(row, column, self.plan.mark(*behind), f"{style} centre")
 
     def fill(self, row: int, first: int, end: int, style: str) -> None:
         """Style empty cells, so that a row looks like one."""

@@ -1,4 +1,4 @@
-"""The plan in, the sheet Figures out: what is printed, what the amounts come to, the verdict beside it."""
+"""Write the sheet Figures: what is printed, what the amounts come to, the verdict beside it."""
 
 from __future__ import annotations
 

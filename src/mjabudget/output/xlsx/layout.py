@@ -1,4 +1,4 @@
-"""Budgets and words in, the plan of a workbook out: its sheets, its sources, where everything stands."""
+"""Settle where everything of a workbook stands: its sheets, its sources, its names, its formulas."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from mjabudget.analysis.cube import Amount, Cell, Cube, costs, cubes
 from mjabudget.format.own_tables import UNKNOWN, WORDS
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import text
-from mjabudget.output.language import Words
-from mjabudget.output.xlsx.blocks import Blocks, Term, blocks, budgeted, filled
+from mjabudget.output.language import MARK, Words
+from mjabudget.output.xlsx.blocks import Blocks, Term, available, blocks, budgeted, filled
 from mjabudget.output.xlsx.book import sheet_names
+from mjabudget.output.xlsx.styles import NONE
 from mjabudget.output.xlsx.values import Formula, defined_name, letters, literal, sheet_name
 
 CODES, HEADS = 4, 5
+
+CellsOf = tuple[Budget, Sequence[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,31 @@ class Plan:
         """Return what is known of some cells."""
         return self.blocks.amount(budget.programme, cells)
 
+    def buffer(self, budget: Budget, source: str) -> Formula:
+        """Return the formula of what is left of the money available; the word unknown where either is."""
+        pot, cells = (available(budget, source),), tuple(budgeted(budget, source=source))
+        left = self._left(budget, source)
+        unknown = f"{self.sum(MISSING, budget, pot)}+{self.sum(MISSING, budget, cells)}>0"
+        known = f"ROUND({self.sum(KNOWN, budget, pot)}-{self.sum(KNOWN, budget, cells)},2)"
+        value = self.unknown if left is None else left
+        return Formula(f"IF({unknown},{literal(self.unknown)},{known})", value)
+
+    def reserve(self, budget: Budget, source: str) -> Fraction | None:
+        """Return the share of the money available that is left; None where it cannot be said."""
+        left, whole = self._left(budget, source), self.total(budget, (available(budget, source),)).known
+        return None if left is None or not whole else left / Fraction(whole)
+
+    def _left(self, budget: Budget, source: str) -> Fraction | None:
+        pot = self.total(budget, (available(budget, source),))
+        spent = self.total(budget, tuple(budgeted(budget, source=source)))
+        return None if pot.unknown or spent.unknown else Fraction(pot.known - spent.known)
+
+    def mark(self, *behind: CellsOf) -> Formula:
+        """Return the formula of the mark that shows while one of the cells of some budgets is an estimate."""
+        counts = "+".join(self.sum(ASSUMED, b, cells) for b, cells in behind if cells) or "0"
+        assumed = any(self.total(b, cells).assumed for b, cells in behind)
+        return Formula(f'IF({counts}>0,"{MARK}","")', MARK if assumed else "")
+
 
 KNOWN, HALF_CENTS, MISSING, DOWN, UP, ASSUMED = "G", "H", "I", "J", "K", "L"
 
@@ -205,3 +233,18 @@ def reference(sheet: str, row: int, column: int) -> str:
 def place(row: int, column: int) -> str:
     """Write a cell of the same sheet."""
     return f"{letters(column)}{row}"
+
+
+def ratio(part: str, whole: str, value: Fraction | None) -> Formula:
+    """Return the formula of a share; a dash where one of the two is no number, or the whole is 0."""
+    dash = literal(NONE)
+    return Formula(
+        f"IFERROR(IF(N({whole})=0,{dash},{part}/{whole}),{dash})", NONE if value is None else value
+    )
+
+
+def share_value(part: Amount, whole: Amount) -> Fraction | None:
+    """Return what a share comes to; None where it cannot be said."""
+    if part.unknown or whole.unknown or not whole.known:
+        return None
+    return Fraction(part.known) / Fraction(whole.known)

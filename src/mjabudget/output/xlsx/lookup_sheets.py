@@ -1,4 +1,4 @@
-"""The plan in, the sheets Sources, Themes and Budgets out: what others look things up in."""
+"""Write the sheets Sources, Themes and Budgets, where others look things up."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from mjabudget.model.budget import Available, Budget, Source, Theme
 from mjabudget.model.message import text
 from mjabudget.output.language import MARK
 from mjabudget.output.xlsx import styles
-from mjabudget.output.xlsx.amounts import buffer, ratio, reserve, rests, share_value
 from mjabudget.output.xlsx.blocks import FIRST, budgeted
 from mjabudget.output.xlsx.book import Book
-from mjabudget.output.xlsx.layout import Plan
+from mjabudget.output.xlsx.layout import Plan, ratio, share_value
 from mjabudget.output.xlsx.table import Column, Row, Styled, Table, draw
 from mjabudget.output.xlsx.values import Cell, exact, letters
 
@@ -129,16 +128,16 @@ def _source(plan: Plan, b: Budget, s: Source, row: int, *, ordered: bool) -> Ite
     number = styles.money(b.currency, plan.decimals(b))
     cells, whole = tuple(budgeted(b, source=s.id)), plan.total(b, tuple(budgeted(b)))
     given = next((a for a in b.available if a.source == s.id), None)
-    spent, slack = plan.amount(b, cells), buffer(plan, b, s.id)
+    spent, slack = plan.amount(b, cells), plan.buffer(b, s.id)
     yield from (b.programme, b.year, s.id, s.name, s.part_of or "")
     yield plan.words.say(WORDS[s.status]) if s.status else ""
     yield Styled(spent, "", number)
     yield ratio(f"$G{row}", plan.total_names[id(b)], share_value(plan.total(b, cells), whole))
-    yield rests(plan, b, cells)
+    yield plan.mark((b, cells))
     yield Styled(_available(plan, given), "", number)
     yield MARK if given and given.derived else None
     yield Styled(slack, "", number)
-    yield ratio(f"$L{row}", f"$J{row}", reserve(plan, b, s.id))
+    yield ratio(f"$L{row}", f"$J{row}", plan.reserve(b, s.id))
     yield given.note if given else ""
     if not ordered:
         yield None if given is None else b.available.index(given) + 1
@@ -157,7 +156,7 @@ def _theme(plan: Plan, b: Budget, t: Theme, row: int) -> Iterator[Cell | Styled]
     yield Styled(amount, "", styles.money(b.currency, plan.decimals(b)))
     value = share_value(plan.total(b, cells), plan.total(b, tuple(budgeted(b))))
     yield ratio(f"$E{row}", plan.total_names[id(b)], value)
-    yield rests(plan, b, cells)
+    yield plan.mark((b, cells))
     yield t.note
 
 

@@ -1,4 +1,4 @@
-"""Budgets and a selection in, the part of them that a workbook shows out."""
+"""Leave of budgets the part that a workbook shows."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _part(whole: Budget, part: Budget, budgets: Sequence[Budget], where: Selecti
     cube = next(c for c in cubes(budgets) if whole in c.budgets)
 
     def inside(f: Figure) -> bool:
-        """Tell whether a figure and what it is a share of lie within the selection."""
+        """Return whether a figure and what it is a share of lie within the selection."""
         base = f if f.over is None else replace(f, of=f.over, minus=None)
         return all(within(cube, one, whole.year, where) for one in (f, base))
 

@@ -1,4 +1,4 @@
-"""The plan and one budget in, its overview out: themes by source, shares, buffer, verdicts, charts."""
+"""Write the overview of one budget: themes by source, shares, buffer, verdicts, charts."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from mjabudget.model.message import Message, text
 from mjabudget.model.status import STATUSES
 from mjabudget.output.language import MARK
 from mjabudget.output.xlsx import charts, styles
-from mjabudget.output.xlsx.amounts import buffer, ratio, reserve, share_value
 from mjabudget.output.xlsx.arithmetic_sheets import estimates
 from mjabudget.output.xlsx.blocks import available, budgeted
 from mjabudget.output.xlsx.book import Book
-from mjabudget.output.xlsx.estimate_marks import Behind, Marked
-from mjabudget.output.xlsx.layout import ASSUMED, Plan, place
+from mjabudget.output.xlsx.estimate_marks import Marked
+from mjabudget.output.xlsx.layout import ASSUMED, CellsOf, Plan, place, ratio, share_value
 from mjabudget.output.xlsx.values import Formula, Range, literal
 
 TOTAL, SHARE, SOURCES = 2, 3, 4
@@ -32,7 +31,7 @@ class Overview:
     view: Marked
     last: int
 
-    def behind(self, theme: str | None = None, source: str | None = None) -> tuple[Behind, ...]:
+    def behind(self, theme: str | None = None, source: str | None = None) -> tuple[CellsOf, ...]:
         """Return the cells of a theme and a source, or of all."""
         return ((self.budget, tuple(budgeted(self.budget, theme, source))),)
 
@@ -174,8 +173,8 @@ def _sources(o: Overview, row: int) -> int:
         share = ratio(place(at, TOTAL), plan.total_names[id(b)], o.share(None, s.id, None))
         view.number(at, SHARE, share, "share", o.behind())
         view.number(at, SOURCES, plan.amount(*pot[0]), "money", pot)
-        view.number(at, SOURCES + 1, buffer(plan, b, s.id), "money", (*pot, *spent), "body bold")
-        left = ratio(place(at, SOURCES + 1), place(at, SOURCES), reserve(plan, b, s.id))
+        view.number(at, SOURCES + 1, plan.buffer(b, s.id), "money", (*pot, *spent), "body bold")
+        left = ratio(place(at, SOURCES + 1), place(at, SOURCES), plan.reserve(b, s.id))
         view.number(at, SOURCES + 2, left, "share", (*pot, *spent))
         view.fill(at, SOURCES + 3, o.last, "body")
         view.row_mark(at, o.last, (*pot, *spent))

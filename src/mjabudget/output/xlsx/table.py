@@ -1,4 +1,4 @@
-"""Columns and rows in, a table on a sheet out: codes, headings, data, a line to insert rows above."""
+"""Draw a table on a sheet: codes, headings, data, a line to insert rows above."""
 
 from __future__ import annotations
 

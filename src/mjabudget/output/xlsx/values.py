@@ -1,4 +1,4 @@
-"""Values of the core in, what a cell of a workbook holds out: a number, a text, a formula with its result."""
+"""Hold what a cell of a workbook can have: a number, a text, a formula with its result."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def literal(written: str) -> str:
 
 
 def fits(number: Decimal) -> bool:
-    """Tell whether a cell holds a number exactly: spreadsheets keep 15 digits."""
+    """Return whether a cell holds a number exactly: spreadsheets keep 15 digits."""
     digits = number.normalize().as_tuple().digits
     return len(digits) <= DIGITS
 

@@ -1,4 +1,4 @@
-"""The plan in, the sheet Verdicts out: for each figure on which side of every end the computed value lies.
+"""Write the sheet Verdicts: for each figure on which side of every end the computed value lies.
 
 With c = above x scale - below x end, the sum of c x amount over the terms of a figure has the sign of
 (computed - end) x base: no division, and whole numbers only. An unknown amount is 0 or more: it takes the

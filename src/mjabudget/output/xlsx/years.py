@@ -1,4 +1,4 @@
-"""The plan in, the sheet Years out: themes and sources of each programme, year beside year."""
+"""Write the sheet Years: themes and sources of each programme, year beside year."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from mjabudget.analysis.cube import Cell as CubeCell
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message, text
 from mjabudget.output.language import MARK
-from mjabudget.output.xlsx.amounts import buffer, ratio, share_value
 from mjabudget.output.xlsx.blocks import available, budgeted
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.estimate_marks import Marked
-from mjabudget.output.xlsx.layout import Plan, place
+from mjabudget.output.xlsx.layout import Plan, place, ratio, share_value
 from mjabudget.output.xlsx.styles import NONE
 from mjabudget.output.xlsx.values import Formula, literal
 
@@ -155,7 +154,7 @@ def _line(view: Marked, group: tuple[Budget, ...], row: int, line: Line) -> None
 def _amount(plan: Plan, b: Budget, cells: tuple[CubeCell, ...], *, is_buffer: bool) -> Formula:
     if not cells:
         return Formula(literal(NONE), NONE)
-    return buffer(plan, b, cells[0].source) if is_buffer else plan.amount(b, cells)
+    return plan.buffer(b, cells[0].source) if is_buffer else plan.amount(b, cells)
 
 
 def _change(old: str, new: str, values: Sequence[Fraction | int | str | bool]) -> Formula:
