@@ -1,23 +1,40 @@
-"""docs/ERRORS.md: every code of the program, with an example that is what it says now."""
+"""The table of problems: used as it says, and docs/ERRORS.md is what it says now."""
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
-from tests.support.error_docs import PAGE, Section, codes_in_sources, rerun, sections
-from tests.support.gallery import cases
+from mjabudget.model.message import fields
+from mjabudget.model.problem_codes import GROUPS, TEXTS
+from mjabudget.model.problem_codes.code import Code
+from tests.support.error_docs import CODES, HEAD, PAGE, ROOT, commands, section
+from tests.support.gallery import FOLDER, cases
 from tests.support.needs import needs_module
 
-SECTIONS = sections()
-# Cases of these are inputs that are no budget file, or options: their examples are commands.
-NO_BUDGET_FILE = re.compile(
-    r"(selection-(form|key|twice|value|year)|output|export|import|workbook|csv|compare|git|chart|explain|extra|estimate|option|map)\b|"
-    r"(file-(changed|folder|large|missing|table|unreadable)|folder-.*|figure-unknown|year-(missing|other|unknown))$"
+SHOWN = PAGE.read_text(encoding="utf-8")
+KEY = re.compile(r"[a-z]+(?:-[a-z]+)+(?:/[a-z0-9-]+)?")
+PLACED = ("problem",)
+UNPLACED = ("InputError",)
+OF_FILES = (
+    "YAML",
+    "Keys and values",
+    "Numbers",
+    "Ids and what they refer to",
+    "Figures, limits and selections",
 )
-
-
+OF_COMMANDS = {
+    "figure-unknown",
+    "selection-key",
+    "selection-twice",
+    "selection-value",
+    "selection-year",
+    "year-unknown",
+}
 # What a command of an example needs beside the program itself.
 NEEDS = {
     "import tables/": ("openpyxl", "xlsxwriter"),
@@ -27,35 +44,84 @@ NEEDS = {
 }
 
 
-@pytest.mark.parametrize("section", SECTIONS, ids=[s.code for s in SECTIONS])
-def test_examples_are_what_the_program_says(section: Section) -> None:
-    for example in section.examples:
-        needs_module(*(name for part, names in NEEDS.items() if part in example for name in names))
-        assert rerun(example) == example
-        assert f"error[{section.code}]" in example
-    assert section.examples or "no example" in " ".join(section.text.split())
+# --- the page
 
 
-def test_every_code_of_the_program_is_documented() -> None:
-    assert codes_in_sources() - {s.code for s in SECTIONS} == set()
+@pytest.mark.parametrize("code", CODES, ids=[c.code for c in CODES])
+def test_the_page_shows_what_the_program_says(code: Code) -> None:
+    lines = " ".join(line for example in code.examples for line in commands(example))
+    needs_module(*(name for part, names in NEEDS.items() if part in lines for name in names))
+    assert section(code) in SHOWN
+    assert section(code).count(f"error[{code.code}]") >= len(code.examples)
+    assert code.examples or "no example" in " ".join(code.meaning.split())
 
 
-def test_no_other_code_is_documented() -> None:
-    assert [s.code for s in SECTIONS if s.code not in codes_in_sources()] == []
+def test_the_page_holds_the_codes_in_the_order_of_the_table_and_nothing_else() -> None:
+    assert SHOWN.startswith(HEAD)
+    titles = re.findall(r"^##+ (.*)$", SHOWN, re.MULTILINE)
+    assert titles == [t for group in GROUPS for t in (group.title, *(c.code for c in group.codes))]
 
 
-def test_codes_are_documented_once_and_in_order_within_their_group() -> None:
-    for group in PAGE.read_text(encoding="utf-8").split("\n## ")[1:]:
-        codes = re.findall(r"^### (.*)$", group, re.MULTILINE)
-        assert codes == sorted(set(codes))
-    assert len({s.code for s in SECTIONS}) == len(SECTIONS)
+def test_every_code_says_what_to_do() -> None:
+    assert [code.code for code in CODES if len(code.meaning.split()) < 8] == []
+
+
+# --- the table
+
+
+def test_a_code_stands_in_the_table_once_and_in_order_within_its_group() -> None:
+    assert len({code.code for code in CODES}) == len(CODES)
+    for group in GROUPS:
+        assert all(one.code < other.code for one, other in pairwise(group.codes))
+
+
+def test_variants_are_named_once_and_differ_from_their_code() -> None:
+    assert len(TEXTS) == sum(1 + len(code.variants) for code in CODES)
+    for code in CODES:
+        assert len({texts for _, texts in code.texts()}) == 1 + len(code.variants), code.code
+
+
+def test_every_example_that_is_a_case_is_there() -> None:
+    named = [e for code in CODES for e in code.examples if KEY.fullmatch(e)]
+    assert [name for name in named if not (FOLDER / name / "bad.yaml").exists()] == []
 
 
 def test_every_code_that_a_budget_file_can_cause_has_a_case() -> None:
     shown = {found.code for case in cases() for found in case.stated()}
-    assert {s.code for s in SECTIONS if not NO_BUDGET_FILE.match(s.code)} - shown == set()
-    assert shown <= codes_in_sources()
+    of_files = {code.code for group in GROUPS if group.title in OF_FILES for code in group.codes}
+    assert of_files - OF_COMMANDS - shown == set()
 
 
-def test_every_section_says_what_to_do() -> None:
-    assert [s.code for s in SECTIONS if len(s.text.partition("```")[0].split()) < 8] == []
+def test_every_code_that_a_case_shows_is_in_the_table() -> None:
+    assert {found.code for case in cases() for found in case.stated()} <= {code.code for code in CODES}
+
+
+# --- the sources
+
+
+def trees() -> list[ast.Module]:
+    files = sorted((ROOT / "src" / "mjabudget").rglob("*.py"))
+    return [ast.parse(f.read_text(encoding="utf-8")) for f in files if f.parent.name != "problem_codes"]
+
+
+def calls() -> Iterator[tuple[str, set[str]]]:
+    """Key and names of the values of every problem that the sources name in full."""
+    for node in (node for tree in trees() for node in ast.walk(tree)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
+            continue
+        if node.func.id not in (*PLACED, *UNPLACED) or any(k.arg is None for k in node.keywords):
+            continue
+        names = {str(keyword.arg) for keyword in node.keywords}
+        keys = [node.args[0].body, node.args[0].orelse] if isinstance(node.args[0], ast.IfExp) else node.args
+        yield from (
+            (k.value, names) for k in keys if isinstance(k, ast.Constant) and isinstance(k.value, str)
+        )
+
+
+def test_every_problem_of_the_sources_is_in_the_table_and_fills_its_texts() -> None:
+    wrong = [
+        (key, names)
+        for key, names in calls()
+        if key not in TEXTS or not {name for t in TEXTS[key] for name in fields(t)} <= names
+    ]
+    assert wrong == []

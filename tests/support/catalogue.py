@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 from mjabudget.cli.app import application
 from mjabudget.cli.help_language import help_texts
+from mjabudget.model.problem_codes import TEXTS
 
 SOURCE = Path(__file__).parents[2] / "src" / "mjabudget"
 DUTCH = SOURCE / "locale" / "nl" / "mjabudget.po"
@@ -26,7 +27,8 @@ def messages() -> frozenset[str]:
     found = {
         m for file in sorted(SOURCE.rglob("*.py")) for m in _templates(ast.parse(file.read_text("utf-8")))
     }
-    return frozenset(found | set(help_texts(typer.main.get_command(application()))))
+    table = {template for texts in TEXTS.values() for template in texts}
+    return frozenset(found | table | set(help_texts(typer.main.get_command(application()))))
 
 
 def translations() -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from string import Formatter
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,11 @@ Value = str | int | Money | Percent | Points | Number | Listed | Joined | Estima
 def text(template: str, /, **args: Value) -> Message:
     """Make a `Message` from a template and its values."""
     return Message(template, tuple(args.items()))
+
+
+def fields(template: str) -> tuple[str, ...]:
+    """Return the names of the fields of a template, each once, in the order in which they are filled."""
+    return tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(template) if name))
 
 
 def template(literal: str) -> str:

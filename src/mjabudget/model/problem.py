@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
-from mjabudget.model.message import Message, Value, template, text
+from mjabudget.model.message import Message, Value, fields, template, text
 
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
@@ -41,6 +41,32 @@ class Problem:
         return replace(self, excerpt=line)
 
 
+class InputError(ValueError):
+    """A value that is refused, raised where its place is not known: the key and the values of its problem."""
+
+    def __init__(self, key: str, **values: Value) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+    def at(self, place: Place) -> Problem:
+        """Return the problem at the place of the value."""
+        return problem(self.key, place, **self.values)
+
+
+def problem(key: str, place: Place, /, **values: Value) -> Problem:
+    """Make the problem with this key of the table, a code or `code/variant`; KeyError where there is none.
+
+    `values` fill the message and the hint.
+    """
+    from mjabudget.model.problem_codes import TEXTS  # noqa: PLC0415 - a run without problems needs no table
+
+    message, hint = (
+        text(template, **{name: values[name] for name in fields(template)}) for template in TEXTS[key]
+    )
+    return Problem(key.partition("/")[0], place, message, hint)
+
+
 def visible(written: str) -> str:
     """Put a mark for each control or formatting character: what is shown is what the file has."""
     if written.isprintable():
@@ -59,12 +85,7 @@ def needed(extra: str, *modules: str) -> Problem | None:
     missing = [name for name in modules if find_spec(name) is None]
     if not missing:
         return None
-    return Problem(
-        "extra-missing",
-        Place(f"mjabudget[{extra}]"),
-        text("needed here and not installed: {modules}", modules=", ".join(missing)),
-        text('run: pip install "mjabudget[{extra}]"', extra=extra),
-    )
+    return problem("extra-missing", Place(f"mjabudget[{extra}]"), modules=", ".join(missing), extra=extra)
 
 
 _REASONS = {

@@ -1,0 +1,206 @@
+"""List the problems of rows and columns of tables to import."""
+
+from mjabudget.model.problem_codes.code import Code, Variant
+
+CODES = (
+    Code(
+        "import-cell-twice",
+        "the amount of {key} is in row {row} as well",
+        "keep one of the two rows",
+        """In a table of the program's own layout, two rows hold the amount of one cell. Delete one of
+        them.""",
+        examples=(
+            r"""
+            printf 'programme,year,theme,activity,source,amount\nmine,2028,1,1.1,grant,5\nmine,2028,1,1.1,grant,7\n' > table.csv
+            mjabudget import table.csv
+            """,
+        ),
+    ),
+    Code(
+        "import-column-nameless",
+        "column {letter} holds numbers and has no heading",
+        "say what it is: {example}",
+        """A column holds numbers and has no heading. Write one, or say with `--map` what the column is.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls;\n1.1 Bureau;5;7\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-column-twice",
+        "columns {first} and {second} mean the same",
+        "leave one out: {example}",
+        """Two columns mean the same: two names of the activity, for instance. Say with `--map` which one
+        to leave out.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Omschrijving;Impuls\n1.1 Bureau;Loket;5\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-key-empty",
+        "the column {name} is empty here",
+        "fill it: every row says whose amount it is",
+        """In a table of the program's own layout every row names programme, year and theme. Fill the
+        cell.""",
+        examples=(
+            r"""
+            printf 'programme,year,theme,activity,source,amount\nmine,2028,,1.1,grant,5\n' > table.csv
+            mjabudget import table.csv
+            """,
+        ),
+    ),
+    Code(
+        "import-names",
+        "{id} is called {first} and {second}",
+        "write one name for each id",
+        """In a table of the program's own layout one id goes by two names, of which one would be lost.
+        Write one name for each id.""",
+        examples=(
+            r"""
+            printf 'programme,year,theme,theme_name,activity,source,amount\nmine,2028,1,Leren,1.1,grant,5\nmine,2028,1,Werken,1.2,grant,7\n' > table.csv
+            mjabudget import table.csv
+            """,
+        ),
+    ),
+    Code(
+        "import-no-activity",
+        "no column names the activities",
+        "say which one does: {example}",
+        """No column names the activities. Head the column with a word like `Activiteit`, or say with
+        `--map` which one it is.""",
+        examples=(
+            r"""
+            printf 'Impuls;Regio Deal\n5;7\n8;9\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-no-source",
+        "no column holds the amounts of a funding source",
+        "say which one does: {example}",
+        """Only totals were found, no column with the amounts of a funding source. Where the total is of
+        one source, say so with `--map`.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Totaal\n1.1 Bureau;5\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-number",
+        "{written} is not understood as an amount",
+        "write a number, PM where nobody has the amount, or leave the cell empty for 0",
+        """A cell of a column with amounts holds something else. Write a number; write PM where nobody has
+        the amount.""",
+        variants=(
+            Variant(
+                "notation",
+                message="{written} is not understood as an amount in the notation declared",
+                hint="correct the cell, or leave out --numbers",
+            ),
+        ),
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls\n1.1 Bureau;5\n1.2 Website;vijf\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-number-ambiguous",
+        "{written} is {dutch} in Dutch and {english} in English; nothing in column {heading} tells which",
+        "say which with --numbers nl or --numbers en",
+        """The number reads in two ways, and nothing in its column tells which. Say with `--numbers nl` or
+        `--numbers en` how numbers are written.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls\n1.1 Bureau;1.234\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-number-mixed",
+        "column {heading} has Dutch numbers, {dutch}, and English ones, {english}",
+        "write the column in one notation",
+        """One column holds Dutch numbers and English ones, so that others of the column cannot be
+        trusted. Write the column in one notation.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls\n1.1 Bureau;1.234,50\n1.2 Website;2,500.00\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-row-nameless",
+        "row {row} has amounts and no name",
+        "name the activity, or start with Totaal if it is a total",
+        """A row has amounts and no name, and is not the sum of the rows above it. Name the activity, or
+        start with Totaal.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls\n1.1 Bureau;5\n;7\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-source-id",
+        "{heading} gives no id for a funding source",
+        "give one: {example}",
+        """No id can be made of the heading of a funding source. Give one with `--map`.""",
+        examples=(
+            r"""
+            printf 'Activiteit;€\n1.1 Bureau;5\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-source-twice",
+        "columns {first} and {second} are both the source {id}",
+        "leave one out: {example}",
+        """Two columns give the same id of a funding source. Say with `--map` which one to leave out, or
+        what each is called.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls;Impuls\n1.1 Bureau;5;7\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-sources-in-rows",
+        "the funding source stands in a column of its own, {heading}",
+        "give each source its own column, or write the tidy layout of `mjabudget export`",
+        """The funding source stands in a column of its own, one amount a row. Give each source its own
+        column, or use the layout that `mjabudget export` writes to a `.csv` file.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Bron;Bedrag\n1.1 Bureau;Impuls;5\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-total-unclear",
+        "{name} may be a total: it is the sum of rows beside it",
+        "start its name with Totaal if it is one; number it, like 1.1, if it is an activity",
+        """A row without a number is the sum of rows beside it: counted as an activity it would double the
+        budget, left out it might be missed. Start its name with Totaal, or number it.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls\nCampagne;5\nWebsite;7\nSamen;12\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+)

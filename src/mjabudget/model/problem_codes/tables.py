@@ -1,0 +1,167 @@
+"""List the problems of tables to import."""
+
+from mjabudget.model.problem_codes.code import Code, Variant
+
+CODES = (
+    Code(
+        "csv-broken",
+        "the line after row {row} is no CSV: a quote is not closed, or a field is too long",
+        "save the table again as CSV from a spreadsheet program",
+        """The file stops being CSV: a quote is opened and never closed, for instance. Save the table
+        again from a spreadsheet program.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls\n"1.1 Bureau;5\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-currencies",
+        "the sheet shows several currencies: {codes}",
+        "say which with --currency",
+        """The sheet shows signs of several currencies, and a budget has one. Say which with `--currency`.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls (€);Steun (USD)\n1.1 Bureau;5;7\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-empty",
+        "the table has no activities with amounts",
+        "put the activities below the header, one a row",
+        """The table has headings, and no amounts below them. Put the activities there, one a row.""",
+        variants=(Variant("csv", message="the table has no rows", hint="export a budget that has amounts"),),
+        examples=(
+            r"""
+            printf 'programme,year,theme,activity,source,amount\n' > table.csv
+            mjabudget import table.csv
+            """,
+        ),
+    ),
+    Code(
+        "import-format",
+        "{file} is neither a workbook nor text",
+        "give an .xlsx or a .csv file",
+        """The file is neither a workbook nor text. Give an `.xlsx` or a `.csv` file.""",
+        examples=(
+            r"""
+            printf 'scan\000' > table.pdf
+            mjabudget import table.pdf
+            """,
+        ),
+    ),
+    Code(
+        "import-inexact",
+        "{file} holds a number that a budget file has no notation for",
+        "check the precision of the printed figures: 1, 0.1, 0.01, or the same for both ends",
+        """A cell of the program's own workbook holds a number that a budget file cannot write, such as an
+        acknowledged value that is more precise than the precision beside it. Correct the precision.""",
+        examples=("mjabudget import tables/precision.xlsx",),
+    ),
+    Code(
+        "import-map",
+        "there is no column {heading}",
+        "columns here: {headings}",
+        """`--map` names a column that the table does not have; those that it has are listed. A column
+        goes by its heading or its letter.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls\n1.1 Bureau;5\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028 --map "Bedrag=grant"
+            """,
+        ),
+    ),
+    Code(
+        "import-no-header",
+        "no row names the columns of a budget table",
+        "head the table with a row like: {example}",
+        """No row of the first ones looks like the headings of a budget: words for activities and funding
+        sources above numbers.""",
+        examples=(
+            r"""
+            printf 'Beste collega,\nhierbij de begroting.\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-rows",
+        "the table has {rows} rows, more than the {most} that are read",
+        "keep the rows of the budget only, or write the tidy layout of `mjabudget export`",
+        """The table has more than 20000 rows below its headings. Keep the rows of the budget only.""",
+        examples=(
+            """
+            { echo 'Activiteit;Impuls'; seq 20001 | sed 's/.*/Activiteit &;&/'; } > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-web-page",
+        "{file} is a web page or XML, whatever its name says",
+        "open it in a spreadsheet program and save it as .xlsx",
+        """The file is a web page or XML, as some systems write under the name of a workbook. Open it in a
+        spreadsheet program and save it as `.xlsx`.""",
+        examples=(
+            """
+            echo '<html><table></table></html>' > table.xls
+            mjabudget import table.xls
+            """,
+        ),
+    ),
+    Code(
+        "import-year-columns",
+        "the columns are years, not funding sources: {years}",
+        "say which source a year is of: {example}",
+        """The columns are years where the sources belong. Say with `--map` which source a year is of,
+        once for each year.""",
+        examples=(
+            r"""
+            printf 'Activiteit;2026;2027\n1.1 Bureau;5;7\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-years",
+        "the sheet holds several years: {years}",
+        "keep the rows of one year in a sheet, or write the tidy layout of `mjabudget export`",
+        """The sheet holds the rows of several years in a layout that is not the program's own. Keep one
+        year in a sheet.""",
+        examples=(
+            r"""
+            printf 'Jaar;Activiteit;Impuls\n2026;1.1 Bureau;5\n2027;1.2 Website;7\n' > table.csv
+            mjabudget import table.csv --programme mine
+            """,
+        ),
+    ),
+    Code(
+        "map-form",
+        "{part} does not say what a column is",
+        'write it like --map "Bedrag impuls=impulse"',
+        """`--map` takes a heading, an equals sign and what the column is: the id of a source, or `theme`,
+        `theme_name`, `activity`, `activity_name`, `total`, `note`, `ignore`.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls\n1.1 Bureau;5\n' > table.csv
+            mjabudget import table.csv --map "Bedrag impuls"
+            """,
+        ),
+    ),
+    Code(
+        "option-missing",
+        "nothing says whose budget this is",
+        "add an option: {example}",
+        """The table does not say whose budget it is, or of which year. Say so with the option.""",
+        variants=(Variant("year", message="nothing says which year this budget is of"),),
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls\n1.1 Bureau;5\n' > table.csv
+            mjabudget import table.csv
+            """,
+        ),
+    ),
+)
