@@ -15,7 +15,7 @@ from mjabudget.output.audit_json import audit as as_json
 from mjabudget.output.language import Words
 from mjabudget.output.text_output import plain
 from mjabudget.present.audit import audit_view, repair_items
-from tests.support.audit_budgets import read, sets, shipped, shipped_audit, small, text_of
+from tests.support.audit_budgets import proof_in_words, read, sets, shipped, shipped_audit, small, text_of
 
 
 def ends(found):
@@ -37,7 +37,7 @@ def test_json_rounds_bounds_outward_to_the_cent():
     assert told["contradictions"][0] == {
         "figures": ["2026/impulse", "2026/mix-impulse", "2026/total"],
         "rounding": ["nearest", "either"],
-        "proof": [Words("en").say(shipped_audit().contradictions[0].proof.lines[0])],
+        "proof": proof_in_words(shipped_audit()),
     }
     assert (told["consistent"], told["known"], told["complete"]) == (False, True, True)
 
@@ -92,7 +92,7 @@ def test_stated_amounts_contradict_a_figure_by_themselves():
     figures = '  - {id: share, percent: 40, of: {theme: "1"}}\n  - {id: total, amount: 5, of: all}\n'
     found = audit(read(small(figures, costs)))
     assert sets(found) == {("2030/share",), ("2030/total",)}
-    lines = [Words("en").say(line) for c in found.contradictions for line in c.proof.lines]
+    lines = [line for c in found.contradictions for line in proof_in_words(found, c.figures)]
     assert lines == [
         "40% printed means at least 39.5% of €540 = €213.30, but theme 1 in 2030 is at most €180",
         "€5 printed means that the total of 2030 is at most €5.50, but the amounts stated are at least €540",

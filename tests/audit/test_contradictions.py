@@ -9,8 +9,17 @@ from itertools import combinations
 import pytest
 
 from mjabudget.analysis.audit import UnknownFigureError, audit, fold, verdict
-from mjabudget.output.language import Words
-from tests.support.audit_budgets import SHARES, read, readds, sets, shipped, shipped_audit, small, text_of
+from tests.support.audit_budgets import (
+    SHARES,
+    proof_in_words,
+    read,
+    readds,
+    sets,
+    shipped,
+    shipped_audit,
+    small,
+    text_of,
+)
 from tests.support.exact import feasible
 
 EURO = Fraction(1, 2)
@@ -83,8 +92,7 @@ def test_every_proof_of_the_shipped_files_adds_up():
 
 
 def test_a_proof_with_three_figures_reads_as_one_sentence_with_its_numbers():
-    proof = shipped_audit().contradictions[0].proof
-    (line,) = map(Words("en").say, proof.lines)
+    (line,) = proof_in_words(shipped_audit())
     assert line == (
         "15% printed means at most 15.5% of €4,111,805.50 = €637,329.85, but Impulsbudget arbeidsmarktregio "
         "in 2026 is at least €714,349.50"
@@ -92,9 +100,8 @@ def test_a_proof_with_three_figures_reads_as_one_sentence_with_its_numbers():
 
 
 def test_a_longer_proof_lists_its_multipliers_and_ends_in_a_positive_number():
-    found = {c.figures: c.proof for c in shipped_audit().contradictions}
-    proof = found["2026/impulse", "2026/mix-other", "2026/mix-regio-cofinancing", "2026/total"]
-    lines = [Words("en").say(line) for line in proof.lines]
+    figures = ("2026/impulse", "2026/mix-other", "2026/mix-regio-cofinancing", "2026/total")
+    lines = proof_in_words(shipped_audit(), figures)
     assert lines[1] == "0.16 x (€4,111,805.50 >= the total of 2026) [2026/total]"
     assert lines[-1] == (
         "All that is on both sides cancels out, but for €657,888.88 >= €714,349.50, that is 0 >= €56,460.62"
@@ -144,8 +151,8 @@ def test_the_classic_gap_is_a_contradiction_with_a_proof():
     found = audit(read(stated))
     assert sets(found) == {("2030/first", "2030/second")}
     readds(found)
-    (line,) = found.contradictions[0].proof.lines
-    assert Words("en").say(line) == (
+    (line,) = proof_in_words(found)
+    assert line == (
         "80 x €1,000 printed means that the total of 2030 is at least €79,500, but 78 x €1,000 printed "
         "means at most €78,500"
     )
@@ -159,8 +166,7 @@ def test_the_undated_theme_shares_do_not_fit_2027_beside_the_impulse_shares_of_t
     readds(found)
     for theme in "56":
         chain = ("2027/impulse-share-" + theme, "2027/mix-impulse", "2027/undated-" + theme)
-        proofs = {c.figures: c.proof for c in found.contradictions}
-        (line,) = map(Words("en").say, proofs[chain].lines)
+        (line,) = proof_in_words(found, chain)
         assert line == (
             f"Impulsbudget arbeidsmarktregio for theme {theme} in 2027 is at least 7.5% of Impulsbudget "
             "arbeidsmarktregio in 2027, and that at least 20.5% of the total of 2027: at least 1.5375% of "
@@ -205,7 +211,7 @@ def test_a_stated_amount_below_0_is_a_fact_with_its_sign():
     costs = {("1", "a"): 460, ("2", "a"): -1}
     found = audit(read(small(figures, costs, available="{a: 500}")))
     readds(found)
-    lines = [Words("en").say(line) for line in found.contradictions[0].proof.lines]
+    lines = proof_in_words(found)
     assert "1 x (Source A for theme 2 in 2030 >= -€1), as stated" in lines
     assert lines[-1] == ("All that is on both sides cancels out, but for €452.50 >= €459, that is 0 >= €6.50")
 
@@ -225,6 +231,6 @@ def test_a_figure_that_prints_something_of_nothing_is_a_contradiction_of_its_own
         ("2030/of-nothing",),
         ("2030/share-of-nothing",),
     ]
-    words = [Words("en").say(c.proof.lines[0]) for c in found.contradictions]
+    words = [proof_in_words(found, c.figures)[0] for c in found.contradictions]
     assert words[1].endswith("is at least €11.50, but the amounts stated are at most €0")
     assert words[2].startswith("50% printed means at least 49.5% of €300 = €148.50, but ")

@@ -8,6 +8,8 @@ from pathlib import Path
 from mjabudget.analysis.audit import audit
 from mjabudget.analysis.audit.multipliers import prove
 from mjabudget.format.load import Given, load_texts
+from mjabudget.output.language import Words
+from mjabudget.present.proof_text import proof_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARES = {"1": 13, "2": 34, "3": 6, "4": 45, "5": 1, "6": 1}
@@ -53,6 +55,12 @@ def sets(found):
     return {c.figures for c in found.contradictions}
 
 
+def proof_in_words(found, figures=None):
+    """Say the proof of the first contradiction, or of the one between these figures, line by line."""
+    proof = next(c.proof for c in found.contradictions if figures in (None, c.figures))
+    return [Words("en").say(line) for line in proof_lines(found.system, proof)]
+
+
 def readds(found):
     """Add every proof up again, from the rows of the figures themselves."""
     rows = {c.key: c.nearest for c in found.system.constraints}
@@ -64,4 +72,4 @@ def readds(found):
         gap = prove([(s.multiplier, s.row) for s in proof.steps])
         assert proof.gap > 0
         assert gap in (0, proof.gap)
-        assert proof.lines
+        assert proof_lines(found.system, proof)

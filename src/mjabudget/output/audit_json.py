@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from mjabudget.analysis.audit import Audit, Contradiction, Range
+from mjabudget.analysis.audit.inequalities import System
 from mjabudget.analysis.summary import Summary
 from mjabudget.model.interval import outward
 from mjabudget.model.selection import Selection
 from mjabudget.output.language import Words
+from mjabudget.present.proof_text import proof_lines
 
 
 def audit(found: Audit, words: Words) -> dict[str, Any]:
@@ -18,7 +20,7 @@ def audit(found: Audit, words: Words) -> dict[str, Any]:
         "consistent": found.consistent,
         "known": found.known,
         "complete": found.complete,
-        "contradictions": [_contradiction(c, words) for c in found.contradictions],
+        "contradictions": [_contradiction(c, found.system, words) for c in found.contradictions],
         "repairs": [list(repair) for repair in found.repairs],
         "repairs_complete": found.repair_count == len(found.repairs),
         "bounds": {
@@ -30,11 +32,11 @@ def audit(found: Audit, words: Words) -> dict[str, Any]:
     }
 
 
-def _contradiction(found: Contradiction, words: Words) -> dict[str, Any]:
+def _contradiction(found: Contradiction, system: System, words: Words) -> dict[str, Any]:
     return {
         "figures": list(found.figures),
         "rounding": list(found.rounding),
-        "proof": [words.say(line) for line in found.proof.lines],
+        "proof": [words.say(line) for line in proof_lines(system, found.proof)],
     }
 
 

@@ -10,6 +10,7 @@ from mjabudget.analysis.audit import Audit, Contradiction, Folded, Range, fold
 from mjabudget.model.budget import Budget
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
 from mjabudget.model.message import Listed, Message, Money, Value, text
+from mjabudget.present.proof_text import proof_lines
 from mjabudget.present.verdict_text import printed_value
 
 MOST_SHOWN = 25
@@ -88,7 +89,7 @@ def _contradiction(number: int, group: Folded, found: Audit) -> Iterator[Item]:
             )
         )
     yield Listing(tuple(printed))
-    yield Listing(tuple(Note(line, indent=4) for line in main.proof.lines))
+    yield Listing(tuple(Note(line, indent=4) for line in proof_lines(found.system, main.proof)))
     yield Note(strength(main))
     if group.variants:
         yield Note(variants_note(group))

@@ -1,4 +1,4 @@
-"""The steps of a proof in, the lines that a reader can redo on paper out."""
+"""Put a proof into lines that a reader can redo on paper."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from mjabudget.present.proof_terms import base_of, percent, what
 _MOST_DIGITS = 8
 
 
-def worded(system: System, steps: tuple[Step, ...], gap: Fraction) -> Proof:
+def proof_lines(system: System, proof: Proof) -> tuple[Message, ...]:
     """Put a proof into words: a sentence where it is short, else its inequalities and their sum."""
-    sentence = short(system, steps)
-    lines = (sentence,) if sentence is not None else tuple(_Long(system, steps).lines(gap))
-    return Proof(steps, gap, lines)
+    sentence = short(system, proof.steps)
+    return (sentence,) if sentence is not None else tuple(_Long(system, proof.steps).lines(proof.gap))
 
 
 class _Long:

@@ -1,4 +1,4 @@
-"""A minimal contradiction of a part in, the steps of its proof out: re-added, with multipliers scaled."""
+"""Prove a minimal contradiction: find its inequalities and multipliers, scale them, add them up again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mjabudget.analysis.audit import smt
 from mjabudget.analysis.audit.components import Column, Part
 from mjabudget.analysis.audit.inequalities import Row, System
 from mjabudget.analysis.audit.multipliers import ProofError, multipliers, prove
-from mjabudget.analysis.audit.results import Step
+from mjabudget.analysis.audit.results import Proof, Step
 from mjabudget.analysis.audit.solver import Checker
 
 _FEW = 7
@@ -33,8 +33,8 @@ class Prover:
         ]
         self.checker = Checker(text, len(self.rows))
 
-    def steps(self, figures: Iterable[int]) -> tuple[tuple[Step, ...], Fraction]:
-        """Prove that figures, numbered within the part, contradict each other; return the gap as well."""
+    def proof(self, figures: Iterable[int]) -> Proof:
+        """Prove that figures, numbered within the part, contradict each other."""
         wanted = {None, *figures}
         asked = [n for n, (_, owner) in enumerate(self.rows) if owner in wanted]
         chosen, numbers = self._short(asked) if len(wanted) <= _FEW else self._quick(asked)
@@ -47,7 +47,7 @@ class Prover:
         gap = prove([(step.multiplier, step.row) for step in steps])
         if gap == 0:
             gap = sum((s.multiplier for s in steps if s.row.strict), Fraction(0))
-        return steps, gap
+        return Proof(steps, gap)
 
     def _short(self, asked: Sequence[int]) -> tuple[list[int], tuple[Fraction, ...]]:
         """Choose rows one by one, those that read best."""

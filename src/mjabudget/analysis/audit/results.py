@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Literal
 
 from mjabudget.analysis.audit.inequalities import Row, System
-from mjabudget.model.message import Message
 from mjabudget.model.selection import Selection
 
 Rounding = Literal["nearest", "either"]
@@ -36,7 +35,6 @@ class Proof:
 
     steps: tuple[Step, ...]
     gap: Fraction
-    lines: tuple[Message, ...]
 
     @property
     def bases(self) -> tuple[Step, ...]:

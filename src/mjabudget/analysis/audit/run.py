@@ -16,7 +16,6 @@ from mjabudget.analysis.audit.results import Audit, Bounds, Contradiction, Range
 from mjabudget.analysis.audit.solver import Checker
 from mjabudget.model.budget import Budget
 from mjabudget.model.selection import Selection
-from mjabudget.present.proof_text import worded
 
 Progress = Callable[[int, int], None]
 
@@ -135,7 +134,7 @@ def _prove(work: Work) -> Iterator[int | None]:
         prover, loose = Prover(work.system, part), solver_queries.either(part)
         for mask in sorted(search.contradictions, key=lambda m: (m.bit_count(), m)):
             numbers = [n for n in range(search.size) if mask >> n & 1]
-            proof = worded(work.system, *prover.steps(numbers))
+            proof = prover.proof(numbers)
             strong = loose.core(numbers) is not None
             found = Contradiction(
                 work.keys(part, numbers), ("nearest", "either") if strong else ("nearest",), proof

@@ -10,6 +10,7 @@ from mjabudget.model.document import Column, Heading, Listing, Note, Row, Table
 from mjabudget.model.message import FromFile, Listed, Message, template, text
 from mjabudget.present.audit import MOST_SHOWN, repair_items, strength, variants_note
 from mjabudget.present.check import standing
+from mjabudget.present.proof_text import proof_lines
 from mjabudget.present.report.board_data import Facts
 from mjabudget.present.report.charts_model import Block, Quote, Section
 from mjabudget.present.verdict_text import printed_value, sentence
@@ -143,7 +144,7 @@ def _contradiction(number: int, group: Folded, found: Facts) -> Iterator[Block]:
     title = text("Contradiction {number}: these cannot all be true", number=number)
     yield Table(columns, tuple(rows), title)
     yield Note(text("Proof:"))
-    yield Listing(tuple(Note(line, indent=4) for line in main.proof.lines))
+    yield Listing(tuple(Note(line, indent=4) for line in proof_lines(found.audit.system, main.proof)))
     yield Note(strength(main))
     if group.variants:
         yield Note(variants_note(group))
