@@ -11,10 +11,21 @@ from hypothesis import HealthCheck, given, settings
 
 from mjabudget.format.load import Given, Loaded, load, load_texts
 from mjabudget.format.write import yaml_out
-from mjabudget.model.budget import Budget
+from mjabudget.model.budget import Budget, PrintedDocument
 from tests.support.drawn_budgets import budgets
 
 DATA = Path(__file__).parents[2] / "data"
+TENTHS = """\
+mjabudget: 1
+programme: made-up
+year: 2026
+title: Amounts in ten cents
+currency: EUR
+unit: 0.1
+sources: {own: Own money}
+themes:
+  - {id: "1", name: Only, costs: {own: 1.5}}
+"""
 
 
 def again(text: str) -> Loaded:
@@ -76,3 +87,30 @@ def test_many_sources_are_written_one_a_line():
     text = yaml_out(wide)
     assert "        costs:\n          a_rather_long_source_0: 12.50\n" in text
     assert again(text).budgets == (wide,)
+
+
+@pytest.mark.parametrize(
+    "word", ["1.10", "2026", "1:30", "1e5", "0o17", "yes", "y", "Null", "~", "-", "+31", ".5"]
+)
+def test_a_text_that_some_reader_takes_for_something_else_stands_in_quotes(word: str):
+    (budget,) = load([str(DATA / "budget_2026.yaml")]).budgets
+    text = yaml_out(replace(budget, title=word))
+    assert f'\ntitle: "{word}"\n' in text
+    assert again(text).budgets[0].title == word
+
+
+def test_an_amount_has_no_more_decimals_than_its_unit_leaves_room_for():
+    (budget,) = load_texts([Given("a.yaml", TENTHS)]).budgets
+    text = yaml_out(budget)
+    assert "costs: {own: 1.5}" in text
+    assert again(text).budgets == (budget,)
+
+
+def test_a_long_text_folds_and_a_text_of_several_lines_keeps_them():
+    (budget,) = load([str(DATA / "budget_2026.yaml")]).budgets
+    long = " ".join(["woorden"] * 30)
+    text = yaml_out(replace(budget, document=PrintedDocument(long, "een\ntwee", 'met  twee spaties en "')))
+    assert "  title: >-\n    woorden woorden" in text
+    assert max(map(len, text.partition("sources:")[0].splitlines())) < 110
+    assert "  chapter: |-\n    een\n    twee\n" in text
+    assert '  status: met  twee spaties en "\n' in text

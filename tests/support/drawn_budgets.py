@@ -52,7 +52,11 @@ ids = st.one_of(
 @st.composite
 def budgets(draw: st.DrawFn, *, year: str | None = None, plain: bool = False) -> Budget:
     """Draw a budget; a `plain` one has a unit of 1."""
-    unit = Decimal(1) if plain else draw(st.sampled_from([Decimal(u) for u in ("1", "1000", "100", "0.01")]))
+    unit = (
+        Decimal(1)
+        if plain
+        else draw(st.sampled_from([Decimal(u) for u in ("1", "1000", "100", "0.1", "0.01")]))
+    )
     source_ids = draw(st.lists(ids, min_size=1, max_size=4, unique=True))
     theme_ids = draw(st.lists(ids, min_size=1, max_size=4, unique=True))
     activity_ids = draw(st.lists(ids, min_size=0, max_size=8, unique=True))

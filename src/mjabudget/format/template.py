@@ -1,4 +1,4 @@
-"""A year, and the budget of another one where there is one, in; a file to fill in out."""
+"""Write the file of a new year: blank, or with the structure of another year."""
 
 from __future__ import annotations
 
