@@ -1,4 +1,4 @@
-"""The messages of the program, and the Dutch catalogue that must have them all.
+"""Collect the messages of the program, and keep the Dutch catalogue that must have them all.
 
 Run as a program it rewrites the catalogue: what is new gets an empty translation, what is gone goes.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import typer.main
@@ -22,8 +23,9 @@ DUTCH = SOURCE / "locale" / "nl" / "mjabudget.po"
 MARKERS = ("text", "template")
 
 
+@cache
 def messages() -> frozenset[str]:
-    """Every English template in the source, and every text of the commands' help."""
+    """Collect every English template in the source, and every text of the commands' help."""
     found = {
         m for file in sorted(SOURCE.rglob("*.py")) for m in _templates(ast.parse(file.read_text("utf-8")))
     }
@@ -32,7 +34,7 @@ def messages() -> frozenset[str]:
 
 
 def translations() -> dict[str, str]:
-    """The Dutch message of each English one."""
+    """Give the Dutch message of each English one."""
     with DUTCH.open("rb") as file:
         return {str(m.id): str(m.string) for m in read_po(file) if m.id}
 

@@ -1,4 +1,4 @@
-"""Arguments in, what the program did out: as a process of its own, or within this one for many runs."""
+"""Run the program as a process of its own, or within this one where a test has many runs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PASSED_ON = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "COVERAGE_PROCESS_START")
 
 @dataclass(frozen=True)
 class Done:
-    """What a run left: exit code, standard output, standard error."""
+    """Hold what a run left: exit code, standard output, standard error."""
 
     code: int
     out: str
@@ -30,7 +30,7 @@ class Done:
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """The same surroundings on every machine, and what a test adds."""
+    """Give the same surroundings on every machine, and what a test adds."""
     return {k: os.environ[k] for k in PASSED_ON if k in os.environ} | ENVIRONMENT | extra
 
 
@@ -65,11 +65,12 @@ def without(modules: Sequence[str], arguments: Sequence[object], cwd: Path) -> D
     return Done(done.returncode, out, err)
 
 
-def inside(arguments: Sequence[object], **env: str) -> Done:
-    """Run the program within this process; quick, for tests with many runs."""
+def inside(arguments: Sequence[object], cwd: Path | str = ".", **env: str) -> Done:
+    """Run the program within this process, in a folder."""
     code = 0
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     with (
+        contextlib.chdir(cwd),
         mock.patch.dict(os.environ, environment(**env), clear=True),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
