@@ -10,7 +10,8 @@ from itertools import islice, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mjabudget.analysis.cube import amount, cubes, share
+from mjabudget.analysis.compute import amount, share
+from mjabudget.analysis.cube import cubes
 from mjabudget.model.interval import Interval
 from mjabudget.model.selection import Selection
 from tests.support.core_budgets import EUROS, Drawn, drawn, selections

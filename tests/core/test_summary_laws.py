@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mjabudget.analysis.check import check
-from mjabudget.analysis.cube import amount, cubes
+from mjabudget.analysis.compute import amount
+from mjabudget.analysis.cube import cubes
 from mjabudget.analysis.summary import summarize
 from mjabudget.model.selection import Selection, parse
 from tests.support.core_budgets import EUROS, Drawn, drawn, selections

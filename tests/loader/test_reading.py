@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mjabudget.analysis.cube import Cube, amount
+from mjabudget.analysis.compute import amount
+from mjabudget.analysis.cube import Cube
 from mjabudget.model.budget import Budget, Cost
 from mjabudget.model.interval import Interval, exactly
 from mjabudget.model.problem import Place

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from mjabudget.analysis.cube import Cell, cubes
+from mjabudget.analysis.cube import CubeCell, cubes
 from mjabudget.analysis.publish import Publication, exact_covers, publish
 from mjabudget.cli.app import application
 from mjabudget.cli.session import Session
@@ -146,8 +146,8 @@ def test_a_complete_distribution_always_adds_up_and_each_number_stays_next_to_it
         assert abs(number - Fraction(amount, sum(amounts)) * 100) < Fraction(step)
 
 
-def cell(name: str) -> Cell:
-    return Cell("budgeted", "2026", name, "", "x")
+def cell(name: str) -> CubeCell:
+    return CubeCell("budgeted", "2026", name, "", "x")
 
 
 def test_exact_covers_hold_every_cell_once():

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from mjabudget.analysis.cube import Computed, Cube, cubes, of_figure
+from mjabudget.analysis.compute import Computed, of_figure
+from mjabudget.analysis.cube import Cube, costs, cubes
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.interval import Interval
@@ -97,7 +98,7 @@ def check_cube(cube: Cube, where: Selection | None = None) -> Iterator[Result]:
     """Judge the figures and limits of one programme, in the order of its files."""
     for budget in cube.budgets:
         for figure in (*budget.figures, *budget.limits):
-            if where is None or within(cube, figure, budget.year, where):
+            if where is None or all(cube.within(s, where, budget.year) for s in figure.money):
                 yield judge(cube, budget, figure)
 
 
@@ -113,53 +114,13 @@ def judge(cube: Cube, budget: Budget, figure: Figure) -> Result:
     return replace(result, status="acknowledged" if same else "stale", underlying=status)
 
 
-def within(cube: Cube, figure: Figure, home: str, where: Selection) -> bool:
-    """Tell whether the money a figure is about (not its base) lies within a selection."""
-    return all(_inside(cube, s, home, where) for s in (figure.of, figure.minus) if s is not None)
-
-
-def _inside(cube: Cube, inner: Selection, home: str, outer: Selection) -> bool:
-    if outer.measure not in ("budgeted", inner.measure):
-        return False
-    years = inner.year or (home,)
-    if outer.year and not set(years) <= set(outer.year):
-        return False
-    if inner.measure != "budgeted":
-        source = inner.available or inner.buffer or ""
-        wanted = outer.source or tuple(s for s in (outer.available, outer.buffer) if s)
-        inside = not wanted or any(source in cube.families.get((y, w), ()) for y in years for w in wanted)
-        return inside and not outer.theme and not outer.activity
-    axes = _axes(cube, inner, years), _axes(cube, replace(outer, available=None, buffer=None), years)
-    return all(mine <= theirs for mine, theirs in zip(*axes, strict=True))
-
-
-def _axes(cube: Cube, of: Selection, years: tuple[str, ...]) -> tuple[frozenset[tuple[str, ...]], ...]:
-    """Return the activities and the sources that a selection takes in."""
-    themes = [(y, t) for y in years if y in cube.years for t in cube.years[y].themes]
-    activities = {
-        (y, t.id, a.id)
-        for y, t in themes
-        for a in t.activities
-        if (not of.theme or t.id in of.theme) and (not of.activity or a.id in of.activity)
-    }
-    sources = {
-        (y, s)
-        for (y, wanted), family in cube.families.items()
-        for s in family
-        if y in years and (not of.source or wanted in of.source)
-    }
-    return frozenset(activities), frozenset(sources)
-
-
 def remarks(budgets: Sequence[Budget]) -> Iterator[Remark]:
     """Find the negative amounts: legal, since reserves are released, and often a slip."""
     for budget in budgets:
-        for theme in budget.themes:
-            for activity in theme.activities:
-                for cost in activity.costs:
-                    if cost.amount is not None and cost.amount < 0:
-                        path = (*activity.path, "costs", cost.source)
-                        yield Remark(budget, activity.id or theme.id, cost.source, path)
+        for theme, activity, cost in costs(budget):
+            if cost.amount is not None and cost.amount < 0:
+                path = (*activity.path, "costs", cost.source)
+                yield Remark(budget, activity.id or theme.id, cost.source, path)
 
 
 def _status(printed: Printed, computed: Computed) -> tuple[StatusCode, bool]:
@@ -178,7 +139,7 @@ def _status(printed: Printed, computed: Computed) -> tuple[StatusCode, bool]:
 
 
 def _may_be_cut(printed: Printed, value: Interval) -> bool:
-    """Tell whether an amount known to a rounding step may be the printed one cut off."""
+    """Return whether an amount known to a rounding step may be the printed one cut off."""
     return any(printed.cuts_to(Interval(end, end)) for end in (value.low, value.high) if end is not None)
 
 

@@ -137,14 +137,11 @@ def _activities(one: Summary, other: Summary) -> tuple[ActivityChange, ...]:
 
 def _amounts(budget: Budget, where: Selection | None) -> dict[Spot, _Known]:
     cube = Cube((budget,))
-    wanted = Selection() if where is None else replace(where, available=None, buffer=None)
-    if where is not None and (source := where.available or where.buffer):
-        wanted = Selection(source=(source,))
     return {
         Spot(c.theme, c.activity, c.source): _Known(
             None if cube.fine[c].unknown else cube.fine[c].known, cube.fine[c].assumed
         )
-        for c in cube.cells(wanted, budget.year)
+        for c in cube.cells((where or Selection()).budgeted, budget.year)
     }
 
 

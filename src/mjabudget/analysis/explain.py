@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mjabudget.analysis.check import Result, judge
-from mjabudget.analysis.cube import Amount, Cell, Computed, Cube, amount, costs, cubes
+from mjabudget.analysis.compute import Computed, amount
+from mjabudget.analysis.cube import Cube, CubeCell, costs, cubes
 from mjabudget.analysis.readings import Search, search
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure
 from mjabudget.model.problem import Place
@@ -24,7 +26,7 @@ Side = Literal["of", "minus", "over"]
 class Line:
     """One amount behind a figure, where it stands, and how often it counts (-1: it is taken off)."""
 
-    cell: Cell
+    cell: CubeCell
     known: Amount
     factor: int
     place: Place
@@ -64,7 +66,7 @@ def explain(budgets: Sequence[Budget], figure: Figure) -> Explanation:
     return Explanation(judge(cube, home, figure), terms, cube, search(cube, home, figure))
 
 
-def _term(cube: Cube, home: Budget, side: Side, of: Selection, places: dict[Cell, Place]) -> Term:
+def _term(cube: Cube, home: Budget, side: Side, of: Selection, places: dict[CubeCell, Place]) -> Term:
     lines = tuple(
         Line(cell, cube.known(cell), factor, places.get(cell, Place(home.origin.file)))
         for cell, factor in cube.form(of, home.year).items()
@@ -72,15 +74,15 @@ def _term(cube: Cube, home: Budget, side: Side, of: Selection, places: dict[Cell
     return Term(side, of, amount(cube, of, home.year), lines)
 
 
-def _places(cube: Cube) -> dict[Cell, Place]:
+def _places(cube: Cube) -> dict[CubeCell, Place]:
     """Find where every amount of the cube stands."""
     budgeted = {
-        Cell("budgeted", b.year, t.id, a.id, c.source): b.origin.place((*a.path, "costs", c.source))
+        CubeCell("budgeted", b.year, t.id, a.id, c.source): b.origin.place((*a.path, "costs", c.source))
         for b in cube.budgets
         for t, a, c in costs(b)
     }
     available = {
-        Cell("available", b.year, "", "", a.source): b.origin.place(("available", a.source, "amount"))
+        CubeCell("available", b.year, "", "", a.source): b.origin.place(("available", a.source, "amount"))
         for b in cube.budgets
         for a in b.available
     }

@@ -7,7 +7,7 @@ hold all money of the base once. Those are rounded together (largest remainder);
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,8 @@ from typing import Literal
 
 from mjabudget.analysis.adding_up import largest_remainder
 from mjabudget.analysis.check import Result, judge
-from mjabudget.analysis.cube import Amount, Cell, Cube
+from mjabudget.analysis.cube import Cube, CubeCell
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure
 from mjabudget.model.message import Percent, Value
@@ -72,8 +73,10 @@ class Publication:
     overlapping: tuple[Distribution, ...] = ()
 
 
-def publish(cube: Cube, budget: Budget, *, adding_up: bool = True) -> Publication:
-    """Say what every figure of a budget should read; limits are not in the text."""
+def publish(
+    cube: Cube, budget: Budget, where: Selection | None = None, *, adding_up: bool = True
+) -> Publication:
+    """Say what every figure of a budget, or those within `where`, should read; limits are not in the text."""
     results = {f.id: judge(cube, budget, f) for f in budget.figures}
     chosen, left = _choose(cube, budget, results) if adding_up else ((), ())
     numbers: dict[str, Fraction] = {}
@@ -85,7 +88,11 @@ def publish(cube: Cube, budget: Budget, *, adding_up: bool = True) -> Publicatio
         for block, share in zip(blocks, largest_remainder(values, unit, Fraction(100)), strict=True):
             for name in block:
                 numbers[name], member[name] = share, distribution
-    lines = tuple(_line(results[f.id], numbers.get(f.id), member.get(f.id)) for f in budget.figures)
+    lines = tuple(
+        _line(results[f.id], numbers.get(f.id), member.get(f.id))
+        for f in budget.figures
+        if where is None or all(cube.within(s, where, budget.year) for s in f.money)
+    )
     return Publication(
         budget,
         lines,
@@ -94,7 +101,7 @@ def publish(cube: Cube, budget: Budget, *, adding_up: bool = True) -> Publicatio
     )
 
 
-Cells = frozenset[Cell]
+Cells = frozenset[CubeCell]
 Block = tuple[str, ...]
 Blocks = tuple[Block, ...]
 
@@ -201,12 +208,5 @@ def exact_covers(whole: Cells, parts: Sequence[Cells]) -> Iterator[tuple[Cells, 
     yield from search(whole, ())
 
 
-def _order(cell: Cell) -> tuple[str, ...]:
+def _order(cell: CubeCell) -> tuple[str, ...]:
     return cell.kind, cell.year, cell.theme, cell.activity, cell.source
-
-
-def narrowed(found: Publication, wanted: Iterable[str]) -> Publication:
-    """Leave the figures with these ids."""
-    kept = frozenset(wanted)
-    lines = tuple(line for line in found.lines if line.figure.id in kept)
-    return Publication(found.budget, lines, found.distributions, found.overlapping)

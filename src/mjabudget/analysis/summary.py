@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from mjabudget.analysis.cube import Amount, Cube, cubes
+from mjabudget.analysis.cube import Cube, cubes
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Activity, Budget, Source, Theme
 from mjabudget.model.selection import Selection
 
@@ -101,7 +102,7 @@ def summarize(budgets: Sequence[Budget], where: Selection | None = None) -> tupl
 
 
 def _summary(cube: Cube, budget: Budget, where: Selection | None) -> Summary:
-    wanted = Selection(year=(budget.year,)) if where is None else _in_year(where, budget.year)
+    wanted = replace((where or Selection()).budgeted, year=(budget.year,))
     cells = {(c.theme, c.activity, c.source): cube.fine[c] for c in cube.cells(wanted, budget.year)}
     themes = [t for t in budget.themes if where is None or any(key[0] == t.id for key in cells)]
     total = _add(cells.values())
@@ -130,16 +131,10 @@ def _summary(cube: Cube, budget: Budget, where: Selection | None) -> Summary:
     )
 
 
-def _in_year(where: Selection, year: str) -> Selection:
-    source = where.source or tuple(s for s in (where.available, where.buffer) if s)
-    return Selection(year=(year,), theme=where.theme, activity=where.activity, source=source)
-
-
 def _shown(budget: Budget, where: Selection | None) -> tuple[Source, ...]:
     """Return the sources that a summary shows: those asked for with their parts, or all."""
-    asked = () if where is None else where.source or tuple(s for s in (where.available, where.buffer) if s)
-    inside = {s for source in asked for s in budget.family(source)}
-    return tuple(s for s in budget.sources if not asked or s.id in inside)
+    shown = budget.sources_in(where or Selection())
+    return tuple(s for s in budget.sources if s.id in shown)
 
 
 def _source_line(

@@ -55,6 +55,7 @@ def export(
     amounts. The ending of the name says which.
     """
     del lang
+    from mjabudget.analysis.extract import amounts_within  # noqa: PLC0415
     from mjabudget.output import csv  # noqa: PLC0415
 
     run = session(context)
@@ -72,9 +73,9 @@ def export(
     elif ending == ".datapackage.zip":
         from mjabudget.output.datapackage import datapackage  # noqa: PLC0415
 
-        content = datapackage(csv.narrowed(found, of))
+        content = datapackage(amounts_within(found, of))
     else:
-        chosen = csv.narrowed(found, of)
+        chosen = amounts_within(found, of)
         table = csv.tidy(chosen) if layout == "tidy" else csv.wide(chosen)
         content = _table(run, table, ending, flavour)
     run.save(to, content, found)

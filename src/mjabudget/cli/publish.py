@@ -21,9 +21,7 @@ def publish(
 ) -> None:
     """Show what every figure of the text should read."""
     del lang
-    from mjabudget.analysis.check import within  # noqa: PLC0415
     from mjabudget.analysis.cube import cubes  # noqa: PLC0415
-    from mjabudget.analysis.publish import narrowed  # noqa: PLC0415
     from mjabudget.analysis.publish import publish as work_out  # noqa: PLC0415
     from mjabudget.output import corrections  # noqa: PLC0415
 
@@ -33,10 +31,7 @@ def publish(
     others = run.other_years(wanted[0], asked, data) if len(wanted) == 1 else ()
     of = run.selection(where, asked, form or "")
     found = tuple(
-        narrowed(
-            work_out(cube, budget, adding_up=percentages == "adding-up"),
-            (f.id for f in budget.figures if of is None or within(cube, f, budget.year, of)),
-        )
+        work_out(cube, budget, of, adding_up=percentages == "adding-up")
         for cube in cubes((*asked, *others))
         for budget in cube.budgets
         if any(budget is wish for wish in asked)

@@ -13,7 +13,7 @@ from typing import NoReturn
 import typer
 
 from mjabudget.cli import streams
-from mjabudget.model.budget import Budget
+from mjabudget.model.budget import Budget, known_ids
 from mjabudget.model.document import Document
 from mjabudget.model.figure import Figure
 from mjabudget.model.message import Message, template, text
@@ -97,24 +97,15 @@ class Session:
         return selection
 
     def _known(self, selection: Selection, budgets: Sequence[Budget], form: str) -> None:
-        named = {
-            "year": {b.year for b in budgets},
-            "theme": {t.id for b in budgets for t in b.themes},
-            "activity": {a.id for b in budgets for t in b.themes for a in t.activities if a.id},
-            "source": {s.id for b in budgets for s in b.sources},
-        }
-        measures = tuple(s for s in (selection.available, selection.buffer) if s)
-        wanted = {key: getattr(selection, key) for key in named} | {"source": selection.source + measures}
+        known = known_ids(budgets)
         faults = tuple(
             Problem(
                 f"{key}-unknown",
                 Place("--where"),
                 text(_UNKNOWN[key], id=name),
-                text("known here: {ids}", ids=", ".join(sorted(named[key])[:12])),
+                text("known here: {ids}", ids=", ".join(sorted(known[key])[:12])),
             )
-            for key, names in wanted.items()
-            for name in names
-            if name not in named[key]
+            for key, name in selection.unknown(known)
         )
         if faults:
             self.refuse(faults, form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mjabudget.model.budget import Budget, Path
+from mjabudget.model.budget import Budget, Path, known_ids
 from mjabudget.model.message import template, text
 from mjabudget.model.problem import Problem
 from mjabudget.model.selection import Selection
@@ -60,26 +60,17 @@ def _unknown(
     """Find the ids of a selection that none of its years has; silent where a year is not in the run."""
     if selection is None or not selection.year or not set(selection.year) <= {b.year for b in cube}:
         return
-    named = [b for b in cube if b.year in selection.year]
-    known = {
-        "theme": {t.id for b in named for t in b.themes},
-        "activity": {a.id for b in named for t in b.themes for a in t.activities},
-        "source": {s.id for b in named for s in b.sources},
-    }
-    for kind, wanted in (
-        ("theme", selection.theme),
-        ("activity", selection.activity),
-        ("source", selection.source),
-    ):
-        for name in wanted:
-            if name not in known[kind]:
-                years = ", ".join(selection.year)
-                yield Problem(
-                    f"{kind}-unknown",
-                    budget.origin.place((*path, kind)),
-                    text(_MISSING[kind], id=name, years=years),
-                    text("correct the id, or the years of the selection"),
-                )
+    if selection.measure != "budgeted":
+        return
+    known = known_ids(b for b in cube if b.year in selection.year)
+    for kind, name in selection.unknown(known):
+        years = ", ".join(selection.year)
+        yield Problem(
+            f"{kind}-unknown",
+            budget.origin.place((*path, kind)),
+            text(_MISSING[kind], id=name, years=years),
+            text("correct the id, or the years of the selection"),
+        )
 
 
 _MISSING = {

@@ -1,14 +1,15 @@
-"""The budget as values: one file, one year of one programme. Amounts are `Decimal` in whole currency."""
+"""Hold a budget as values: one file, one year of one programme. Amounts are `Decimal` in whole currency."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Protocol
 
 from mjabudget.model.figure import Figure
 from mjabudget.model.problem import Place
+from mjabudget.model.selection import Selection
 
 Path = tuple[str | int, ...]
 
@@ -70,7 +71,7 @@ class Theme:
 
     @property
     def split(self) -> bool:
-        """Tell whether the theme has activities of its own."""
+        """Return whether the theme has activities of its own."""
         return not (len(self.activities) == 1 and not self.activities[0].id)
 
 
@@ -125,7 +126,7 @@ class Budget:
 
     @property
     def estimated(self) -> bool:
-        """Tell whether any amount is an estimate."""
+        """Return whether any amount is an estimate."""
         return any(c.estimated for t in self.themes for a in t.activities for c in a.costs)
 
     def before_rounding(self, stated: Decimal) -> tuple[Decimal, Decimal]:
@@ -139,13 +140,17 @@ class Budget:
 
     def family(self, source: str) -> frozenset[str]:
         """Return the source and all its parts, and theirs."""
-        found = {source}
-        grown = True
-        while grown:
-            more = {s.id for s in self.sources if s.part_of in found} - found
-            grown = bool(more)
-            found |= more
-        return frozenset(found)
+        family = {source}
+        while more := {s.id for s in self.sources if s.part_of in family} - family:
+            family |= more
+        return frozenset(family)
+
+    def sources_in(self, of: Selection) -> frozenset[str]:
+        """Return the ids of the sources that a selection takes in, parts included."""
+        own = {s.id for s in self.sources}
+        if not of.sources:
+            return frozenset(own)
+        return frozenset(part for named in of.sources if named in own for part in self.family(named))
 
     def with_amounts(self, amounts: Mapping[Path, Decimal]) -> Budget:
         """Return the budget with `amounts` (whole currency, by path) as estimates; the others stay.
@@ -160,6 +165,18 @@ class Budget:
         if left:
             raise ValueError(f"not an estimated or unknown cost: {min(left, key=str)}")
         return replace(self, themes=themes)
+
+
+def known_ids(budgets: Iterable[Budget]) -> dict[str, frozenset[str]]:
+    """Return the ids of years, themes, activities and sources that budgets have, by dimension."""
+    every = tuple(budgets)
+    themes = [t for b in every for t in b.themes]
+    return {
+        "year": frozenset(b.year for b in every),
+        "theme": frozenset(t.id for t in themes),
+        "activity": frozenset(a.id for t in themes for a in t.activities if a.id),
+        "source": frozenset(s.id for b in every for s in b.sources),
+    }
 
 
 def _with_amounts(activity: Activity, amounts: Mapping[Path, Decimal], left: set[Path]) -> Activity:

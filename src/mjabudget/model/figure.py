@@ -1,4 +1,4 @@
-"""What a document prints of a budget: a figure, its value with the precision printed, or a limit."""
+"""Hold what a document prints of a budget: a figure, its value with the precision printed, or a limit."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Printed:
 
     @property
     def exact(self) -> bool:
-        """Tell whether this is a bound (`at_least`, `at_most`) and not a printed, rounded number."""
+        """Return whether this is a bound (`at_least`, `at_most`) and not a printed, rounded number."""
         return not (self.low_unit or self.high_unit)
 
     @property
@@ -59,7 +59,7 @@ class Printed:
         )
 
     def cuts_to(self, computed: Interval) -> bool:
-        """Tell whether every number of `computed` gives what is printed when cut off towards 0."""
+        """Return whether every number of `computed` gives what is printed when cut off towards 0."""
         ends = self.cut_off
         if ends is None or computed.low is None or computed.high is None or not computed.within(ends):
             return False
@@ -95,6 +95,11 @@ class Figure:
     place: Place = field(default=Place(""), compare=False)
 
     @property
+    def money(self) -> tuple[Selection, ...]:
+        """The selections that the figure is about: not what it is a share of."""
+        return (self.of,) if self.minus is None else (self.of, self.minus)
+
+    @property
     def selections(self) -> tuple[Selection, ...]:
         """Every selection that the figure's arithmetic touches."""
-        return tuple(s for s in (self.of, self.minus, self.over) if s is not None)
+        return self.money if self.over is None else (*self.money, self.over)

@@ -1,4 +1,4 @@
-"""Which money: a slice of the cube year x theme x activity x source, of one measure.
+"""Say which money is meant: a slice of the cube year x theme x activity x source, of one measure.
 
 One line of text and back: `parse(str(s)) == s`, and `Selection()` is everything.
 """
@@ -6,6 +6,7 @@ One line of text and back: `parse(str(s)) == s`, and `Selection()` is everything
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 DIMENSIONS = ("year", "theme", "activity", "source")
@@ -55,6 +56,31 @@ class Selection:
     def measure(self) -> str:
         """`budgeted`, `available` or `buffer`."""
         return next((name for name in MEASURES if getattr(self, name) is not None), "budgeted")
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources that it names, whatever the measure; none meaning all."""
+        return self.source or tuple(s for s in (self.available, self.buffer) if s is not None)
+
+    @property
+    def budgeted(self) -> Selection:
+        """What is budgeted of the same money; itself where that is what it is about."""
+        if self.measure == "budgeted":
+            return self
+        return Selection(year=self.year, source=self.sources)
+
+    def years(self, home: str) -> tuple[str, ...]:
+        """Return the years meant: `home`, the year of the file it stands in, where it names none."""
+        return self.year or (home,)
+
+    def takes_in(self, theme: str, activity: str) -> bool:
+        """Return whether an activity of a theme is in it."""
+        return (not self.theme or theme in self.theme) and (not self.activity or activity in self.activity)
+
+    def unknown(self, known: Mapping[str, Container[str]]) -> Iterator[tuple[str, str]]:
+        """List the ids that are not among those known of their dimension, each behind its dimension."""
+        named = {"year": self.year, "theme": self.theme, "activity": self.activity, "source": self.sources}
+        return ((name, id_) for name, ids in named.items() for id_ in ids if id_ not in known[name])
 
     def __str__(self) -> str:
         parts = [f"{name}={'|'.join(ids)}" for name in DIMENSIONS if (ids := getattr(self, name))]

@@ -8,17 +8,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from mjabudget.analysis.cube import Cube, costs
+from mjabudget.analysis.cube import costs
 from mjabudget.analysis.summary import Sum, Summary
 from mjabudget.format.own_tables import TIDY
 from mjabudget.model.budget import Budget
 from mjabudget.model.interval import quantized
-from mjabudget.model.selection import Selection
 from mjabudget.output import json
 
 Flavour = Literal["rfc4180", "excel-nl"]
@@ -36,14 +35,6 @@ class Rows:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-
-
-def narrowed(budgets: Sequence[Budget], where: Selection | None) -> tuple[Budget, ...]:
-    """Leave of each budget the amounts that lie within a selection, and no budget that has none of them."""
-    if where is None:
-        return tuple(budgets)
-    kept = [_narrowed(Cube((b,)), b, where) for b in budgets if not where.year or b.year in where.year]
-    return tuple(b for b in kept if b.themes)
 
 
 def tidy(budgets: Iterable[Budget]) -> Rows:
@@ -131,20 +122,6 @@ def summary_csv(summaries: Sequence[Summary], by: str) -> str:
         for key, name, total, share in _lines(s, by)
     )
     return to_csv(Rows(columns, rows))
-
-
-def _narrowed(cube: Cube, budget: Budget, where: Selection) -> Budget:
-    inside = {(c.theme, c.activity, c.source) for c in cube.cells(where, budget.year)}
-    themes = []
-    for t in budget.themes:
-        activities = tuple(
-            replace(a, costs=tuple(c for c in a.costs if (t.id, a.id, c.source) in inside))
-            for a in t.activities
-        )
-        kept = tuple(a for a in activities if a.costs)
-        if kept:
-            themes.append(replace(t, activities=kept))
-    return replace(budget, themes=tuple(themes))
 
 
 def _lines(s: Summary, by: str) -> Iterator[tuple[str, str, Sum, Fraction | None]]:

@@ -11,7 +11,7 @@ from typing import Any
 import simplejson
 
 from mjabudget.analysis.check import Result
-from mjabudget.analysis.cube import Computed
+from mjabudget.analysis.compute import Computed
 from mjabudget.analysis.summary import Sum, Summary
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Printed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from mjabudget.analysis.cube import Amount
 from mjabudget.analysis.explain import Explanation, Line, Term
+from mjabudget.model.amount import Amount
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
 from mjabudget.model.message import Estimated, FromFile, Message, Money, Value, template, text
 from mjabudget.model.status import STATUSES

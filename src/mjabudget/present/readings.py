@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from mjabudget.analysis.check import Result
-from mjabudget.analysis.cube import Computed, Cube, Form, of_forms
+from mjabudget.analysis.compute import Computed, of_forms
+from mjabudget.analysis.cube import Cube, LinearForm
 from mjabudget.analysis.readings import Elsewhere, Reading, Search, Weighed
 from mjabudget.model.budget import Budget
 from mjabudget.model.document import Heading, Item, Listing, Note
@@ -104,7 +105,7 @@ def _sum(terms: tuple[Weighed, ...], budget: Budget, cube: Cube) -> Value:
 
 
 def _amount(term: Weighed, budget: Budget, cube: Cube) -> Value:
-    form: Form = cube.form(term.selection, budget.year)
+    form: LinearForm = cube.form(term.selection, budget.year)
     computed = of_forms(cube, form, None)
     return _marked(_money(computed.value, budget), computed)
 

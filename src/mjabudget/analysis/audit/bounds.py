@@ -12,6 +12,7 @@ from mjabudget.analysis.audit.inequalities import System
 from mjabudget.analysis.audit.results import Range
 from mjabudget.analysis.audit.solver import Extremes
 from mjabudget.analysis.audit.variables import Form
+from mjabudget.analysis.cube import Cube
 from mjabudget.model.budget import Budget
 from mjabudget.model.selection import Selection
 
@@ -32,39 +33,24 @@ def targets(budgets: Sequence[Budget], where: Selection | None) -> tuple[Target,
     What `where` itself selects of a budget comes first.
     """
     found: list[Target] = []
-    for budget in budgets:
+    for budget, cube in ((b, Cube((b,))) for b in budgets):
         slices = list(_slices(budget))
         if where is not None:
             if where.year and budget.year not in where.year:
                 continue
             own = replace(where, year=(budget.year,))
-            slices = [s for s in slices if _within(s, where, budget)]
+            awarded = replace(where, available=None, buffer=where.available) if where.available else where
+            slices = [s for s in slices if cube.within(s, awarded, budget.year)]
             if own not in slices and own != Selection(year=own.year) and _has(budget, own):
                 slices.insert(0, own)
         found += [Target(budget, s) for s in slices]
     return tuple(found)
 
 
-def _within(inner: Selection, outer: Selection, budget: Budget) -> bool:
-    """Tell whether a slice of `_slices` lies within a selection."""
-    families = {s for wanted in outer.source for s in budget.family(wanted)}
-    if outer.measure != "budgeted":
-        return inner.buffer is not None and inner.buffer == (outer.buffer or outer.available)
-    if inner.buffer is not None:
-        return not outer.theme and not outer.activity and (not families or inner.buffer in families)
-    themes = not outer.theme or (bool(inner.theme) and set(inner.theme) <= set(outer.theme))
-    sources = not outer.source or (bool(inner.source) and set(inner.source) <= families)
-    return themes and sources and not outer.activity
-
-
 def _has(budget: Budget, of: Selection) -> bool:
     """Tell whether a budget has the sources that a selection names, and one of its themes and activities."""
-    sources = {s.id for s in budget.sources}
-    wanted = {*of.source, *(s for s in (of.available, of.buffer) if s is not None)}
-    return wanted <= sources and any(
-        (not of.theme or t.id in of.theme) and (not of.activity or a.id in of.activity)
-        for t in budget.themes
-        for a in t.activities
+    return {s.id for s in budget.sources}.issuperset(of.sources) and any(
+        of.takes_in(t.id, a.id) for t in budget.themes for a in t.activities
     )
 
 
@@ -84,8 +70,8 @@ def buffered(budget: Budget) -> tuple[str, ...]:
     named = {a.source for a in budget.available}
     for figure in budget.figures:
         for selection in figure.selections:
-            if not selection.year or budget.year in selection.year:
-                named |= {s for s in (selection.buffer, selection.available) if s is not None}
+            if selection.measure != "budgeted" and budget.year in selection.years(budget.year):
+                named |= set(selection.sources)
     return tuple(s.id for s in budget.sources if s.id in named)
 
 

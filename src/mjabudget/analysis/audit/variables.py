@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mjabudget.analysis.cube import costs
@@ -62,7 +63,10 @@ class Cells:
     variables: tuple[Variable, ...]
     _blocks: dict[tuple[str, str], tuple[int, ...]] = field(repr=False)
     _buffers: dict[tuple[str, str, str], int] = field(repr=False)
-    _families: dict[tuple[str, str, str], frozenset[str]] = field(repr=False)
+
+    @cached_property
+    def _budgets(self) -> dict[tuple[str, str], Budget]:
+        return {(b.programme, b.year): b for b in self.budgets}
 
     def years(self, programme: str) -> frozenset[str]:
         """Return the years of a programme that are in the run."""
@@ -74,32 +78,22 @@ class Cells:
         KeyError for a buffer that no selection named when the cells were made.
         """
         form: Form = defaultdict(Fraction)
-        years = of.year or (home,)
-        source = of.available or of.buffer
-        if source is not None:
-            for year in years:
-                form[self._buffers[programme, year, source]] += 1
+        if of.measure != "budgeted":
+            for year in of.years(home):
+                form[self._buffers[programme, year, of.sources[0]]] += 1
         if of.measure != "buffer":
-            wanted = (source,) if source is not None else of.source
-            for index in self._budgeted(of, wanted, programme, years):
+            for index in self._budgeted(of.budgeted, programme, of.years(home)):
                 form[index] += 1
         return dict(form)
 
-    def _budgeted(
-        self, of: Selection, sources: tuple[str, ...], programme: str, years: tuple[str, ...]
-    ) -> Iterator[int]:
-        themes, activities = frozenset(of.theme), frozenset(of.activity)
+    def _budgeted(self, of: Selection, programme: str, years: tuple[str, ...]) -> Iterator[int]:
         for year in years:
-            family = frozenset[str]().union(
-                *(self._families.get((programme, year, s), frozenset()) for s in sources)
-            )
-            for index in self._blocks.get((programme, year), ()):
+            if (programme, year) not in self._blocks:
+                continue
+            sources = self._budgets[programme, year].sources_in(of)
+            for index in self._blocks[programme, year]:
                 block = self.variables[index]
-                if (
-                    (not themes or block.theme in themes)
-                    and (not sources or block.source in family)
-                    and (not activities or (block.activities and block.activities[0] in activities))
-                ):
+                if block.source in sources and of.takes_in(block.theme, (block.activities or ("",))[0]):
                     yield index
 
 
@@ -122,8 +116,7 @@ def cells(budgets: Sequence[Budget], asked: Iterable[Selection] = ()) -> Cells:
         for key in _buffer_keys(programme, mine, named):
             buffers[key] = len(variables)
             variables.append(_buffer(key, mine, variables))
-    families = {(b.programme, b.year, s.id): b.family(s.id) for b in budgets for s in b.sources}
-    return Cells(tuple(budgets), tuple(variables), blocks, buffers, families)
+    return Cells(tuple(budgets), tuple(variables), blocks, buffers)
 
 
 def available(budget: Budget, source: str) -> tuple[Fraction, Fraction] | None:
@@ -185,10 +178,9 @@ def _buffer_keys(
     keys = {(programme, b.year, a.source): None for b in budgets for a in b.available}
     years = {b.year for b in budgets}
     for selection, home in named:
-        source = selection.available or selection.buffer
-        for year in selection.year or (home,):
-            if source is not None and year in years:
-                keys[programme, year, source] = None
+        if selection.measure != "budgeted":
+            for year in years.intersection(selection.years(home)):
+                keys[programme, year, selection.sources[0]] = None
     yield from keys
 
 

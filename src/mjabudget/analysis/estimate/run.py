@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from mjabudget.analysis.audit.inequalities import System, figure_key
 from mjabudget.analysis.check import Result, judge
-from mjabudget.analysis.cube import amount as amount_of
+from mjabudget.analysis.compute import amount as amount_of
 from mjabudget.analysis.cube import cubes
 from mjabudget.analysis.estimate.blocks import Block, blocks
 from mjabudget.analysis.estimate.reconcile import Reconciled, UnprovenError, reconcile
@@ -108,7 +108,7 @@ def _lines(filled: Sequence[Budget]) -> Iterator[Line]:
                 for source in budget.sources:
                     of = Selection(theme=(theme.id,), source=(source.id,))
                     computed = amount_of(cube, of, budget.year)
-                    cells = cube.cells(of, budget.year, fine=False)
+                    cells = cube.cells(of, budget.year, cube.coarse)
                     known = sum((cube.coarse[c].known for c in cells), Decimal(0))
                     yield Line(
                         budget, theme.id, source.id, None if computed.unknown else known, computed.assumed

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mjabudget.analysis.check import judge
-from mjabudget.analysis.cube import Amount, Computed, Cube, Form, of_forms
+from mjabudget.analysis.compute import Computed, of_forms
+from mjabudget.analysis.cube import Cube, CubeCell, LinearForm
 from mjabudget.analysis.readings import definitions, slips
 from mjabudget.analysis.readings.steps import apply
 from mjabudget.analysis.readings.values import MOST_IDS, Definition, Setting, Step, Terms
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.interval import exactly
@@ -74,8 +77,8 @@ class _Sums:
 
     cube: Cube
     home: str
-    fine: bool
-    forms: dict[Selection, Form] = field(default_factory=dict)
+    among: Mapping[CubeCell, Amount]
+    forms: dict[Selection, LinearForm] = field(default_factory=dict)
     totals: dict[Selection, Amount | None] = field(default_factory=dict)
 
     def value(self, found: Definition) -> Computed:
@@ -92,9 +95,9 @@ class _Sums:
             return Computed(None, assumed=assumed)
         return Computed(exactly(Fraction(above.known) / Fraction(below.known) * 100), assumed=assumed)
 
-    def form(self, terms: Terms) -> Form:
+    def form(self, terms: Terms) -> LinearForm:
         """Add up terms as cells."""
-        form: Form = {}
+        form: LinearForm = {}
         for term in terms:
             for cell, factor in self._form(term.selection).items():
                 form[cell] = form.get(cell, 0) + factor * term.factor
@@ -108,9 +111,9 @@ class _Sums:
             if factor and self.cube.known(cell) != Amount()
         )
 
-    def _form(self, selection: Selection) -> Form:
+    def _form(self, selection: Selection) -> LinearForm:
         if selection not in self.forms:
-            self.forms[selection] = self.cube.form(selection, self.home, fine=self.fine)
+            self.forms[selection] = self.cube.form(selection, self.home, self.among)
         return self.forms[selection]
 
     def _total(self, terms: Terms) -> Amount | None:
@@ -155,7 +158,7 @@ def search(cube: Cube, budget: Budget, figure: Figure) -> Search | None:
         return None
     at = Setting(cube, budget)
     start = definitions.printed_definition(figure, budget.year)
-    sums = _Sums(cube, budget.year, any(s.activity for s in figure.selections))
+    sums = _Sums(cube, budget.year, cube.grain(figure.selections))
     counterparts = tuple(
         (other, found)
         for other in cube.budgets
@@ -182,7 +185,7 @@ def search(cube: Cube, budget: Budget, figure: Figure) -> Search | None:
             seen.add(key)
             found.append(_reading(steps, definition, computed, run, cut_off=cuts))
     if figure.over is None:
-        lines = _Sums(cube, budget.year, fine=True).form(start.above)
+        lines = _Sums(cube, budget.year, cube.fine).form(start.above)
         slipped, count = slips.slips(cube, budget, figure, result.computed, lines)
         tried += count
         found += [Reading(s.code, s.words, 1, s.computed) for s in slipped]
@@ -229,7 +232,7 @@ def _elsewhere(
     definition = apply(mirrored, start, there) if steps else start
     if definition is None:
         return Elsewhere(other, figure, None, None)
-    computed = _Sums(there.cube, other.year, run.sums.fine).value(definition)
+    computed = _Sums(there.cube, other.year, run.sums.among).value(definition)
     if computed.value is None or computed.unknown:
         return Elsewhere(other, figure, computed, None)
     fits = _cuts(figure.printed, computed) if cut_off else fit(figure.printed, computed)

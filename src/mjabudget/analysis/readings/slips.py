@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mjabudget.analysis.cube import Amount, Cell, Computed, Cube, Form
+from mjabudget.analysis.compute import Computed
+from mjabudget.analysis.cube import Cube, CubeCell, LinearForm
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure
 from mjabudget.model.interval import Interval, exactly, half_up
@@ -32,12 +34,12 @@ class _Line:
     """Cells that are one line of a table: an activity, a theme, a source, or one amount."""
 
     said: Value
-    cells: frozenset[Cell]
+    cells: frozenset[CubeCell]
     part: bool = False
 
 
 def slips(
-    cube: Cube, budget: Budget, figure: Figure, computed: Computed, form: Form
+    cube: Cube, budget: Budget, figure: Figure, computed: Computed, form: LinearForm
 ) -> tuple[tuple[Slip, ...], int]:
     """Look for slips; returns them with the number of slips tried. None where the amount is not known."""
     value = None if computed.value is None else computed.value.point
@@ -117,14 +119,14 @@ def _digits(budget: Budget, figure: Figure, value: Fraction) -> Iterator[Slip]:
         yield Slip(code, text(message, right=right), Computed(value_then))
 
 
-def _lines(budget: Budget, form: Form, amounts: dict[Cell, tuple[Amount, int]]) -> Iterator[_Line]:
+def _lines(budget: Budget, form: LinearForm, amounts: dict[CubeCell, tuple[Amount, int]]) -> Iterator[_Line]:
     """List the lines of the tables behind an amount; the same cells once, by their first name."""
     counted = [c for c in form if c.kind == "budgeted" and amounts[c][0].known]
     activities = {a.id: a.name for t in budget.themes for a in t.activities}
     themes = {t.id: t.name for t in budget.themes}
     sources = {s.id: s for s in budget.sources}
-    by_theme: dict[str, set[Cell]] = defaultdict(set)
-    by_activity: dict[str, set[Cell]] = defaultdict(set)
+    by_theme: dict[str, set[CubeCell]] = defaultdict(set)
+    by_activity: dict[str, set[CubeCell]] = defaultdict(set)
     for cell in counted:
         by_theme[cell.theme].add(cell)
         if cell.activity:
@@ -144,19 +146,19 @@ def _lines(budget: Budget, form: Form, amounts: dict[Cell, tuple[Amount, int]]) 
         for key, cells in by_activity.items()
     ]
     lines += [_Line(_cell_name(c, sources[c.source].name), frozenset((c,))) for c in counted]
-    seen: set[frozenset[Cell]] = {frozenset(counted)}
+    seen: set[frozenset[CubeCell]] = {frozenset(counted)}
     for line in lines:
         if line.part or line.cells not in seen:
             seen.add(line.cells)
             yield line
 
 
-def _cell_name(cell: Cell, source: str) -> Value:
+def _cell_name(cell: CubeCell, source: str) -> Value:
     return text("{line} from {source}", line=cell.activity or cell.theme, source=source)
 
 
 def _mistyped(
-    budget: Budget, value: Fraction, amounts: dict[Cell, tuple[Amount, int]], nearest: Interval
+    budget: Budget, value: Fraction, amounts: dict[CubeCell, tuple[Amount, int]], nearest: Interval
 ) -> Iterator[Slip]:
     """Look for one stated amount that a slip of its digits would bring the sum to what was printed."""
     unit = Fraction(budget.unit)

@@ -86,8 +86,8 @@ def _measured(side: Kind, wanted: str) -> Change:
         selection = _only(found.above if side == "part" else found.below)
         if selection is None or selection.measure == wanted or selection.theme or selection.activity:
             return None
-        source = selection.available or selection.buffer or (selection.source or ("",))[0]
-        if len(selection.source) > 1 or source not in {a.source for a in at.budget.available}:
+        source = selection.sources[0] if len(selection.sources) == 1 else ""
+        if source not in {a.source for a in at.budget.available}:
             return None
         changed = {
             "available": Selection(year=selection.year, available=source),
@@ -104,11 +104,11 @@ def _buffers(terms: Terms, at: Setting, factor: int) -> Terms:
     found = _only(terms)
     if found is None or found.measure != "budgeted" or found.theme or found.activity:
         return ()
-    inside = {s for wanted in found.source for s in at.budget.family(wanted)}
+    inside = at.budget.sources_in(found)
     return tuple(
         Weighed(factor, Selection(year=found.year, buffer=a.source))
         for a in at.budget.available
-        if a.amount is not None and (not found.source or a.source in inside)
+        if a.amount is not None and a.source in inside
     )
 
 

@@ -7,13 +7,13 @@ from decimal import Decimal
 from importlib.metadata import version
 
 from mjabudget.analysis.cube import costs
+from mjabudget.analysis.extract import extract
 from mjabudget.format.own_tables import one_a_line
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message, text
 from mjabudget.model.problem import Problem, in_order
 from mjabudget.model.selection import Selection
 from mjabudget.output.language import Words
-from mjabudget.output.xlsx.narrowed import extract
 from mjabudget.output.xlsx.values import fits
 
 __all__ = ["problems", "workbook"]

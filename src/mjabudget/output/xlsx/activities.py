@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from xlsxwriter.worksheet import Worksheet
 
-from mjabudget.analysis.cube import Amount
 from mjabudget.format.own_tables import one_a_line
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Activity, Budget, Cost, Theme
 from mjabudget.model.message import text
 from mjabudget.output.language import MARK

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from mjabudget.analysis.cube import Amount
-from mjabudget.analysis.cube import Cell as CubeCell
+from mjabudget.analysis.cube import CubeCell
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure
 from mjabudget.model.message import text

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mjabudget.analysis.cube import Amount, Cell, Cube, cubes
+from mjabudget.analysis.cube import Cube, CubeCell, Factors, by_factors, cubes
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Activity, Budget, Cost, Theme
 from mjabudget.model.figure import Figure
 
 FIRST = 6
-
-Factors = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Block:
     """A row of the sheet: which cells it adds up, and what they come to."""
 
     programme: str
-    cell: Cell
+    cell: CubeCell
     amount: Amount
 
 
@@ -34,13 +33,13 @@ class Blocks:
     """All rows of the sheet, and where each one stands, by programme and cell."""
 
     rows: tuple[Block, ...]
-    at: Mapping[tuple[str, Cell], int]
+    at: Mapping[tuple[str, CubeCell], int]
 
-    def amount(self, programme: str, cells: Iterable[Cell]) -> Amount:
+    def amount(self, programme: str, cells: Iterable[CubeCell]) -> Amount:
         """Add up what is known of some blocks."""
         return sum((self.rows[self.at[programme, c] - FIRST].amount for c in cells), Amount())
 
-    def runs(self, programme: str, cells: Iterable[Cell]) -> tuple[tuple[int, int], ...]:
+    def runs(self, programme: str, cells: Iterable[CubeCell]) -> tuple[tuple[int, int], ...]:
         """Return the rows of some blocks, as stretches from one row to another."""
         found: list[tuple[int, int]] = []
         for row in sorted(self.at[programme, c] for c in cells):
@@ -56,7 +55,7 @@ class Term:
     """The cells of a figure that count alike: so often in its amount, so often in its base."""
 
     factors: Factors
-    cells: tuple[Cell, ...]
+    cells: tuple[CubeCell, ...]
 
 
 def filled(budget: Budget) -> Budget:
@@ -83,18 +82,18 @@ def blocks(budgets: Sequence[Budget]) -> tuple[Blocks, Mapping[tuple[int, str], 
     return Blocks(tuple(rows), {(r.programme, r.cell): n + FIRST for n, r in enumerate(rows)}), terms
 
 
-def budgeted(budget: Budget, theme: str | None = None, source: str | None = None) -> Iterator[Cell]:
+def budgeted(budget: Budget, theme: str | None = None, source: str | None = None) -> Iterator[CubeCell]:
     """List the blocks of a budget: of one theme, of one source with its parts, or all."""
     family = budget.family(source) if source else None
     for s in budget.sources:
         for t in budget.themes:
             if (theme is None or t.id == theme) and (family is None or s.id in family):
-                yield Cell("budgeted", budget.year, t.id, "", s.id)
+                yield CubeCell("budgeted", budget.year, t.id, "", s.id)
 
 
-def available(budget: Budget, source: str) -> Cell:
+def available(budget: Budget, source: str) -> CubeCell:
     """Return the block of the money available from a source."""
-    return Cell("available", budget.year, "", "", source)
+    return CubeCell("available", budget.year, "", "", source)
 
 
 def _filled(budget: Budget, theme: Theme) -> Theme:
@@ -107,7 +106,7 @@ def _costs(budget: Budget, activity: Activity) -> tuple[Cost, ...]:
     return tuple(given.get(s.id, Cost(s.id, Decimal(0), stated=False)) for s in budget.sources)
 
 
-def _rows(cube: Cube, budget: Budget, used: Iterable[tuple[str, Cell]]) -> Iterator[Block]:
+def _rows(cube: Cube, budget: Budget, used: Iterable[tuple[str, CubeCell]]) -> Iterator[Block]:
     for cell in budgeted(budget):
         yield Block(budget.programme, cell, cube.coarse[cell])
     for source in budget.sources:
@@ -122,25 +121,17 @@ def _terms(cube: Cube, figure: Figure, home: str) -> Iterator[Term]:
     """Sort the cells of a figure by how they count; whole blocks where all their cells count alike."""
     if {y for s in figure.selections for y in s.year} - set(cube.years):
         return
-    fine = any(s.activity for s in figure.selections)
-    factors: dict[Cell, Factors] = defaultdict(lambda: (0, 0))
-    for of, above, below in ((figure.of, 1, 0), (figure.minus, -1, 0), (figure.over, 0, 1)):
-        for cell, count in cube.form(of, home, fine=fine).items() if of is not None else ():
-            n, d = factors[cell]
-            factors[cell] = (n + above * count, d + below * count)
-    if fine:
-        factors = _merged(cube, factors)
-    groups: dict[Factors, list[Cell]] = defaultdict(list)
-    for cell, found in factors.items():
-        if any(found):
-            groups[found].append(cell)
-    for found, cells in groups.items():
-        yield Term(found, tuple(cells))
+    groups = by_factors(*cube.forms(home, figure.of, figure.minus, figure.over))
+    if any(s.activity for s in figure.selections):
+        groups = _merged(cube, groups)
+    for factors, cells in groups.items():
+        yield Term(factors, tuple(cells))
 
 
-def _merged(cube: Cube, factors: Mapping[Cell, Factors]) -> dict[Cell, Factors]:
+def _merged(cube: Cube, groups: Mapping[Factors, Sequence[CubeCell]]) -> dict[Factors, list[CubeCell]]:
     """Take a block for its activities where they all count alike."""
-    inside: dict[Cell, list[Cell]] = defaultdict(list)
+    factors = {cell: found for found, cells in groups.items() for cell in cells}
+    inside: dict[CubeCell, list[CubeCell]] = defaultdict(list)
     for cell in cube.fine:
         if cell.kind == "budgeted":
             inside[replace(cell, activity="")].append(cell)
@@ -148,4 +139,8 @@ def _merged(cube: Cube, factors: Mapping[Cell, Factors]) -> dict[Cell, Factors]:
     for block, cells in inside.items():
         found = {factors.get(c, (0, 0)) for c in cells}
         merged |= {block: found.pop()} if len(found) == 1 else {c: factors.get(c, (0, 0)) for c in cells}
-    return merged
+    regrouped: dict[Factors, list[CubeCell]] = defaultdict(list)
+    for cell, counts in merged.items():
+        if any(counts):
+            regrouped[counts].append(cell)
+    return regrouped

@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from mjabudget.analysis.check import Result
-from mjabudget.analysis.cube import Amount
 from mjabudget.format.own_tables import WORDS, one_a_line
+from mjabudget.model.amount import Amount
 from mjabudget.model.figure import Printed
 from mjabudget.model.interval import decimals, half_up
 from mjabudget.model.message import FromFile, text

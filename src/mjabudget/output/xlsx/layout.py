@@ -9,8 +9,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from mjabudget.analysis.check import Result, check
-from mjabudget.analysis.cube import Amount, Cell, Cube, costs, cubes
+from mjabudget.analysis.cube import Cube, CubeCell, costs, cubes
 from mjabudget.format.own_tables import UNKNOWN, WORDS
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import text
 from mjabudget.output.language import MARK, Words
@@ -21,7 +22,7 @@ from mjabudget.output.xlsx.values import Formula, defined_name, letters, literal
 
 CODES, HEADS = 4, 5
 
-CellsOf = tuple[Budget, Sequence[Cell]]
+CellsOf = tuple[Budget, Sequence[CubeCell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Plan:
         twice = list(names.values()).count(names[source]) > 1
         return f"{names[source]} ({source})" if twice else names[source]
 
-    def sum(self, column: str, budget: Budget, cells: Sequence[Cell]) -> str:
+    def sum(self, column: str, budget: Budget, cells: Sequence[CubeCell]) -> str:
         """Return the formula that adds up a column of the sheet Blocks over some cells; 0 for none."""
         prefix = sheet_name(self.sheets.blocks)
         found = [
@@ -142,7 +143,7 @@ class Plan:
         pieces = [f"SUM({','.join(found[at : at + 200])})" for at in range(0, len(found), 200)]
         return "+".join(pieces) or "0"
 
-    def amount(self, budget: Budget, cells: Sequence[Cell]) -> Formula:
+    def amount(self, budget: Budget, cells: Sequence[CubeCell]) -> Formula:
         """Return the formula of the amount of some cells; the word unknown where one of them is."""
         total = self.blocks.amount(budget.programme, cells)
         known = f"ROUND({self.sum(KNOWN, budget, cells)},2)"
@@ -151,7 +152,7 @@ class Plan:
             self.unknown if total.unknown else Fraction(total.known),
         )
 
-    def total(self, budget: Budget, cells: Sequence[Cell]) -> Amount:
+    def total(self, budget: Budget, cells: Sequence[CubeCell]) -> Amount:
         """Return what is known of some cells."""
         return self.blocks.amount(budget.programme, cells)
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mjabudget.analysis.check import Result
-from mjabudget.analysis.cube import Amount
+from mjabudget.model.amount import Amount
 from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.interval import Interval
 from mjabudget.model.message import text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from mjabudget.analysis.cube import Cell as CubeCell
+from mjabudget.analysis.cube import CubeCell
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message, text
 from mjabudget.output.language import MARK

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mjabudget.analysis.cube import Cube, share
+from mjabudget.analysis.compute import share
+from mjabudget.analysis.cube import Cube
 from mjabudget.analysis.summary import Summary
 from mjabudget.model.document import Note
 from mjabudget.model.message import Joined, Percent, Value, text

@@ -1,0 +1,105 @@
+"""Compute an amount or a share from the cells of a cube: exact, an interval where amounts are unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+from mjabudget.analysis.cube import Cube, Factors, LinearForm, by_factors
+from mjabudget.model.amount import Amount
+from mjabudget.model.figure import Figure
+from mjabudget.model.interval import Interval, exactly
+from mjabudget.model.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What a selection, or a figure's arithmetic, comes to.
+
+    `value` is in whole currency, or in percent; None where it cannot be said. `unknown`, `rounded` and
+    `assumed` tell what is behind it; `missing` lists the years that are not in the run.
+    """
+
+    value: Interval | None
+    unknown: bool = False
+    rounded: bool = False
+    assumed: bool = False
+    missing: tuple[str, ...] = ()
+    base: Interval | None = None
+
+
+def amount(cube: Cube, of: Selection, home: str, minus: Selection | None = None) -> Computed:
+    """Return the amount of `of`, less that of `minus`, in whole units of currency."""
+    return _computed(cube, home, of, minus)
+
+
+def share(cube: Cube, of: Selection, over: Selection, home: str, minus: Selection | None = None) -> Computed:
+    """Return `of`, less `minus`, as a percentage of `over`; no value where the base is 0 or may be."""
+    return _computed(cube, home, of, minus, over)
+
+
+def of_figure(cube: Cube, figure: Figure, home: str) -> Computed:
+    """Compute what a figure prints from the amounts of the cube."""
+    return _computed(cube, home, figure.of, figure.minus, figure.over)
+
+
+def _computed(
+    cube: Cube, home: str, of: Selection, minus: Selection | None, over: Selection | None = None
+) -> Computed:
+    named = {year for selection in (of, minus, over) if selection is not None for year in selection.year}
+    missing = tuple(sorted(named - cube.years.keys()))
+    if missing:
+        return Computed(None, missing=missing)
+    return of_forms(cube, *cube.forms(home, of, minus, over))
+
+
+def of_forms(cube: Cube, above: LinearForm, over: LinearForm | None) -> Computed:
+    """Return what a sum of cells comes to, in whole currency; in percent of `over` where that is given."""
+    groups = {
+        factors: sum((cube.known(cell) for cell in cells), Amount())
+        for factors, cells in by_factors(above, over).items()
+    }
+    total = sum(groups.values(), Amount())
+    value, base = _ratio(groups) if over is not None else (_sum(groups, 0), None)
+    return Computed(value, bool(total.unknown), bool(total.up), total.assumed, (), base)
+
+
+def _sum(groups: dict[Factors, Amount], side: int) -> Interval:
+    total = exactly(0)
+    for factors, group in groups.items():
+        if factors[side]:
+            total += group.interval.times(Fraction(factors[side]))
+    return total
+
+
+def _ratio(groups: dict[Factors, Amount]) -> tuple[Interval | None, Interval]:
+    """Return the interval of a linear-fractional function over a box, in percent, and that of its base.
+
+    Its extremes are at corners of the box, and along the directions in which the box has no end.
+    """
+    base = _sum(groups, 1)
+    sign = (
+        1 if base.low is not None and base.low > 0 else -1 if base.high is not None and base.high < 0 else 0
+    )
+    if not sign:
+        return None, base
+    values: list[Fraction] = []
+    down = up = False
+    for corner in product(*(_corners(group) for group in groups.values())):
+        above = sum((n * x for (n, _), x in zip(groups, corner, strict=True)), Fraction(0))
+        below = sum((d * x for (_, d), x in zip(groups, corner, strict=True)), Fraction(0))
+        values.append(above / below)
+    for (n, d), group in groups.items():
+        if group.unknown and d:
+            values.append(Fraction(n, d))
+        elif group.unknown:
+            up, down = up or n * sign > 0, down or n * sign < 0
+    low = None if down else min(values) * 100
+    return Interval(low, None if up else max(values) * 100), base
+
+
+def _corners(group: Amount) -> tuple[Fraction, ...]:
+    interval = group.interval
+    ends = [end for end in (interval.low, interval.high) if end is not None]
+    return tuple(dict.fromkeys(ends))
