@@ -11,10 +11,11 @@ import pytest
 from mjabudget.analysis.audit import audit
 from mjabudget.analysis.audit.inequalities import system
 from mjabudget.model.selection import parse
-from mjabudget.output.audit_json import audit as as_json
+from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
 from mjabudget.output.text_output import plain
 from mjabudget.present.audit import audit_view, repair_items
+from mjabudget.present.audit_data import audit_data
 from tests.support.audit_budgets import proof_in_words, read, sets, shipped, shipped_audit, small, text_of
 
 
@@ -30,7 +31,7 @@ def test_bounds_of_the_shipped_files_cover_every_theme_source_and_buffer():
 
 
 def test_json_rounds_bounds_outward_to_the_cent():
-    told = as_json(shipped_audit(), Words("en"))
+    told = encoded(audit_data(shipped_audit()), Words("en"))
     bounds = {s["selection"]: s for s in told["bounds"]["selections"]}
     assert bounds["year=2026,theme=1,source=impulse"]["high"] == Decimal("3571.76")
     assert bounds["year=2026,theme=2,source=impulse"]["low"] == Decimal("425037.95")

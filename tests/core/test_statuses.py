@@ -13,9 +13,10 @@ import pytest
 import yaml
 
 from mjabudget.model.status import STATUSES
-from mjabudget.output import json as drawn
 from mjabudget.output.ci_formats import check_report
+from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
+from mjabudget.present.check_data import result_data
 from mjabudget.present.verdict_text import sentence
 from tests.support.framed_budget import FILE, budget_file, judged
 
@@ -44,7 +45,7 @@ def test_the_status_the_sentence_and_the_json_are_those_of_the_table(case):
     assert (result.finding(), result.finding(strict=True)) == FINDINGS[case["finding"]]
     assert ENGLISH.say(sentence(result)) == case["says"]
     place = result.figure.place
-    assert texts(drawn.result(result, ENGLISH)) == {
+    assert texts(encoded(result_data(result), ENGLISH)) == {
         "programme": "example",
         "year": "2026",
         "kind": "figure" if "figure" in case else "limit",

@@ -9,10 +9,11 @@ import pytest
 from mjabudget.analysis.audit import UnknownFigureError, audit
 from mjabudget.analysis.check import check
 from mjabudget.analysis.estimate import bounded, estimate
-from mjabudget.output import estimate_json
+from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
 from mjabudget.output.text_output import plain
 from mjabudget.present.estimate import estimate_view
+from mjabudget.present.estimate_data import estimate_data
 from mjabudget.present.outcome_text import outcome_sentence
 from tests.support.made_up import amounts_of, budgets
 
@@ -243,7 +244,7 @@ def test_the_page_names_every_figure_and_what_was_left_out() -> None:
     assert "Left out: 2026/a." in page
     assert "Amounts that change: 4." in page
     assert "\u20ac1,000" in page
-    data = estimate_json.estimate(found, Words("en"))
+    data = encoded(estimate_data(found), Words("en"))
     assert [f["how"] for f in data["figures"]] == ["exact", "left-out"]
     assert sum(line["amount"] for line in data["budgets"][0]["lines"]) == 1000
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from mjabudget.format import discovery, load, yaml_reader
 from mjabudget.format.load import Given, Loaded
-from mjabudget.output import json
+from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
+from mjabudget.present.data import problems_data
 from tests.support.texts import SMALL
 
 SEED = (
@@ -75,7 +76,7 @@ def sound(loaded: Loaded) -> None:
         assert len(text) < 2000 * (len(loaded.problems) + 1)
         assert all(c == "\n" or category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in text)
         text.encode()
-    json.dumps(json.problems(loaded.problems, Words("en"))).encode()
+    to_json(problems_data(loaded.problems), Words("en")).encode()
     for before, after in pairwise(loaded.problems):
         assert (before.place.line, before.place.column) <= (after.place.line, after.place.column)
 

@@ -127,10 +127,10 @@ class FigureChange:
         return found.figure.id if found else ""
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Literal["figure", "limit"]:
         """Whether it is a figure or a limit."""
         found = self.after or self.before
-        return found.figure.kind if found else ""
+        return found.figure.kind if found else "figure"
 
     @property
     def presence(self) -> Presence:

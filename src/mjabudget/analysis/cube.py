@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Activity, Available, Budget, Cost, Theme
@@ -24,7 +25,7 @@ class CubeCell:
     `kind` is "budgeted", or "available" for money awarded, which has a source and a year only.
     """
 
-    kind: str
+    kind: Literal["budgeted", "available"]
     year: str
     theme: str
     activity: str

@@ -61,9 +61,10 @@ def audit(
     found = run.read(budgets or [], data, form or "")
     result = audited(run, found, tuple(without or ()), run.selection(where, found, form or ""), form or "")
     if form == "json":
-        from mjabudget.output import audit_json, json  # noqa: PLC0415
+        from mjabudget.output.json import to_json  # noqa: PLC0415
+        from mjabudget.present.audit_data import audit_data  # noqa: PLC0415
 
-        content = json.dumps(audit_json.audit(result, run.words))
+        content = to_json(audit_data(result), run.words)
     else:
         from mjabudget.present.audit import audit_view  # noqa: PLC0415
 
@@ -118,9 +119,10 @@ def estimate(
     filled = bounded(filled, limits)
     fresh = _rewritten(run, filled, form or "") if write else ()
     if form == "json":
-        from mjabudget.output import estimate_json, json  # noqa: PLC0415
+        from mjabudget.output.json import to_json  # noqa: PLC0415
+        from mjabudget.present.estimate_data import estimate_data  # noqa: PLC0415
 
-        content = json.dumps(estimate_json.estimate(filled, run.words))
+        content = to_json(estimate_data(filled), run.words)
     else:
         from mjabudget.present.estimate import estimate_view  # noqa: PLC0415
 

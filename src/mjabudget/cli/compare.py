@@ -46,9 +46,10 @@ def compare(
         run.refuse((Problem("selection-year", Place("--where"), message, hint),), form or "")
     found = hold(before, after, of)
     if form == "json":
-        from mjabudget.output import compare_json, json  # noqa: PLC0415
+        from mjabudget.output.json import to_json  # noqa: PLC0415
+        from mjabudget.present.compare_data import comparison_data  # noqa: PLC0415
 
-        content = json.dumps(compare_json.comparison(found, run.words))
+        content = to_json(comparison_data(found), run.words)
     elif form == "csv":
         from mjabudget.output.compare_csv import comparison_csv  # noqa: PLC0415
 

@@ -200,7 +200,9 @@ def _table(run: Session, table: object, ending: str, flavour: Literal["rfc4180",
     if ending == ".csv":
         return csv.to_csv(table, flavour)
     if ending == ".json":
-        return csv.to_json(table)
+        from mjabudget.output.json import to_json  # noqa: PLC0415
+
+        return to_json(csv.records(table), run.words)
     run.need("parquet", ("pyarrow",), "")
     from mjabudget.output.parquet import parquet  # noqa: PLC0415
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -65,6 +66,5 @@ def schema(context: typer.Context, *, to: Output = None, lang: Lang = None) -> N
     """
     del lang
     from mjabudget.format.json_schema import json_schema  # noqa: PLC0415
-    from mjabudget.output import json  # noqa: PLC0415
 
-    session(context).show(json.dumps(json_schema()), to)
+    session(context).show(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n", to)

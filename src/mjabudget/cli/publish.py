@@ -37,9 +37,11 @@ def publish(
         if any(budget is wish for wish in asked)
     )
     if form == "json":
-        from mjabudget.output import json  # noqa: PLC0415
+        from mjabudget.output.json import to_json  # noqa: PLC0415
+        from mjabudget.present.publish_data import publication_data  # noqa: PLC0415
 
-        content = json.dumps(corrections.publications(found, run.words))
+        worded = [(p, corrections.worded(p)) for p in found]
+        content = to_json(publication_data(worded), run.words)
     else:
         from mjabudget.present.publish import publish_view  # noqa: PLC0415
 

@@ -186,9 +186,10 @@ class Session:
     def refuse(self, problems: Sequence[Problem], form: str) -> NoReturn:
         """Report problems and end the run: nothing was judged, nothing was written."""
         if form == "json":
-            from mjabudget.output import json  # noqa: PLC0415
+            from mjabudget.output.json import to_json  # noqa: PLC0415
+            from mjabudget.present.data import problems_data  # noqa: PLC0415
 
-            streams.write_stdout(json.dumps(json.problems(problems, self.words)))
+            streams.write_stdout(to_json(problems_data(problems), self.words))
         elif form == "github":
             from mjabudget.output import github  # noqa: PLC0415
 

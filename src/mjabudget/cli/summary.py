@@ -74,10 +74,10 @@ def summary(
         allowed = tuple(bounds_items(s, proven) for s in summaries)
         below = tuple(a + b for a, b in zip(below or ((),) * len(summaries), allowed, strict=True))
     if form == "json":
-        from mjabudget.output import audit_json, json  # noqa: PLC0415
+        from mjabudget.output.json import to_json  # noqa: PLC0415
+        from mjabudget.present.summary_data import summary_data  # noqa: PLC0415
 
-        told = json.summaries(summaries)
-        content = json.dumps(audit_json.with_bounds(told, summaries, proven) if proven else told)
+        content = to_json(summary_data(summaries, proven), run.words)
     elif form == "csv":
         from mjabudget.output.csv import summary_csv  # noqa: PLC0415
 
@@ -156,9 +156,10 @@ def explain(
     found += run.other_years(budget, found, data)
     explanation = work_out(found, run.figure(figure, found[:1], form or ""))
     if form == "json":
-        from mjabudget.output import explanation_json, json  # noqa: PLC0415
+        from mjabudget.output.json import to_json  # noqa: PLC0415
+        from mjabudget.present.explain_data import explanation_data  # noqa: PLC0415
 
-        content = json.dumps(explanation_json.explanation(explanation, run.words))
+        content = to_json(explanation_data(explanation), run.words)
     else:
         from mjabudget.present.explain import explain_view  # noqa: PLC0415
 

@@ -8,8 +8,10 @@ from xml.etree import ElementTree as ET
 from mjabudget.analysis.check import Result
 from mjabudget.model.message import FromFile
 from mjabudget.model.status import STATUSES
-from mjabudget.output import github, json
+from mjabudget.output import github
+from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
+from mjabudget.present.check_data import check_data
 from mjabudget.present.verdict_text import sentence
 
 SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -23,7 +25,7 @@ def check_report(form: str, results: Sequence[Result], words: Words, *, strict: 
 
 
 def _json(results: Sequence[Result], words: Words, strict: bool) -> str:  # noqa: FBT001 - one shape for all reports
-    return json.dumps(json.checks(results, words, strict=strict))
+    return to_json(check_data(results, strict=strict), words)
 
 
 def _junit(results: Sequence[Result], words: Words, strict: bool) -> str:  # noqa: FBT001
@@ -72,7 +74,7 @@ def _sarif(results: Sequence[Result], words: Words, strict: bool) -> str:  # noq
     """SARIF 2.1.0: one rule per status, one result per finding and per acknowledged figure (suppressed)."""
     told = [r for r in results if r.notable(strict=strict)]
     rules = sorted({r.status for r in told})
-    return json.dumps(
+    return to_json(
         {
             "$schema": SARIF,
             "version": "2.1.0",
@@ -88,7 +90,8 @@ def _sarif(results: Sequence[Result], words: Words, strict: bool) -> str:  # noq
                     "results": [_sarif_result(r, words, strict=strict) for r in told],
                 }
             ],
-        }
+        },
+        words,
     )
 
 

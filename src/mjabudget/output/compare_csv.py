@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mjabudget.analysis.comparison import Change, Comparison
-from mjabudget.output import json
 from mjabudget.output.csv import Cell, Rows, to_csv
 
 COLUMNS = (
@@ -52,10 +51,10 @@ def _row(found: Comparison, kind: str, change: Change) -> tuple[Cell, ...]:
         None if change.before is None else change.before.amount,
         None if change.after is None else change.after.amount,
         change.difference,
-        json.share(change.relative),
-        json.share(change.share_before),
-        json.share(change.share_after),
-        json.share(change.points),
+        change.relative,
+        change.share_before,
+        change.share_after,
+        change.points,
         change.presence,
         found.after.currency,
         change.estimated,

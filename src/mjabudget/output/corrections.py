@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Any
 
 from mjabudget.analysis.publish import Line, Publication
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Printed
 from mjabudget.model.message import Estimated, Money, Percent, Value
-from mjabudget.output import json
 from mjabudget.output.language import Words
 from mjabudget.present.publish import Worded
 
@@ -18,15 +16,15 @@ _LANGUAGES = ("nl", "en")
 _SIGN = r"(?=\s?(?:%|procent\b|percent\b))"
 
 
-def worded(found: Publication, *, marked: bool = True) -> dict[str, Worded]:
-    """Put what every figure should read into both languages; `marked` puts a ~ before estimates."""
-    return {line.figure.id: _worded(line, marked=marked) for line in found.lines}
+def worded(found: Publication) -> dict[str, Worded]:
+    """Put what every figure should read into both languages."""
+    return {line.figure.id: _worded(line) for line in found.lines}
 
 
-def _worded(line: Line, *, marked: bool) -> Worded:
+def _worded(line: Line) -> Worded:
     if line.reads is None:
         return Worded("-", "-")
-    said: Value = Estimated(line.reads) if marked and line.estimated else line.reads
+    said: Value = Estimated(line.reads) if line.estimated else line.reads
     dutch, english = (Words(language).say(said) for language in _LANGUAGES)
     sentences = tuple((quote, rewritten(quote, line)) for quote in line.figure.quotes)
     return Worded(dutch, english, sentences if line.action == "change" else ())
@@ -69,41 +67,3 @@ def _scaled(value: Fraction, printed: Printed, budget: Budget) -> Fraction:
 def _decimals(printed: Printed, budget: Budget) -> int:
     step = _scaled(Fraction(printed.low_unit), printed, budget)
     return next(n for n in range(12) if step * 10**n >= 1)
-
-
-def publications(found: tuple[Publication, ...], words: Words) -> dict[str, Any]:
-    """Return the JSON of `publish`."""
-    return {
-        "budgets": [
-            {
-                "programme": p.budget.programme,
-                "year": json.year(p.budget.year),
-                "file": p.budget.origin.file,
-                "distributions": [list(d.figures) for d in p.distributions],
-                "not_made_to_add_up": [list(d.figures) for d in p.overlapping],
-                "figures": [_figure(line, words) for line in p.lines],
-            }
-            for p in found
-        ]
-    }
-
-
-def _figure(line: Line, words: Words) -> dict[str, Any]:
-    said = _worded(line, marked=False)
-    alone = {"nl": Words("nl").say(line.alone), "en": Words("en").say(line.alone)} if line.alone else None
-    result = json.result(line.result, words)
-    return {
-        "id": line.figure.id,
-        "action": line.action,
-        "printed": result["printed"],
-        "computed": result["computed"],
-        "rests_on_estimates": line.estimated,
-        "reads": None if line.reads is None else {"nl": said.dutch, "en": said.english},
-        "by_itself": alone,
-        "adds_up_with": [] if line.distribution is None else list(line.distribution.figures),
-        "quotes": list(line.figure.quotes),
-        "sentences": [{"old": old, "new": new} for old, new in said.sentences],
-        "file": line.figure.place.file,
-        "line": line.figure.place.line,
-        "column": line.figure.place.column,
-    }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -18,11 +18,11 @@ from mjabudget.analysis.summary import Sum, Summary
 from mjabudget.format.own_tables import TIDY
 from mjabudget.model.budget import Budget
 from mjabudget.model.interval import quantized
-from mjabudget.output import json
+from mjabudget.present.data import year_data
 
 Flavour = Literal["rfc4180", "excel-nl"]
 Shape = Literal["tidy", "wide"]
-Cell = str | Decimal | bool | None
+Cell = str | int | Decimal | Fraction | bool | None
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _FLAVOURS = {"rfc4180": (",", "."), "excel-nl": (";", ",")}
@@ -92,16 +92,10 @@ def to_csv(table: Rows, flavour: Flavour = "rfc4180") -> str:
     return (BOM if flavour == "excel-nl" else "") + buffer.getvalue()
 
 
-def to_json(table: Rows) -> str:
-    """Write a list of objects, one per row; amounts as exact decimals."""
-    rows = (
-        {
-            name: json.cents(cell) if isinstance(cell, Decimal) else cell
-            for name, cell in zip(table.columns, row, strict=True)
-        }
-        for row in table.rows
-    )
-    return json.dumps([row | {"year": json.year(str(row["year"]))} for row in rows])
+def records(table: Rows) -> tuple[Mapping[str, Cell], ...]:
+    """Make an object of each row, for JSON; years are numbers."""
+    objects = (dict(zip(table.columns, row, strict=True)) for row in table.rows)
+    return tuple(row | {"year": year_data(str(row["year"]))} for row in objects)
 
 
 def summary_csv(summaries: Sequence[Summary], by: str) -> str:
@@ -114,7 +108,7 @@ def summary_csv(summaries: Sequence[Summary], by: str) -> str:
             key,
             name,
             total.amount,
-            _share(share),
+            share,
             s.budget.currency,
             total.estimated,
         )
@@ -135,10 +129,6 @@ def _lines(s: Summary, by: str) -> Iterator[tuple[str, str, Sum, Fraction | None
             yield from ((a.activity.id, a.activity.name, a.total, a.share) for a in lines)
             if not t.theme.split:
                 yield t.theme.id, t.theme.name, t.total, t.share
-
-
-def _share(share: Fraction | None) -> Decimal | None:
-    return None if share is None else quantized(share, json.SHARE_DIGITS)
 
 
 def _tidy(budgets: Iterable[Budget]) -> Iterator[tuple[Cell, ...]]:
@@ -166,7 +156,11 @@ def _cell(cell: Cell, point: str) -> str:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
+    if isinstance(cell, Fraction):
+        cell = quantized(cell, 6)
     if isinstance(cell, Decimal):
         places = max(2, -int(cell.as_tuple().exponent))
         return f"{cell:.{places}f}".replace(".", point)
+    if isinstance(cell, int):
+        return str(cell)
     return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell

@@ -1,0 +1,206 @@
+"""Put overviews into data: money in whole currency, whatever the unit of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from mjabudget.analysis.summary import Part, SourceLine, Sum, Summary, ThemeLine
+from mjabudget.model.selection import Selection
+from mjabudget.present.data import FLAT, BoundsData, bounds_data, year_data
+
+if TYPE_CHECKING:
+    from mjabudget.analysis.audit import Audit, Range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountData:
+    """An amount, and what is known of one that is not known."""
+
+    amount: Decimal | None
+    """Null where some of it is unknown."""
+    low: Decimal | None = None
+    """The least that an unknown amount can be, where that is known."""
+    high: Decimal | None = None
+    """The most that an unknown amount can be, where that is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartData:
+    """What a source pays of a theme."""
+
+    amount: AmountData = field(metadata=FLAT)
+    share_of_source: Fraction | None
+    """Of the source's amount; null where one of the two is unknown, or the source's is 0."""
+    bounds: BoundsData | None = None
+    """What the printed figures allow the amount; with `--bounds`, where they allow it anything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityData:
+    """A main activity."""
+
+    id: str
+    """The id of the activity."""
+    name: str
+    """Its name."""
+    amount: AmountData = field(metadata=FLAT)
+    sources: Mapping[str, Decimal | None]
+    """What each source pays, by id; a source includes its parts. Null where some of it is unknown."""
+    estimated: tuple[str, ...]
+    """The sources whose amount is an estimate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeData:
+    """A theme."""
+
+    id: str
+    """The id of the theme."""
+    name: str
+    """Its name."""
+    amount: AmountData = field(metadata=FLAT)
+    share: Fraction | None
+    """Of all money of the budget; null where one of the two is unknown."""
+    estimated: bool
+    """Whether an estimate is in the amount."""
+    sources: Mapping[str, PartData]
+    """What each source pays, by id; a source includes its parts."""
+    activities: tuple[ActivityData, ...]
+    """Its activities; none for a theme that is not split."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceData:
+    """A funding source."""
+
+    id: str
+    """The id of the source."""
+    name: str
+    """Its name."""
+    part_of: str | None = None
+    """The source that it is counted in already, for one that is a part."""
+    amount: AmountData = field(metadata=FLAT)
+    share: Fraction | None
+    """Of all money of the budget; null where one of the two is unknown."""
+    available: Decimal | None
+    """The money available; null where it is not known, or only some themes were asked for."""
+    buffer: Decimal | None
+    """Available less budgeted; null where one of the two is not known."""
+    reserve_share: Fraction | None
+    """The buffer as a part of what is available; null where the buffer is, or nothing is available."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetData:
+    """One budget, or the part of it that was asked for."""
+
+    programme: str
+    """Whose budget it is."""
+    year: int | str
+    """A number; a text for a period."""
+    title: str
+    """The title of the budget."""
+    currency: str
+    """The code of ISO 4217."""
+    total: Decimal | None
+    """All costs; null where some are unknown."""
+    low: Decimal | None = None
+    """The least that an unknown total can be, where that is known."""
+    high: Decimal | None = None
+    """The most that an unknown total can be, where that is known."""
+    estimated: bool
+    """Whether an estimate is in the total."""
+    sources: tuple[SourceData, ...]
+    """The funding sources; those that are part of another are not to be added again."""
+    themes: tuple[ThemeData, ...]
+    """The themes."""
+    bounds_without: tuple[str, ...] | None = None
+    """The figures (YEAR/ID) left out of the bounds; with `--bounds`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryData:
+    """What `summary --format json` gives."""
+
+    budgets: tuple[BudgetData, ...]
+    """In the order asked for."""
+
+
+def summary_data(summaries: Sequence[Summary], audit: Audit | None = None) -> SummaryData:
+    """List overviews, with an audit beside each theme x source amount what the figures allow it."""
+    return SummaryData(budgets=tuple(_budget(s, audit) for s in summaries))
+
+
+def _budget(s: Summary, audit: Audit | None) -> BudgetData:
+    total = _amount(s.total)
+    ranges = {} if audit is None else _ranges(audit, s.budget.programme)
+    return BudgetData(
+        programme=s.budget.programme,
+        year=year_data(s.budget.year),
+        title=s.budget.title,
+        currency=s.budget.currency,
+        total=total.amount,
+        low=total.low,
+        high=total.high,
+        estimated=s.estimated,
+        sources=tuple(_source(line) for line in s.sources),
+        themes=tuple(_theme(t, s.budget.year, ranges) for t in s.themes),
+        bounds_without=None if audit is None else audit.bounds.without,
+    )
+
+
+def _amount(total: Sum) -> AmountData:
+    """Return an amount; with the bounds that exist where it is not known."""
+    if total.amount is not None:
+        return AmountData(amount=total.amount)
+    return AmountData(amount=None, low=total.low, high=total.high)
+
+
+def _source(line: SourceLine) -> SourceData:
+    return SourceData(
+        id=line.source.id,
+        name=line.source.name,
+        part_of=line.source.part_of,
+        amount=_amount(line.total),
+        share=line.share,
+        available=line.available,
+        buffer=line.buffer,
+        reserve_share=line.reserve_share,
+    )
+
+
+def _theme(t: ThemeLine, year: str, ranges: Mapping[Selection, Range]) -> ThemeData:
+    return ThemeData(
+        id=t.theme.id,
+        name=t.theme.name,
+        amount=_amount(t.total),
+        share=t.share,
+        estimated=t.total.estimated,
+        sources={
+            p.source: _part(p, ranges.get(Selection(year=(year,), theme=(t.theme.id,), source=(p.source,))))
+            for p in t.sources
+        },
+        activities=tuple(
+            ActivityData(
+                id=a.activity.id,
+                name=a.activity.name,
+                amount=_amount(a.total),
+                sources={p.source: p.total.amount for p in a.sources},
+                estimated=a.estimated,
+            )
+            for a in t.activities
+        ),
+    )
+
+
+def _part(part: Part, allowed: Range | None) -> PartData:
+    bounds = None if allowed is None else bounds_data(allowed.low, allowed.high)
+    return PartData(amount=_amount(part.total), share_of_source=part.share, bounds=bounds)
+
+
+def _ranges(audit: Audit, programme: str) -> Mapping[Selection, Range]:
+    return {r.selection: r for r in audit.bounds.ranges if r.programme in (None, programme)}
