@@ -10,19 +10,19 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from mjabudget.format import numerals
-from mjabudget.format.numerals import NumberError
+from mjabudget.model.problem import InputError, Place, Problem
 
 WHOLE = st.integers(-(10**15) + 1, 10**15 - 1)
 DIGITS = st.text("0123456789", max_size=12)
 
 
-def refusal(written: str, decimals: int = 2) -> numerals.Fault:
-    with pytest.raises(NumberError) as caught:
+def refusal(written: str, decimals: int = 2) -> Problem:
+    with pytest.raises(InputError) as caught:
         numerals.amount(written, decimals)
-    return caught.value.fault
+    return caught.value.at(Place(""))
 
 
-def remedies(fault: numerals.Fault) -> list[str]:
+def remedies(fault: Problem) -> list[str]:
     """The numbers that a remedy tells to write."""
     return [str(value) for name, value in fault.hint.args if name in ("meant", "whole", "cents")]
 
@@ -72,8 +72,8 @@ def test_a_text_is_a_plain_number_or_a_fault(written: str) -> None:
     for read in (numerals.amount, numerals.percentage):
         try:
             number = read(written)
-        except NumberError as error:
-            for remedy in remedies(error.fault):
+        except InputError as error:
+            for remedy in remedies(error.at(Place(""))):
                 numerals.amount(remedy)
         else:
             assert re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", written)
@@ -87,8 +87,8 @@ NUMBERISH = st.text("0123456789.,' _-+eE€%\u00a0\u2212\u0661", max_size=14)
 def test_what_a_remedy_says_to_write_is_a_number(written: str) -> None:
     try:
         numerals.amount(written)
-    except NumberError as error:
-        for remedy in remedies(error.fault):
+    except InputError as error:
+        for remedy in remedies(error.at(Place(""))):
             numerals.amount(remedy)
 
 

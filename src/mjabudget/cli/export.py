@@ -12,7 +12,7 @@ import typer
 from mjabudget.cli.options import Budgets, Data, Lang, Percentages, Where
 from mjabudget.cli.session import Session, session
 from mjabudget.model.message import text
-from mjabudget.model.problem import Place, Problem
+from mjabudget.model.problem import InputError, Place, Problem
 
 if TYPE_CHECKING:
     from mjabudget.model.budget import Budget
@@ -188,9 +188,8 @@ def _unit(run: Session, given: str | None) -> Decimal | None:
         return None
     try:
         return numerals.amount(given)
-    except numerals.NumberError as error:
-        fault = error.fault
-        run.refuse((Problem(fault.code, Place("--unit"), fault.message, fault.hint),), "")
+    except InputError as error:
+        run.refuse((error.at(Place("--unit")),), "")
 
 
 def _table(run: Session, table: object, ending: str, flavour: Literal["rfc4180", "excel-nl"]) -> str | bytes:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mjabudget.model.budget import Budget, Path, known_ids
-from mjabudget.model.message import template, text
-from mjabudget.model.problem import Problem
+from mjabudget.model.problem import Problem, problem
 from mjabudget.model.selection import Selection
 
 
@@ -20,32 +19,24 @@ def _problems(budgets: Sequence[Budget]) -> Iterator[Problem]:
     for budget in budgets:
         key = (budget.programme, budget.year)
         if key in first:
-            yield Problem(
+            yield problem(
                 "year-twice",
                 budget.origin.place(("year",)),
-                text(
-                    "{programme} {year} is in {file} as well",
-                    programme=budget.programme,
-                    year=budget.year,
-                    file=first[key].origin.file,
-                ),
-                text("leave one of the two files out"),
+                programme=budget.programme,
+                year=budget.year,
+                file=first[key].origin.file,
             )
         first.setdefault(key, budget)
     for programme in {b.programme: None for b in budgets}:
         cube = [b for b in budgets if b.programme == programme]
         for budget in cube:
             if budget.currency != cube[0].currency:
-                yield Problem(
+                yield problem(
                     "currency-mixed",
                     budget.origin.place(("currency",)),
-                    text(
-                        "{currency} here, {other} in {file}",
-                        currency=budget.currency,
-                        other=cube[0].currency,
-                        file=cube[0].origin.file,
-                    ),
-                    text("give all amounts of a programme in one currency"),
+                    currency=budget.currency,
+                    other=cube[0].currency,
+                    file=cube[0].origin.file,
                 )
             for figures in (budget.figures, budget.limits):
                 for index, figure in enumerate(figures):
@@ -64,17 +55,5 @@ def _unknown(
         return
     known = known_ids(b for b in cube if b.year in selection.year)
     for kind, name in selection.unknown(known):
-        years = ", ".join(selection.year)
-        yield Problem(
-            f"{kind}-unknown",
-            budget.origin.place((*path, kind)),
-            text(_MISSING[kind], id=name, years=years),
-            text("correct the id, or the years of the selection"),
-        )
-
-
-_MISSING = {
-    "theme": template("there is no theme {id} in {years}"),
-    "activity": template("there is no activity {id} in {years}"),
-    "source": template("there is no funding source {id} in {years}"),
-}
+        place = budget.origin.place((*path, kind))
+        yield problem(f"{kind}-unknown/years", place, id=name, years=", ".join(selection.year))

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from mjabudget.format.positions import LINE_END
 from mjabudget.format.scalars import YEAR
-from mjabudget.model.message import Message, Value, text
-from mjabudget.model.problem import Place, Problem, reason
+from mjabudget.model.message import Value
+from mjabudget.model.problem import Place, Problem, problem, reason
 
 LARGEST = 64 * 1024 * 1024
 ENDINGS = (".yaml", ".yml")
@@ -85,63 +85,35 @@ def read(wanted: Wanted) -> tuple[str | None, tuple[Problem, ...]]:
     """Read the text of a file, UTF-8 with or without a byte order mark; None where there are problems."""
     try:
         if _tells(wanted.path.is_dir):
-            return None, (
-                _whole(
-                    wanted,
-                    "file-folder",
-                    text("{file} is a folder", file=wanted.shown),
-                    text("give a file; a folder in place of a budget file has to be renamed"),
-                ),
-            )
+            return None, (problem("file-folder", Place(wanted.shown), file=wanted.shown),)
         with wanted.path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except FileNotFoundError:
         return None, (_missing(wanted),)
     except OSError as error:
-        return None, (
-            _whole(
-                wanted,
-                "file-unreadable",
-                text("{file} cannot be read: {why}", file=wanted.shown, why=reason(error)),
-                text("check the name and the permissions of the file"),
-            ),
-        )
+        return None, (problem("file-unreadable", Place(wanted.shown), file=wanted.shown, why=reason(error)),)
     if wanted.path.suffix.lower() in _TABLES:
         call = f"mjabudget import {wanted.shown} -o budget.yaml"
-        return None, (
-            _whole(
-                wanted,
-                "file-table",
-                text("{file} is a table and no budget file", file=wanted.shown),
-                text("make a budget file of it: {call}", call=call),
-            ),
-        )
+        return None, (problem("file-table", Place(wanted.shown), file=wanted.shown, call=call),)
     if len(raw) > LARGEST:
-        return None, (
-            _whole(
-                wanted,
-                "file-large",
-                text("{file} is larger than the {most} bytes that are read", file=wanted.shown, most=LARGEST),
-                text("split the budget into files per year"),
-            ),
-        )
+        return None, (problem("file-large", Place(wanted.shown), file=wanted.shown, most=LARGEST),)
     return decode(wanted.shown, raw)
 
 
 def decode(file: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
     """Turn the bytes of a budget file into text; None where they are not UTF-8."""
-    hint = text("save the file as UTF-8")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, (Problem("file-encoding", Place(file, 1, 1), text("the file is in UTF-16"), hint),)
+        return None, (problem("file-encoding/utf-16", Place(file, 1, 1)),)
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
         return raw.decode(), ()
     except UnicodeDecodeError as error:
         lines = LINE_END.split(raw[: error.start].decode())
         place = Place(file, len(lines), len(lines[-1]) + 1)
-        message = text("the byte {byte} is no UTF-8 text", byte=f"0x{raw[error.start]:02X}")
         rest = LINE_END.split(raw[error.start : error.start + _EXCERPT].decode(errors="replace"))[0]
-        return None, (Problem("file-encoding", place, message, hint, lines[-1] + rest),)
+        return None, (
+            problem("file-encoding", place, byte=f"0x{raw[error.start]:02X}").quoting(lines[-1] + rest),
+        )
 
 
 def _in_folder(folder: DataFolder) -> list[Wanted]:
@@ -178,51 +150,21 @@ def _shown(path: Path) -> str:
     return (path if relative.startswith("..") else Path(relative)).as_posix()
 
 
-def _whole(wanted: Wanted, code: str, message: Message, hint: Message) -> Problem:
-    return Problem(code, Place(wanted.shown), message, hint)
-
-
 def _missing(wanted: Wanted) -> Problem:
     if wanted.path.is_symlink():
-        return _whole(
-            wanted,
-            "file-missing",
-            text("{file} is a link to a file that is not there", file=wanted.shown),
-            text("restore the file, or take away the link"),
-        )
+        return problem("file-missing/link", Place(wanted.shown), file=wanted.shown)
     parent = wanted.path.parent
-    near = [w.path.name for w in _in_folder(DataFolder(parent, parent.name))]
-    return _whole(
-        wanted,
-        "file-missing",
-        text("there is no file {file}", file=wanted.shown),
-        text("budget files there: {files}", files=", ".join(near[:8]))
-        if near
-        else text("check the name and the folder"),
-    )
+    near = ", ".join([w.path.name for w in _in_folder(DataFolder(parent, parent.name))][:8])
+    key = "file-missing/near" if near else "file-missing"
+    return problem(key, Place(wanted.shown), file=wanted.shown, files=near)
 
 
 def _empty(folder: DataFolder) -> Problem:
     if not _tells(folder.path.is_dir):
-        return Problem(
-            "folder-missing",
-            Place(folder.shown),
-            text("there is no folder {folder}", folder=folder.shown),
-            text("give the data folder with --data, or with {variable}", variable=VARIABLE),
-        )
+        return problem("folder-missing", Place(folder.shown), folder=folder.shown, variable=VARIABLE)
     if why := _closed(folder.path):
-        return Problem(
-            "folder-unreadable",
-            Place(folder.shown),
-            text("{folder} cannot be read: {why}", folder=folder.shown, why=why),
-            text("check the permissions of the folder"),
-        )
-    return Problem(
-        "folder-empty",
-        Place(folder.shown),
-        text("the folder {folder} holds no budget files", folder=folder.shown),
-        text("budget files end in .yaml"),
-    )
+        return problem("folder-unreadable", Place(folder.shown), folder=folder.shown, why=why)
+    return problem("folder-empty", Place(folder.shown), folder=folder.shown)
 
 
 def _closed(folder: Path) -> Value | None:
@@ -237,16 +179,6 @@ def _closed(folder: Path) -> Value | None:
 def _no_year(year: str, folder: DataFolder) -> Problem:
     if not _tells(folder.path.is_dir) or _closed(folder.path):
         return _empty(folder)
-    names = [w.path.name for w in _in_folder(folder)]
-    return Problem(
-        "year-missing",
-        Place(folder.shown),
-        text("the folder {folder} holds no budget of {year}", folder=folder.shown, year=year),
-        text(
-            "a file found by its year is named like budget_{year}.yaml; here: {files}",
-            year=year,
-            files=", ".join(names[:8]),
-        )
-        if names
-        else text("a file found by its year is named like budget_{year}.yaml", year=year),
-    )
+    names = ", ".join([w.path.name for w in _in_folder(folder)][:8])
+    key = "year-missing/near" if names else "year-missing"
+    return problem(key, Place(folder.shown), folder=folder.shown, year=year, files=names)

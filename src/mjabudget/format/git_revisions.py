@@ -14,8 +14,7 @@ from pathlib import Path
 
 from mjabudget.format.discovery import LARGEST, decode
 from mjabudget.format.load import Given
-from mjabudget.model.message import Message, text
-from mjabudget.model.problem import Place, Problem
+from mjabudget.model.problem import Place, Problem, problem
 
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _DRIVE_RELATIVE = re.compile(r"[A-Za-z]:[^\\/]")
@@ -37,42 +36,22 @@ def read(wanted: str) -> tuple[Given | None, tuple[Problem, ...]]:
     name = f"{revision}:{path.replace(chr(92), '/')}"
     git = shutil.which("git")
     if git is None:
-        return _refused(
-            "git-missing", wanted, text("git is not installed, or not found"), text("install git")
-        )
+        return None, (problem("git-missing", Place(wanted)),)
     if _run(git, "rev-parse", "--git-dir").returncode:
-        return _refused(
-            "git-repository",
-            wanted,
-            text("there is no git repository here"),
-            text("go to a folder of the repository; a file is given without a colon in its name"),
-        )
+        return None, (problem("git-repository", Place(wanted)),)
     if (
         revision
         and _run(
             git, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{tree}}"
         ).returncode
     ):
-        return _refused(
-            "git-revision",
-            wanted,
-            text("there is no revision {revision}", revision=revision),
-            text("see `git log --oneline`; a shallow clone has no history: `git fetch --unshallow`"),
-        )
+        return None, (problem("git-revision", Place(wanted), revision=revision),)
     size = _run(git, "cat-file", "-s", name)
     if size.returncode or _run(git, "cat-file", "-t", name).stdout.strip() != b"blob":
-        return _refused("git-file", wanted, _no_file(revision, name), _files_there(git, revision, name))
+        return None, (_no_file(git, wanted, revision, name),)
     if int(size.stdout) > LARGEST:
-        return _refused(
-            "file-large",
-            wanted,
-            text(
-                "{file} has {size} bytes, more than the {most} that are read",
-                file=wanted,
-                size=int(size.stdout),
-                most=LARGEST,
-            ),
-            text("split the budget into files per year"),
+        return None, (
+            problem("file-large/git", Place(wanted), file=wanted, size=int(size.stdout), most=LARGEST),
         )
     content, problems = decode(name, _run(git, "cat-file", "blob", name).stdout)
     return (None if content is None else Given(name, content)), problems
@@ -94,26 +73,14 @@ def _run(git: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.CompletedProcess((git, *arguments), 1, b"", b"")
 
 
-def _no_file(revision: str, name: str) -> Message:
-    path = name.partition(":")[2]
-    if revision:
-        return text("the revision {revision} has no file {file}", revision=revision, file=path)
-    return text("nothing named {file} is staged", file=path)
-
-
-def _files_there(git: str, revision: str, name: str) -> Message:
+def _no_file(git: str, wanted: str, revision: str, name: str) -> Problem:
     """Name the budget files of the revision that look like the one asked for."""
-    wanted = name.partition(":")[2].rpartition("/")[2]
+    path = name.partition(":")[2]
     listed = _run(git, "ls-tree", "-r", "--name-only", "--full-tree", "-z", revision or "HEAD").stdout
     files = [f for f in listed.decode("utf-8", "replace").split("\0") if f.endswith((".yaml", ".yml"))]
-    near = [f for f in files if f.rpartition("/")[2] == wanted] or files
-    if not near:
-        return text("paths are from the root of the repository; from here with ./ in front")
-    return text(
-        "paths are from the root of the repository, from here with ./ in front; there: {files}",
-        files=", ".join(near[:6]),
-    )
-
-
-def _refused(code: str, wanted: str, message: Message, hint: Message) -> tuple[None, tuple[Problem, ...]]:
-    return None, (Problem(code, Place(wanted), message, hint),)
+    near = [f for f in files if f.rpartition("/")[2] == path.rpartition("/")[2]] or files
+    if revision:
+        key = "git-file/near" if near else "git-file"
+    else:
+        key = "git-file/staged-near" if near else "git-file/staged"
+    return problem(key, Place(wanted), revision=revision, file=path, files=", ".join(near[:6]))

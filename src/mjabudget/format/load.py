@@ -14,8 +14,8 @@ from mjabudget.format.references import check_references
 from mjabudget.format.validate import decimals, validate
 from mjabudget.format.yaml_reader import Parsed
 from mjabudget.model.budget import Budget
-from mjabudget.model.message import Message, text
-from mjabudget.model.problem import Place, Problem, in_order, visible
+from mjabudget.model.message import Message
+from mjabudget.model.problem import Place, Problem, in_order, problem, visible
 
 __all__ = ["DataFolder", "Loaded", "data_folder", "find", "load", "load_data", "load_texts", "packaged_data"]
 
@@ -76,26 +76,12 @@ class _Reading:
 def _read(given: Given) -> _Reading:
     parsed = yaml_reader.parse(given.file, given.content)
     if parsed.data is None or (not parsed.data and isinstance(parsed.data, str)):
-        problems = parsed.problems or (
-            Problem(
-                "file-empty",
-                Place(given.file),
-                text("the file is empty"),
-                text("start with `mjabudget: 1`, or make a file with `mjabudget init`"),
-            ),
-        )
+        problems = parsed.problems or (problem("file-empty", Place(given.file)),)
         return _Reading(parsed.places, None, problems)
     reading = _validated(parsed)
     if given.year is not None and reading.budget is not None and reading.budget.year != given.year:
-        wrong = Problem(
-            "year-other",
-            parsed.places.place(("year",)),
-            text(
-                "the file was found by the year {wanted}, and holds {year}",
-                wanted=given.year,
-                year=reading.budget.year,
-            ),
-            text("rename the file, or correct its year"),
+        wrong = problem(
+            "year-other", parsed.places.place(("year",)), wanted=given.year, year=reading.budget.year
         )
         return _Reading(parsed.places, None, (wrong,))
     return reading

@@ -14,8 +14,7 @@ from mjabudget.format import numerals
 from mjabudget.format.positions import Places
 from mjabudget.format.scalars import most_decimals
 from mjabudget.model.budget import Path
-from mjabudget.model.message import Message, template, text
-from mjabudget.model.problem import Problem
+from mjabudget.model.problem import InputError, Problem, problem
 from mjabudget.model.selection import ID
 
 
@@ -83,11 +82,11 @@ class _References:
                 seen.append(at)
                 at = parents[at]
             if at == key:
-                yield Problem(
+                yield problem(
                     "source-cycle",
                     self.places.place(("sources", key, "part_of")),
-                    text("{source} is part of itself: {chain}", source=key, chain=" > ".join([*seen, at])),
-                    text("take part_of away from one of them"),
+                    source=key,
+                    chain=" > ".join([*seen, at]),
                 )
         for key in _mapping(self.root.get("available")):
             yield from self._known("source", key, ("available", key), key=True)
@@ -102,19 +101,9 @@ class _References:
         for index, theme in _entries(self.root, "themes"):
             path: Path = ("themes", index)
             if "activities" in theme and "costs" in theme:
-                yield Problem(
-                    "theme-both",
-                    self.places.key_place((*path, "costs")),
-                    text("a theme has activities or costs of its own, not both"),
-                    text("move the costs into an activity"),
-                )
+                yield problem("theme-both", self.places.key_place((*path, "costs")))
             elif "activities" not in theme and "costs" not in theme:
-                yield Problem(
-                    "theme-empty",
-                    self.places.place(path),
-                    text("the theme has neither activities nor costs"),
-                    text("add `activities:` with a list, or `costs:` with an amount per source"),
-                )
+                yield problem("theme-empty", self.places.place(path))
             yield from self._carrier(path, theme)
             for number, activity in _entries(theme, "activities"):
                 yield from self._carrier((*path, "activities", number), activity)
@@ -130,21 +119,9 @@ class _References:
     def _figure(self, path: Path, figure: dict[str, Any]) -> Iterator[Problem]:
         given = [key for key in ("amount", "percent") if key in figure]
         if len(given) != 1:
-            yield Problem(
-                "figure-value",
-                self.places.place(path),
-                text("a figure has an amount and a percentage")
-                if given
-                else text("a figure needs an amount or a percentage"),
-                text("write one of `amount:` and `percent:`"),
-            )
+            yield problem("figure-value/both" if given else "figure-value", self.places.place(path))
         if "over" in figure and given == ["amount"]:
-            yield Problem(
-                "figure-over",
-                self.places.key_place((*path, "over")),
-                text("an amount is not a share of anything"),
-                text("delete `over`, or write `percent:`"),
-            )
+            yield problem("figure-over", self.places.key_place((*path, "over")))
         for key in given:
             yield from self._printed(path, key, figure)
         if len(given) == 1:
@@ -159,26 +136,11 @@ class _References:
         if isinstance(value, list) and len(value) == 2:
             low, high = value
         if self._above(low, high):
-            yield Problem(
-                "range-order",
-                self.places.place((*path, key)),
-                text("the range starts at {low}, above its end {high}", low=str(low), high=str(high)),
-                text("write the lower end first"),
-            )
+            yield problem("range-order", self.places.place((*path, key)), low=str(low), high=str(high))
         if isinstance(value, dict) and not value.keys() & {"at_least", "at_most"}:
-            yield Problem(
-                "bound-empty",
-                self.places.place((*path, key)),
-                text("the bound has no end"),
-                text("write {example}", example="{at_least: 10}"),
-            )
+            yield problem("bound-empty", self.places.place((*path, key)), example="{at_least: 10}")
         if isinstance(value, dict) and "rounded_to" in figure:
-            yield Problem(
-                "bound-rounded",
-                self.places.key_place((*path, "rounded_to")),
-                text("a bound is exact: it is not rounded"),
-                text("delete `rounded_to`"),
-            )
+            yield problem("bound-rounded", self.places.key_place((*path, "rounded_to")))
 
     def _above(self, low: Any, high: Any) -> bool:
         """Tell whether two number texts are in the wrong order; other texts are somebody else's problem."""
@@ -189,7 +151,7 @@ class _References:
         """Read what is an amount or a percentage; None where it is neither."""
         try:
             return numerals.percentage(written, most_decimals(self.decimals))
-        except (numerals.NumberError, TypeError):
+        except (InputError, TypeError):
             return None
 
     def _acknowledged(self, path: Path, key: str, figure: dict[str, Any]) -> Iterator[Problem]:
@@ -202,23 +164,18 @@ class _References:
                 numerals.amount(computed, self.decimals)
             else:
                 numerals.percentage(computed)
-        except numerals.NumberError as error:
-            fault = error.fault
-            yield Problem(fault.code, self.places.place(path), fault.message, fault.hint)
+        except InputError as error:
+            yield error.at(self.places.place(path))
 
     def _slice(self, path: Path, wanted: dict[str, Any]) -> Iterator[Problem]:
         measures = [key for key in ("available", "buffer") if key in wanted]
         others = [key for key in ("theme", "activity", "source") if key in wanted]
         if len(measures) > 1 or (measures and others):
-            yield Problem(
-                "selection-mixed",
+            yield problem(
+                "selection-mixed/file",
                 self.places.place(path),
-                text(
-                    "{measure} goes with years only, not with {other}",
-                    measure=measures[0],
-                    other=(others or measures)[-1],
-                ),
-                text("name the source in {measure} itself", measure=measures[0]),
+                measure=measures[0],
+                other=(others or measures)[-1],
             )
         for key in measures:
             if isinstance(wanted[key], str):
@@ -248,14 +205,12 @@ class _References:
         if name in names or not ID.fullmatch(name):
             return
         near = get_close_matches(name, names, n=1, cutoff=0.6)
-        hint: Message = (
-            text("did you mean {id}?", id=near[0]) if near else text("known here: {ids}", ids=_some(names))
-        )
-        yield Problem(
-            f"{kind}-unknown",
+        yield problem(
+            f"{kind}-unknown/near" if near else f"{kind}-unknown",
             self.places.key_place(path) if key else self.places.place(path),
-            text(_UNKNOWN[kind], id=name),
-            hint,
+            id=name,
+            near="".join(near),
+            ids=_some(names),
         )
 
     def _twice(self, found: Iterable[tuple[Path, str | None]]) -> Iterator[Problem]:
@@ -263,23 +218,11 @@ class _References:
         for path, name in found:
             if name in first:
                 earlier = self.places.place(first[name])
-                yield Problem(
-                    "duplicate-id",
-                    self.places.place(path),
-                    text("the id {id} was given before, in line {line}", id=name, line=earlier.line)
-                    if earlier.line
-                    else text("the id {id} was given before, in {place}", id=name, place=str(earlier)),
-                    text("give each its own id"),
-                )
+                key = "duplicate-id" if earlier.line else "duplicate-id/place"
+                place = self.places.place(path)
+                yield problem(key, place, id=name, line=earlier.line, place=str(earlier))
             elif name is not None:
                 first[name] = path
-
-
-_UNKNOWN = {
-    "source": template("there is no funding source {id}"),
-    "theme": template("there is no theme {id}"),
-    "activity": template("there is no activity {id}"),
-}
 
 
 def _some(names: list[str], most: int = 8) -> str:

@@ -12,20 +12,14 @@ from pydantic_core import ErrorDetails
 
 from mjabudget.format import numerals, schema
 from mjabudget.format.positions import Places
-from mjabudget.model.message import Message, text
-from mjabudget.model.problem import Problem
+from mjabudget.model.problem import InputError, Problem, problem
 
-_MAPPING = (text("keys with values are expected here"), text("write them as {example}", example="key: value"))
-_KINDS: Mapping[str, tuple[Message, Message]] = {
-    "dict_type": _MAPPING,
-    "model_type": _MAPPING,
-    "list_type": (
-        text("a list is expected here"),
-        text("write {example}, or each entry on a line after a dash", example="[first, second]"),
-    ),
-    "too_short": (text("at least one entry is expected here"), text("add an entry")),
+_KINDS = {
+    "dict_type": "type-entry/keys",
+    "model_type": "type-entry/keys",
+    "list_type": "type-entry/list",
+    "too_short": "type-entry/empty",
 }
-_OTHER = (text("something else is expected here"), text("look at the documentation of the file format"))
 
 
 def validate(data: Any, places: Places) -> tuple[schema.BudgetEntry | None, tuple[Problem, ...]]:
@@ -40,7 +34,7 @@ def unit(data: Any) -> Decimal:
     """Return the unit that the file gives for its amounts, 1 where it gives none that is right."""
     try:
         return numerals.amount(str(data["unit"])) if isinstance(data, dict) and "unit" in data else Decimal(1)
-    except numerals.NumberError:
+    except InputError:
         return Decimal(1)
 
 
@@ -53,28 +47,17 @@ def _problem(detail: ErrorDetails, places: Places) -> Problem:
     path, kind = detail["loc"], detail["type"]
     last = str(path[-1]) if path else ""
     if kind == "missing":
-        return Problem(
-            "key-missing",
-            places.place(path[:-1]),
-            text("the key {key} is missing", key=last),
-            text("add `{key}: ...` here", key=last),
-        )
+        return problem("key-missing", places.place(path[:-1]), key=last)
     if kind == "extra_forbidden":
         known = _keys(path)
         near = get_close_matches(last, known, n=1, cutoff=0.6)
-        hint = (
-            text("did you mean {key}?", key=near[0])
-            if near
-            else text("known here: {keys}", keys=", ".join(known))
-        )
-        return Problem(
-            "key-unknown", places.key_place(path), text("the key {key} is not known here", key=last), hint
-        )
+        key = "key-unknown/near" if near else "key-unknown"
+        return problem(key, places.key_place(path), key=last, near="".join(near), keys=", ".join(known))
     place = places.key_place(path[:-1]) if last == "[key]" else places.place(path)
-    if kind == "mjabudget":
-        found: numerals.Fault = detail["ctx"]["fault"]
-        return Problem(found.code, place, found.message, found.hint)
-    return Problem("type-entry", place, *_KINDS.get(kind, _OTHER))
+    if kind == "value_error":
+        refused: InputError = detail["ctx"]["error"]
+        return refused.at(place)
+    return problem(_KINDS.get(kind, "type-entry"), place)
 
 
 def _keys(path: tuple[str | int, ...]) -> list[str]:

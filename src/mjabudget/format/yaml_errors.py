@@ -8,55 +8,23 @@ from typing import Any
 import yaml
 
 from mjabudget.format.positions import Source, Span
-from mjabudget.model.message import text
-from mjabudget.model.problem import Place, Problem
+from mjabudget.model.problem import Place, Problem, problem
 
-_QUOTE = (
-    text("a text in quotes is not closed"),
-    text("add the closing quote; a quote inside the text is doubled or escaped"),
-)
-_OTHER = (
-    text("this is not valid YAML"),
-    text("put texts with special characters in quotes, and check brackets and indentation"),
-)
 _SYNTAX = (
-    (
-        r"escape",
-        text("a backslash in double quotes starts an escape that does not exist"),
-        text("put the text in single quotes, or double the backslash"),
-    ),
-    (
-        r"cannot start any token",
-        text("a text without quotes cannot start with this character"),
-        text("put the text in quotes"),
-    ),
-    (
-        r"mapping values are not allowed",
-        text("a colon stands where no value can start"),
-        text("put texts that hold a colon in quotes, and check the indentation"),
-    ),
+    (r"escape", "yaml-syntax/escape"),
+    (r"cannot start any token", "yaml-syntax/character"),
+    (r"mapping values are not allowed", "yaml-syntax/colon"),
     (
         r"did not find expected (?:'-' indicator|key)|expected <block end>|found undefined|indentation",
-        text("the indentation does not match the lines above"),
-        text("align the line with its neighbours, with spaces"),
+        "yaml-syntax/indentation",
     ),
     (
         r"expected (?:',' or '[\]}]'|(?:the )?node content)|flow (?:sequence|mapping)",
-        text("a list in brackets is not closed, or lacks a comma"),
-        text("close the bracket, and put a comma between the values"),
+        "yaml-syntax/bracket",
     ),
-    (
-        r"could not find expected ':'|expected ':'",
-        text("a key has no colon"),
-        text("write `key: value`, with a space after the colon"),
-    ),
-    (
-        r"unexpected end of stream|quoted scalar",
-        *_QUOTE,
-    ),
+    (r"could not find expected ':'|expected ':'", "yaml-syntax/key"),
+    (r"unexpected end of stream|quoted scalar", "yaml-syntax/quote"),
 )
-
-
 _BEGUN = re.compile(r"while scanning a (?:quoted scalar|simple key)")
 
 
@@ -69,22 +37,17 @@ def syntax_problem(error: yaml.YAMLError, source: Source, wrapped: Span, bracket
     place = _stumbled(getattr(error, "problem_mark", None), source)
     begins = source.line(place.line)[: place.column]
     if begins.endswith("\t") or ("\t" in begins and not begins.strip()):
-        return Problem(
-            "yaml-tab",
-            place,
-            text("a tab stands where spaces belong"),
-            text("indent with spaces; most editors can convert tabs"),
-        )
+        return problem("yaml-tab", place)
     if source.place(*wrapped).line < place.line == source.place(wrapped[1], wrapped[1]).line:
-        return Problem("yaml-syntax", source.place(*wrapped), *_QUOTE)
+        return problem("yaml-syntax/quote", source.place(*wrapped))
     why = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
-    message, hint = next(((m, h) for pattern, m, h in _SYNTAX if re.search(pattern, why)), _OTHER)
+    key = next((key for pattern, key in _SYNTAX if re.search(pattern, why)), "yaml-syntax")
     if _BEGUN.search(why):
         place = _stumbled(getattr(error, "context_mark", None), source)
     elif bracket is not None:
         opened = source.place(bracket, bracket + 1)
         place = place if place.line == opened.line and _rest(place, source).strip() else opened
-    return Problem("yaml-syntax", place, message, hint)
+    return problem(key, place)
 
 
 def _rest(place: Place, source: Source) -> str:

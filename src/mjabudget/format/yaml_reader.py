@@ -16,8 +16,8 @@ import yaml
 
 from mjabudget.format.positions import Marks, Places, Source, Span, TextPlaces
 from mjabudget.format.yaml_errors import syntax_problem
-from mjabudget.model.message import Message, text
-from mjabudget.model.problem import Problem
+from mjabudget.model.message import Value
+from mjabudget.model.problem import Problem, problem
 
 DEEPEST = 16
 
@@ -50,13 +50,9 @@ def parse(file: str, content: str) -> Parsed:
     source = Source.of(file, content)
     nothing = TextPlaces(source, Marks(0, 0))
     if bad := _UNPRINTABLE.search(content):
-        problem = Problem(
-            "file-characters",
-            source.place(bad.start(), bad.end()),
-            text("the file has a control character, U+{code}", code=f"{ord(bad.group()):04X}"),
-            text("delete the character, or save the file again as UTF-8 text"),
-        )
-        return Parsed(None, nothing, (problem,))
+        code = f"{ord(bad.group()):04X}"
+        place = source.place(bad.start(), bad.end())
+        return Parsed(None, nothing, (problem("file-characters", place, code=code),))
     builder = _Builder(source)
     try:
         for event in _events(content):
@@ -129,52 +125,27 @@ class _Builder:
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self.stack.pop().marks.end = _span(event)[1]
         elif isinstance(event, yaml.AliasEvent):
-            self._problem(
-                event,
-                "yaml-alias",
-                text("*{name} repeats another part of the file", name=event.anchor or ""),
-                text("write the part out: every amount stands in the file once, where it can be seen"),
-            )
+            self._problem(event, "yaml-alias", name=event.anchor or "")
             return self._add("", _span(event), event)
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self._problem(
-                    event,
-                    "yaml-documents",
-                    text("a second document starts here"),
-                    text("keep one budget in a file; put the other in a file of its own"),
-                )
+                self._problem(event, "yaml-documents")
                 return False
         return True
 
     def _refuse_extras(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
-            self._problem(
-                event,
-                "yaml-anchor",
-                text("&{name} marks a part to be repeated", name=event.anchor),
-                text("delete &{name}: a budget has no repeated parts", name=event.anchor),
-            )
+            self._problem(event, "yaml-anchor", name=event.anchor)
         if getattr(event, "tag", None) is not None:
-            self._problem(
-                event,
-                "yaml-tag",
-                text("a tag gives this value a type"),
-                text("delete the tag that starts with !"),
-            )
+            self._problem(event, "yaml-tag")
 
     def _scalar(self, event: yaml.ScalarEvent) -> bool:
         span = _span(event)
         if not event.style:
             return self._comma(span) or self._add(event.value, span, event)
         if event.style == '"' and (bad := _UNPRINTABLE.search(event.value)):
-            self._problem(
-                event,
-                "file-characters",
-                text("the text has a control character, U+{code}", code=f"{ord(bad.group()):04X}"),
-                text("take out the escape that stands for it"),
-            )
+            self._problem(event, "file-characters/escape", code=f"{ord(bad.group()):04X}")
         if event.style in "\"'" and "\n" in self.source.content[slice(*span)]:
             self.wrapped = span
         return self._add(Quoted(event.value), span, event)
@@ -208,12 +179,7 @@ class _Builder:
 
     def _start(self, event: yaml.CollectionStartEvent) -> bool:
         if len(self.stack) >= DEEPEST:
-            self._problem(
-                event,
-                "yaml-deep",
-                text("the file is nested more than {levels} levels deep", levels=DEEPEST),
-                text("no part of a budget is this deep: check the brackets and the indentation"),
-            )
+            self._problem(event, "yaml-deep", levels=DEEPEST)
             self.root = None
             return False
         marks = Marks(*_span(event))
@@ -245,27 +211,16 @@ class _Builder:
 
     def _key(self, top: _Open, value: Data, marks: Marks | Span, event: yaml.Event) -> bool:
         if not isinstance(value, str) or isinstance(marks, Marks):
-            self._problem(
-                event,
-                "yaml-key",
-                text("a key must be one word"),
-                text("write `key: value`; a text with colons or brackets needs quotes"),
-            )
+            self._problem(event, "yaml-key")
             self.root = None
             return False
         top.key, top.dropped = str(value), value in top.data
         if top.dropped:
             line = self.source.place(*top.marks.keys[top.key]).line
-            self._problem(
-                event,
-                "duplicate-key",
-                text("the key {key} was given before, in line {line}", key=value, line=line),
-                text("keep one of the two"),
-            )
+            self._problem(event, "duplicate-key", key=value, line=line)
         else:
             top.marks.keys[top.key] = marks
         return True
 
-    def _problem(self, event: yaml.Event, code: str, message: Message, hint: Message) -> None:
-        place = self.source.place(*_span(event))
-        self.problems.append(Problem(code, place, message, hint))
+    def _problem(self, event: yaml.Event, key: str, /, **values: Value) -> None:
+        self.problems.append(problem(key, self.source.place(*_span(event)), **values))

@@ -16,7 +16,7 @@ from mjabudget.format.own_tables import code, separate
 from mjabudget.importers.grid import Cell, Grid
 from mjabudget.importers.workbook import EXCEL_DIGITS
 from mjabudget.model.message import Message, text
-from mjabudget.model.problem import Place, Problem
+from mjabudget.model.problem import InputError, Place, Problem
 
 CODES = 4
 FIRST = 6
@@ -90,8 +90,8 @@ class Record:
             return Decimal(written)
         try:
             return numerals.amount(written, decimals=20)
-        except numerals.NumberError as error:
-            self.fault(error.fault.code, key, error.fault.message, error.fault.hint)
+        except InputError as error:
+            self.problems.append(error.at(self.place(key)))
             return None
 
     def amount(self, key: str) -> Decimal | None:

@@ -44,7 +44,7 @@ class Problem:
 class InputError(ValueError):
     """A value that is refused, raised where its place is not known: the key and the values of its problem."""
 
-    def __init__(self, key: str, **values: Value) -> None:
+    def __init__(self, key: str, /, **values: Value) -> None:
         super().__init__(key)
         self.key = key
         self.values = values

@@ -32,6 +32,7 @@ CODES = (
         "give each its own id",
         """Two themes, activities, or figures and limits have the same id. Give each its own.""",
         variants=(
+            Variant("place", message="the id {id} was given before, in {place}"),
             Variant(
                 "row",
                 message="{id} is in row {row} as well",

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from mjabudget.analysis.audit.results import Audit
 from mjabudget.model.budget import Budget
-from mjabudget.model.message import text
-from mjabudget.model.problem import Place, Problem, needed
+from mjabudget.model.problem import Place, Problem, needed, problem
 from mjabudget.model.selection import Selection
 from mjabudget.output.charts import FORMS, Form, drawn
 from mjabudget.output.html.page import page
@@ -64,14 +63,6 @@ def chart(
     found = [picture for each in facts(budgets, where, None) for picture in pictures(each, kind)]
     if not found:
         raise NothingToDrawError(
-            Problem(
-                "chart-empty",
-                Place("--kind"),
-                text(
-                    "there is nothing to draw: the amounts that {kind} shows are unknown or not given",
-                    kind=kind,
-                ),
-                text("choose another chart: {kinds}", kinds=", ".join(k for k in KINDS if k != kind)),
-            )
+            problem("chart-empty", Place("--kind"), kind=kind, kinds=", ".join(k for k in KINDS if k != kind))
         )
     return drawn(found, replace(words, hard_spaces=True), form)

@@ -10,8 +10,8 @@ from mjabudget.analysis.cube import costs
 from mjabudget.analysis.extract import extract
 from mjabudget.format.own_tables import one_a_line
 from mjabudget.model.budget import Budget
-from mjabudget.model.message import Message, text
-from mjabudget.model.problem import Problem, in_order
+from mjabudget.model.message import text
+from mjabudget.model.problem import Problem, in_order, problem
 from mjabudget.model.selection import Selection
 from mjabudget.output.language import Words
 from mjabudget.output.xlsx.values import fits
@@ -69,25 +69,18 @@ def problems(budgets: Sequence[Budget]) -> tuple[Problem, ...]:
     return in_order(p for b in budgets for p in (*_size(b, len(budgets)), *_amounts(b), *_texts(b)))
 
 
-def _problem(b: Budget, message: Message) -> Problem:
-    hint = text("export to .csv or .json, which have no such limit")
-    return Problem("workbook-limit", b.origin.place(()), message, hint)
-
-
 def _size(b: Budget, count: int) -> Iterator[Problem]:
     rows = sum(len(t.activities) for t in b.themes)
     blocks = len(b.themes) * len(b.sources)
     if max(rows, blocks) * count > ROWS or len(b.sources) > SOURCES:
-        yield _problem(
-            b, text("a workbook has at most {rows} rows and {sources} sources", rows=ROWS, sources=SOURCES)
-        )
+        yield problem("workbook-limit", b.origin.place(()), rows=ROWS, sources=SOURCES)
 
 
 def _amounts(b: Budget) -> Iterator[Problem]:
     given = [c.amount for _, _, c in costs(b)] + [a.amount for a in b.available]
     known = [a for a in given if a is not None]
     if not all(fits(a) for a in known) or sum(map(abs, known), Decimal(0)) > LARGEST:
-        yield _problem(b, text("the amounts are larger than a workbook can add up to the cent"))
+        yield problem("workbook-limit/amounts", b.origin.place(()))
 
 
 def _texts(b: Budget) -> Iterator[Problem]:
@@ -96,4 +89,4 @@ def _texts(b: Budget) -> Iterator[Problem]:
     texts += [x for t in b.themes for a in t.activities for x in (a.name, a.note, one_a_line(a.parts))]
     texts += [x for f in (*b.figures, *b.limits) for x in (f.note, one_a_line(f.quotes))]
     if any(len(x) > CHARACTERS for x in texts):
-        yield _problem(b, text("a text is longer than a cell of a workbook can be"))
+        yield problem("workbook-limit/text", b.origin.place(()))
