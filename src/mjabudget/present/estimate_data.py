@@ -9,7 +9,8 @@ from typing import Literal
 
 from mjabudget.analysis.estimate.result import Estimate, How, Line, Outcome, Why
 from mjabudget.model.budget import Budget
-from mjabudget.model.message import Message, Money
+from mjabudget.model.interval import quantized
+from mjabudget.model.message import Message
 from mjabudget.present.data import FLAT, BoundsData, bounds_data, year_data
 from mjabudget.present.outcome_text import outcome_sentence
 
@@ -71,7 +72,7 @@ class OutcomeData:
     """Why it was left out or missed; null otherwise."""
     unit: Literal["percent", "amount"]
     """What the distance is in."""
-    distance: Money | Fraction | None
+    distance: Decimal | Fraction | None
     """Computed less printed, in percent or whole currency; null where it cannot be said."""
     message: Message
     """The same in words."""
@@ -133,7 +134,7 @@ def _line(line: Line) -> LineData:
 
 def _outcome(outcome: Outcome) -> OutcomeData:
     distance, unit = outcome.distance, outcome.result.printed.unit
-    money = None if distance is None else Money(distance, outcome.result.budget.currency)
+    money = None if distance is None else quantized(distance, 2)
     return OutcomeData(
         figure=outcome.key,
         how=outcome.how,

@@ -119,12 +119,12 @@ class BudgetData:
     themes: tuple[ThemeData, ...]
     """The themes."""
     bounds_without: tuple[str, ...] | None = None
-    """The figures (YEAR/ID) left out of the bounds; with `--bounds`."""
+    """The figures left out of the bounds; with `--bounds`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryData:
-    """What `summary --format json` gives."""
+    """What `summary --format json` gives; `--percentages adding-up` rounds shares so that they add up."""
 
     budgets: tuple[BudgetData, ...]
     """In the order asked for."""
