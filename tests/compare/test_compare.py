@@ -129,7 +129,7 @@ def test_an_unknown_amount_leaves_the_difference_unknown():
     found = compare(budget(BEFORE), budget(unknown))
     assert found.total.difference is None
     working = next(t for t in found.themes if t.id == "2")
-    assert (working.before.amount, working.after.amount, working.after.low) == (250, None, 145)
+    assert (working.before.amount, working.after.amount, working.after.known) == (250, None, 145)
     assert [m.amount for m in found.moves] == [Decimal(40)]
 
 

@@ -66,7 +66,7 @@ def test_check_agrees_with_every_figure_and_computes_the_same(budget):
     assert {r.figure.id: (r.status, r.tie) for r in results} == dict.fromkeys(PUBLISHED, ("agrees", False))
     for result in results:
         assert result.computed.value.point == worked_out(PUBLISHED[result.figure.id])[0]
-        assert not result.computed.assumed
+        assert not result.computed.estimated
 
 
 def test_some_euros_less_in_one_cell_are_noticed():

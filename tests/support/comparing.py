@@ -12,7 +12,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mjabudget.analysis.check import Result, check
-from mjabudget.analysis.summary import Sum, Summary, summarize
+from mjabudget.analysis.summary import Summary, summarize
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.status import STATUSES
 from mjabudget.output.language import Words
@@ -64,7 +65,7 @@ def _same(found: Any, expected: Decimal | Fraction | None, missing: str, where: 
         assert abs(Fraction(found) - expected) < Fraction(1, 10**12) * max(1, abs(expected)), (where, found)
 
 
-def _money(found: Any, total: Sum, words: Words, where: object) -> None:
+def _money(found: Any, total: Amount, words: Words, where: object) -> None:
     _same(found, total.amount, _unknown(words), where)
 
 
@@ -102,9 +103,9 @@ def _sources(book: Workbook, summaries: Sequence[Summary], words: Words, seen: C
         where = s.budget.programme, s.budget.year, line.source.id
         _money(row["budgeted"], line.total, words, where)
         _share(row["share"], line.share, where)
-        _same(row["buffer"], line.buffer, _unknown(words), where)
-        known = line.available if line.buffer is not None else None
-        _share(row["reserve"], Fraction(line.buffer or 0) / Fraction(known) * 100 if known else None, where)
+        left, given = line.buffer or Amount(unknown=1), line.available
+        _same(row["buffer"], left.amount, _unknown(words), where)
+        _share(row["reserve"], left.share_of(given) if given else None, where)
         seen["sources"] += 1
 
 
@@ -126,7 +127,7 @@ def _figures(book: Workbook, results: Sequence[Result], words: Words, seen: Coun
         key = r.budget.programme, r.budget.year, r.figure.id
         row, computed = found[key], r.computed
         assert row["status"] == words.say(STATUSES[r.status].marked_label), (key, row["status"], r)
-        assert (row["estimated"] or "") == ("~" if computed.assumed else ""), (key, r)
+        assert (row["estimated"] or "") == ("~" if computed.estimated else ""), (key, r)
         seen[r.status] += 1
         value = computed.value
         if value is None:

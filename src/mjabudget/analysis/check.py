@@ -130,7 +130,7 @@ def _status(printed: Printed, computed: Computed) -> tuple[StatusCode, bool]:
         return "undetermined", False
     nearest = printed.nearest
     if value.within(nearest) or (computed.rounded and not computed.unknown and value.overlaps(nearest)):
-        return ("estimated" if computed.assumed else "agrees"), _tie(value, printed)
+        return ("estimated" if computed.estimated else "agrees"), _tie(value, printed)
     if value.overlaps(nearest):
         return "undetermined", False
     if printed.cuts_to(value) or (computed.rounded and _may_be_cut(printed, value)):

@@ -6,7 +6,7 @@ by id.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -22,14 +22,14 @@ from mjabudget.analysis.comparison import (
     StateChange,
 )
 from mjabudget.analysis.cube import Cube
-from mjabudget.analysis.summary import ActivityLine, SourceLine, Sum, Summary, ThemeLine, summarize
+from mjabudget.analysis.summary import ActivityLine, SourceLine, Summary, ThemeLine, summarize
 from mjabudget.analysis.transfers import Spot, moved
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.selection import Selection
 
 __all__ = ["Comparison", "compare"]
 
-_Pick = Callable[[SourceLine], tuple[Decimal | None, bool]]
 _Line = SourceLine | ThemeLine | ActivityLine
 
 
@@ -106,19 +106,14 @@ def _source(a: SourceLine | None, b: SourceLine | None, key: str) -> SourceChang
     return SourceChange(
         total,
         any(line is not None and line.source.part_of for line in (b or a,)),
-        _money(total, a, b, lambda line: (line.available, line.derived)),
-        _money(total, a, b, lambda line: (line.buffer, line.derived or line.total.estimated)),
+        _pair(total, a.available if a else None, b.available if b else None),
+        _pair(total, a.buffer if a else None, b.buffer if b else None),
     )
 
 
-def _money(of: Change, a: SourceLine | None, b: SourceLine | None, pick: _Pick) -> Change | None:
+def _pair(of: Change, before: Amount | None, after: Amount | None) -> Change | None:
     """Compare an amount that not every source has; None where neither budget has it."""
-    sums = [None if line is None else _given(*pick(line)) for line in (a, b)]
-    return Change(of.id, of.name, sums[0], sums[1]) if any(sums) else None
-
-
-def _given(amount: Decimal | None, estimated: bool) -> Sum | None:  # noqa: FBT001 - the pair that `pick` returns
-    return None if amount is None else Sum(amount, amount, amount, estimated)
+    return None if before is None and after is None else Change(of.id, of.name, before, after)
 
 
 def _activities(one: Summary, other: Summary) -> tuple[ActivityChange, ...]:
@@ -138,9 +133,7 @@ def _activities(one: Summary, other: Summary) -> tuple[ActivityChange, ...]:
 def _amounts(budget: Budget, where: Selection | None) -> dict[Spot, _Known]:
     cube = Cube((budget,))
     return {
-        Spot(c.theme, c.activity, c.source): _Known(
-            None if cube.fine[c].unknown else cube.fine[c].known, cube.fine[c].assumed
-        )
+        Spot(c.theme, c.activity, c.source): _Known(cube.fine[c].amount, cube.fine[c].estimated)
         for c in cube.cells((where or Selection()).budgeted, budget.year)
     }
 

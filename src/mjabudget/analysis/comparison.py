@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Literal
 
 from mjabudget.analysis.check import Result
-from mjabudget.analysis.summary import Sum
 from mjabudget.analysis.transfers import Move, Spot
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 
 Presence = Literal["both", "new", "dropped"]
 State = Literal["stated", "estimated", "unknown"]
-_NOTHING = Sum(Decimal(0), Decimal(0), Decimal(0))
+_NOTHING = Amount()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Change:
 
     id: str
     name: str
-    before: Sum | None
-    after: Sum | None
+    before: Amount | None
+    after: Amount | None
     share_before: Fraction | None = None
     share_after: Fraction | None = None
     name_before: str = ""

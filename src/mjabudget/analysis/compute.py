@@ -18,13 +18,13 @@ class Computed:
     """What a selection, or a figure's arithmetic, comes to.
 
     `value` is in whole currency, or in percent; None where it cannot be said. `unknown`, `rounded` and
-    `assumed` tell what is behind it; `missing` lists the years that are not in the run.
+    `estimated` tell what is behind it; `missing` lists the years that are not in the run.
     """
 
     value: Interval | None
     unknown: bool = False
     rounded: bool = False
-    assumed: bool = False
+    estimated: bool = False
     missing: tuple[str, ...] = ()
     base: Interval | None = None
 
@@ -62,7 +62,7 @@ def of_forms(cube: Cube, above: LinearForm, over: LinearForm | None) -> Computed
     }
     total = sum(groups.values(), Amount())
     value, base = _ratio(groups) if over is not None else (_sum(groups, 0), None)
-    return Computed(value, bool(total.unknown), bool(total.up), total.assumed, (), base)
+    return Computed(value, bool(total.unknown), bool(total.up), total.estimated, (), base)
 
 
 def _sum(groups: dict[Factors, Amount], side: int) -> Interval:

@@ -124,6 +124,10 @@ class Cube:
             above[cell] = above.get(cell, 0) - factor
         return above, None if over is None else self.form(over, home, grain)
 
+    def awarded(self, year: str, source: str) -> Amount:
+        """Return the money available from a source; unknown where no file gives it."""
+        return self.known(_available_cell(year, source))
+
     def known(self, cell: CubeCell) -> Amount:
         """Return the amount of a cell; money available that no file gives is unknown."""
         table = self.fine if cell.activity or cell.kind == "available" else self.coarse
@@ -207,7 +211,7 @@ def _together(block: Sequence[Cost], budget: Budget) -> Amount:
 
 def _awarded(available: Available, budget: Budget) -> Amount:
     if available.amount is None:
-        return Amount(unknown=1, assumed=available.derived)
+        return Amount(unknown=1, estimated=available.derived)
     return Amount(available.amount, 0, *_room([available.amount], budget), available.derived)
 
 

@@ -57,7 +57,7 @@ class Line:
     @property
     def estimated(self) -> bool:
         """Tell whether estimates are behind it, so that it is not fit to print as it is."""
-        return self.result.computed.assumed
+        return self.result.computed.estimated
 
 
 @dataclass(frozen=True, slots=True)

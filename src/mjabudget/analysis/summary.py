@@ -1,11 +1,10 @@
-"""A budget in, its overview out: totals per theme, activity and source, shares, buffer and reserve."""
+"""Add up a budget for its overview: totals per theme, activity and source, shares, buffer and reserve."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 
 from mjabudget.analysis.cube import Cube, cubes
@@ -15,33 +14,15 @@ from mjabudget.model.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """An amount in whole currency, or None with the bounds that are known; `estimated` if any of it is."""
-
-    amount: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    estimated: bool = False
-
-    @classmethod
-    def of(cls, total: Amount) -> Sum:
-        """Take over what is known of some cells; half rounding steps are left to the checks."""
-        if total.unknown:
-            return cls(None, total.known, None, total.assumed)
-        return cls(total.known, total.known, total.known, total.assumed)
-
-
-@dataclass(frozen=True, slots=True)
 class SourceLine:
     """What comes from one source; `available`, `buffer` and `reserve_share` None where not known."""
 
     source: Source
-    total: Sum
+    total: Amount
     share: Fraction | None
-    available: Decimal | None
-    buffer: Decimal | None
+    available: Amount | None
+    buffer: Amount | None
     reserve_share: Fraction | None
-    derived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +30,7 @@ class Part:
     """What one source pays of a theme, and which share of the source that is, in percent."""
 
     source: str
-    total: Sum
+    total: Amount
     share: Fraction | None
 
 
@@ -58,7 +39,7 @@ class ActivityLine:
     """An activity's cost in total, its share of the whole in percent, and per source."""
 
     activity: Activity
-    total: Sum
+    total: Amount
     share: Fraction | None
     sources: tuple[Part, ...]
     estimated: tuple[str, ...]
@@ -69,7 +50,7 @@ class ThemeLine:
     """A theme's cost in total, its share of the whole in percent, and per source."""
 
     theme: Theme
-    total: Sum
+    total: Amount
     share: Fraction | None
     sources: tuple[Part, ...]
     activities: tuple[ActivityLine, ...]
@@ -81,13 +62,13 @@ class Summary:
 
     budget: Budget
     where: Selection | None
-    total: Sum
+    total: Amount
     sources: tuple[SourceLine, ...]
     themes: tuple[ThemeLine, ...]
 
     @property
     def estimated(self) -> bool:
-        """Tell whether any amount shown is an estimate."""
+        """Return whether any amount shown is an estimate."""
         return self.total.estimated
 
 
@@ -102,118 +83,73 @@ def summarize(budgets: Sequence[Budget], where: Selection | None = None) -> tupl
 
 
 def _summary(cube: Cube, budget: Budget, where: Selection | None) -> Summary:
-    wanted = replace((where or Selection()).budgeted, year=(budget.year,))
-    cells = {(c.theme, c.activity, c.source): cube.fine[c] for c in cube.cells(wanted, budget.year)}
-    themes = [t for t in budget.themes if where is None or any(key[0] == t.id for key in cells)]
-    total = _add(cells.values())
-    per_source = _per_source(budget, ((key[2], amount) for key, amount in cells.items()))
+    of = where or Selection()
     by_theme: dict[str, list[tuple[str, Amount]]] = defaultdict(list)
     by_activity: dict[tuple[str, str], list[tuple[str, Amount]]] = defaultdict(list)
-    for (theme, activity, source), cell in cells.items():
-        by_theme[theme].append((source, cell))
-        by_activity[theme, activity].append((source, cell))
-    whole = where is None or not (where.theme or where.activity)
+    for cell in cube.cells(replace(of.budgeted, year=(budget.year,)), budget.year):
+        by_theme[cell.theme].append((cell.source, cube.fine[cell]))
+        by_activity[cell.theme, cell.activity].append((cell.source, cube.fine[cell]))
+    whole = _totals(budget, (pair for pairs in by_theme.values() for pair in pairs))
+    inside = budget.sources_in(of)
+    shown = tuple(s for s in budget.sources if s.id in inside)
+
+    def theme_line(theme: Theme) -> ThemeLine:
+        own = _totals(budget, by_theme[theme.id])
+        activities = tuple(
+            activity_line(a, by_activity[theme.id, a.id])
+            for a in (theme.activities if theme.split else ())
+            if where is None or (theme.id, a.id) in by_activity
+        )
+        return ThemeLine(theme, own.total, own.total.share_of(whole.total), parts(own, whole), activities)
+
+    def activity_line(activity: Activity, pairs: Sequence[tuple[str, Amount]]) -> ActivityLine:
+        own = _totals(budget, pairs)
+        estimated = tuple(c.source for c in activity.costs if c.estimated and c.source in inside)
+        return ActivityLine(activity, own.total, own.total.share_of(whole.total), parts(own), estimated)
+
+    def parts(own: _Totals, base: _Totals | None = None) -> tuple[Part, ...]:
+        return tuple(
+            Part(s.id, own.of[s.id], own.of[s.id].share_of(base.of[s.id]) if base else None) for s in shown
+        )
+
+    themes = [t for t in budget.themes if where is None or t.id in by_theme]
+    awarded = {} if of.theme or of.activity else {s.id: cube.awarded(budget.year, s.id) for s in shown}
     return Summary(
         budget,
         where,
-        Sum.of(total),
-        tuple(_source_line(budget, s, per_source, total, with_buffer=whole) for s in _shown(budget, where)),
-        tuple(
-            ThemeLine(
-                t,
-                Sum.of(_add(a for _, a in by_theme[t.id])),
-                _share(_add(a for _, a in by_theme[t.id]), total),
-                _parts(budget, where, by_theme[t.id], per_source),
-                tuple(_activity_lines(budget, where, t, by_activity, total)) if t.split else (),
-            )
-            for t in themes
-        ),
+        whole.total,
+        tuple(_source_line(s, whole, awarded.get(s.id, Amount(unknown=1))) for s in shown),
+        tuple(theme_line(t) for t in themes),
     )
 
 
-def _shown(budget: Budget, where: Selection | None) -> tuple[Source, ...]:
-    """Return the sources that a summary shows: those asked for with their parts, or all."""
-    shown = budget.sources_in(where or Selection())
-    return tuple(s for s in budget.sources if s.id in shown)
+@dataclass(frozen=True, slots=True)
+class _Totals:
+    """What amounts come to in all, and of each source, its parts included."""
+
+    total: Amount
+    of: dict[str, Amount]
 
 
-def _source_line(
-    budget: Budget,
-    source: Source,
-    per_source: dict[str, Amount],
-    total: Amount,
-    *,
-    with_buffer: bool,
-) -> SourceLine:
-    found = per_source[source.id]
-    given = next((a for a in budget.available if a.source == source.id), None)
-    available = given.amount if given and with_buffer else None
-    buffer = reserve = None
-    if available is not None and not found.unknown:
-        buffer = available - found.known
-        reserve = Fraction(buffer) / Fraction(available) * 100 if available else None
-    return SourceLine(
-        source,
-        Sum.of(found),
-        _share(found, total),
-        available,
-        buffer,
-        reserve,
-        bool(given and given.derived),
-    )
-
-
-def _share(part: Amount, whole: Amount) -> Fraction | None:
-    if part.unknown or whole.unknown or not whole.known:
-        return None
-    return Fraction(part.known) / Fraction(whole.known) * 100
-
-
-def _add(amounts: Iterable[Amount]) -> Amount:
-    return sum(amounts, Amount())
-
-
-def _per_source(budget: Budget, cells: Iterable[tuple[str, Amount]]) -> dict[str, Amount]:
-    """Add up cells per source, each counted in every source that it is part of."""
+def _totals(budget: Budget, pairs: Iterable[tuple[str, Amount]]) -> _Totals:
+    """Add up amounts, each behind its source."""
+    total = Amount()
     sums: dict[str, Amount] = {s.id: Amount() for s in budget.sources}
     parents = {s.id: s.part_of for s in budget.sources}
-    for source, cell in cells:
+    for source, amount in pairs:
+        total += amount
         at: str | None = source
         while at is not None:
-            sums[at] += cell
+            sums[at] += amount
             at = parents[at]
-    return sums
+    return _Totals(total, sums)
 
 
-def _parts(
-    budget: Budget,
-    where: Selection | None,
-    cells: Iterable[tuple[str, Amount]],
-    wholes: dict[str, Amount] | None = None,
-) -> tuple[Part, ...]:
-    sums = _per_source(budget, cells)
-    return tuple(
-        Part(s.id, Sum.of(sums[s.id]), _share(sums[s.id], wholes[s.id]) if wholes else None)
-        for s in _shown(budget, where)
-    )
-
-
-def _activity_lines(
-    budget: Budget,
-    where: Selection | None,
-    theme: Theme,
-    by_activity: dict[tuple[str, str], list[tuple[str, Amount]]],
-    total: Amount,
-) -> Iterator[ActivityLine]:
-    for activity in theme.activities:
-        cells = by_activity.get((theme.id, activity.id), [])
-        if where is None or cells:
-            estimated = tuple(c.source for c in activity.costs if c.estimated)
-            shown = {s.id for s in _shown(budget, where)}
-            yield ActivityLine(
-                activity,
-                Sum.of(_add(a for _, a in cells)),
-                _share(_add(a for _, a in cells), total),
-                _parts(budget, where, cells),
-                tuple(s for s in estimated if s in shown),
-            )
+def _source_line(source: Source, whole: _Totals, awarded: Amount) -> SourceLine:
+    spent = whole.of[source.id]
+    available = None if awarded.unknown else awarded
+    buffer = None
+    if available is not None and not spent.unknown:
+        buffer = Amount(available.known - spent.known, estimated=available.estimated or spent.estimated)
+    reserve_share = None if available is None or buffer is None else buffer.share_of(available)
+    return SourceLine(source, spent, spent.share_of(whole.total), available, buffer, reserve_share)

@@ -14,8 +14,9 @@ from fractions import Fraction
 from typing import Literal
 
 from mjabudget.analysis.cube import costs
-from mjabudget.analysis.summary import Sum, Summary
+from mjabudget.analysis.summary import Summary
 from mjabudget.format.own_tables import TIDY
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.interval import quantized
 from mjabudget.present.data import year_data
@@ -118,7 +119,7 @@ def summary_csv(summaries: Sequence[Summary], by: str) -> str:
     return to_csv(Rows(columns, rows))
 
 
-def _lines(s: Summary, by: str) -> Iterator[tuple[str, str, Sum, Fraction | None]]:
+def _lines(s: Summary, by: str) -> Iterator[tuple[str, str, Amount, Fraction | None]]:
     if by == "source":
         yield from ((line.source.id, line.source.name, line.total, line.share) for line in s.sources)
     elif by == "theme":

@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from mjabudget.analysis.summary import Sum, Summary
+from mjabudget.analysis.summary import SourceLine, Summary
+from mjabudget.model.amount import Amount
 from mjabudget.model.message import Estimated, Message, Money, Number, Percent, Value, text
 
 By = Literal["theme", "activity", "source"]
@@ -29,7 +30,7 @@ def by_programme(summaries: Sequence[Summary]) -> tuple[tuple[Summary, ...], ...
     return tuple(tuple(s for s in summaries if s.budget.programme == name) for name in names)
 
 
-def money(total: Sum, layout: Layout, digits: int) -> Value:
+def money(total: Amount, layout: Layout, digits: int) -> Value:
     """Show an amount without its currency, which the table's title names; unknown ones by what is known.
 
     The least that an unknown amount can be is rounded down: 1,600 is not "at least 2 thousand".
@@ -37,19 +38,18 @@ def money(total: Sum, layout: Layout, digits: int) -> Value:
     if total.amount is not None:
         return marked(number(total.amount, layout, digits), estimated=total.estimated)
     step = Fraction(layout.scale, 10**digits)
-    low = Fraction(total.low or 0) // step * step
+    low = Fraction(total.known) // step * step
     if not low:
         return text("unknown")
     return text("at least {low}", low=marked(Number(low / layout.scale, digits), estimated=total.estimated))
 
 
-def cash(total: Sum, currency: str) -> Value:
+def cash(total: Amount, currency: str) -> Value:
     """Show an amount with its currency, for a sentence; unknown ones by what is known."""
+    known = marked(Money(Fraction(total.known), currency), estimated=total.estimated)
     if total.amount is not None:
-        return marked(Money(Fraction(total.amount), currency), estimated=total.estimated)
-    if not total.low:
-        return text("unknown")
-    return text("at least {low}", low=marked(Money(Fraction(total.low), currency), estimated=total.estimated))
+        return known
+    return text("at least {low}", low=known) if total.known else text("unknown")
 
 
 def number(value: Decimal, layout: Layout, digits: int) -> Number:
@@ -67,10 +67,14 @@ def percent(value: Fraction | None, *, estimated: bool) -> Value:
     return text("unknown") if value is None else marked(Percent(value, 1), estimated=estimated)
 
 
-def digits_of(sums: Iterable[Sum], layout: Layout) -> int:
+def reserve(line: SourceLine) -> Value:
+    """Show which share of the money available is left; an estimate where either amount is."""
+    return percent(line.reserve_share, estimated=line.buffer is not None and line.buffer.estimated)
+
+
+def digits_of(amounts: Iterable[Amount], layout: Layout) -> int:
     """Return 2 where some amount has cents and amounts are shown in whole currency, else 0."""
-    known = (s.low if s.amount is None else s.amount for s in sums)
-    cents = any(amount is not None and amount != amount.to_integral_value() for amount in known)
+    cents = any(a.known != a.known.to_integral_value() for a in amounts)
     return 2 if cents and layout.scale == 1 else 0
 
 
@@ -104,7 +108,7 @@ def dimension(by: By) -> Message:
     return {"theme": text("theme"), "activity": text("activity"), "source": text("funding source")}[by]
 
 
-def all_sums(summary: Summary) -> list[Sum]:
+def all_amounts(summary: Summary) -> list[Amount]:
     """List every amount of an overview."""
     return [
         summary.total,

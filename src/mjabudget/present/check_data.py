@@ -102,7 +102,7 @@ def result_data(r: Result) -> ResultData:
         id=r.figure.id,
         status=r.status,
         underlying=r.underlying,
-        rests_on_estimates=r.computed.assumed,
+        rests_on_estimates=r.computed.estimated,
         printed=printed_data(r.printed, r.budget),
         computed=computed_data(r.computed, r.printed, r.budget),
         message=sentence(r),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from mjabudget.analysis.comparison import ActivityChange, Change, Comparison, SourceChange
-from mjabudget.analysis.summary import Sum
+from mjabudget.model.amount import Amount
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
 from mjabudget.model.message import Message, Number, Percent, Value, text
 from mjabudget.present.amounts import (
@@ -174,7 +174,7 @@ def _cells(
     return tuple(cells)
 
 
-def _sum(found: Sum | None, layout: Layout, digits: int) -> Value | None:
+def _sum(found: Amount | None, layout: Layout, digits: int) -> Value | None:
     return None if found is None else money(found, layout, digits)
 
 
@@ -192,7 +192,7 @@ def _relative(change: Change) -> Value | None:
     return marked(Percent(change.relative, 1, signed=True), estimated=change.estimated)
 
 
-def _assumed(total: Sum | None) -> bool:
+def _assumed(total: Amount | None) -> bool:
     return total is not None and total.estimated
 
 

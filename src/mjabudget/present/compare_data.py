@@ -17,8 +17,8 @@ from mjabudget.analysis.comparison import (
     SourceChange,
     State,
 )
-from mjabudget.analysis.summary import Sum
 from mjabudget.analysis.transfers import Move, Spot, Within
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message
 from mjabudget.present.check_data import ResultData, result_data
@@ -239,7 +239,7 @@ def _change(change: Change, *, shares: bool = True) -> ChangeData:
     )
 
 
-def _amount(total: Sum | None) -> Decimal | None:
+def _amount(total: Amount | None) -> Decimal | None:
     return None if total is None else total.amount
 
 

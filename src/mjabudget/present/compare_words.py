@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mjabudget.analysis.comparison import ActivityChange, Change, Comparison, State
-from mjabudget.analysis.summary import Sum
 from mjabudget.analysis.transfers import Move, Spot
+from mjabudget.model.amount import Amount
 from mjabudget.model.document import Note
 from mjabudget.model.message import Listed, Message, Money, Percent, Value, template, text
 from mjabudget.present.amounts import cash, marked, named
@@ -161,5 +161,5 @@ def _source(key: str, found: Comparison) -> str:
     return found.names.get(("source", key), key)
 
 
-def _money(total: Sum | None, found: Comparison) -> Value:
+def _money(total: Amount | None, found: Comparison) -> Value:
     return text("unknown") if total is None else cash(total, found.after.currency)

@@ -63,7 +63,7 @@ def _numbers(explanation: Explanation) -> Value:
     if "minus" in totals:
         above = text(_LESS["over" in totals], of=above, minus=totals["minus"])
     result = computed_value(explanation.result)
-    if explanation.result.computed.assumed:
+    if explanation.result.computed.estimated:
         result = Estimated(result)
     if "over" in totals:
         return text("{of} / {over} x 100% = {result}", of=above, over=totals["over"], result=result)
@@ -82,7 +82,7 @@ def _total(term: Term, explanation: Explanation) -> Value:
 
 def _marked(value: Fraction, term: Term, explanation: Explanation) -> Value:
     shown = _money(value, explanation)
-    return Estimated(shown) if term.total.assumed else shown
+    return Estimated(shown) if term.total.estimated else shown
 
 
 def _money(value: Fraction, explanation: Explanation) -> Money:
@@ -119,4 +119,4 @@ def _signed(line: Line, explanation: Explanation) -> Value:
     if known.unknown:
         return text("unknown")
     value = _money(Fraction(known.known) * line.factor, explanation)
-    return Estimated(value) if known.assumed else value
+    return Estimated(value) if known.estimated else value

@@ -155,7 +155,7 @@ def _reading(reading: Reading, of: Result) -> ReadingData:
         of=tuple(map(_weighed, reading.above)),
         over=tuple(map(_weighed, reading.below)),
         computed=computed_data(reading.computed, of.printed, of.budget),
-        rests_on_estimates=reading.computed.assumed,
+        rests_on_estimates=reading.computed.estimated,
         elsewhere=tuple(map(_elsewhere, reading.elsewhere)),
     )
 
@@ -180,7 +180,7 @@ def _term(term: Term, budget: Budget) -> TermData:
         selection=str(term.selection),
         low=None if value is None else in_unit(value.low, budget),
         high=None if value is None else in_unit(value.high, budget),
-        rests_on_estimates=term.total.assumed,
+        rests_on_estimates=term.total.estimated,
         cells=tuple(_cell(line, budget) for line in term.lines),
     )
 
@@ -195,6 +195,6 @@ def _cell(line: Line, budget: Budget) -> CellData:
         source=cell.source,
         factor=line.factor,
         amount=None if line.known.unknown else in_unit(Fraction(line.known.known), budget),
-        estimated=line.known.assumed,
+        estimated=line.known.estimated,
         place=place_data(line.place),
     )

@@ -111,7 +111,7 @@ def _amount(term: Weighed, budget: Budget, cube: Cube) -> Value:
 
 
 def _marked(shown: Value, computed: Computed) -> Value:
-    return Estimated(shown) if computed.assumed else shown
+    return Estimated(shown) if computed.estimated else shown
 
 
 def _money(value: Interval | None, budget: Budget) -> Value:

@@ -11,18 +11,17 @@ from mjabudget.model.document import Column, Document, Heading, Item, Note, Row,
 from mjabudget.model.message import Value, text
 from mjabudget.present.amounts import (
     Layout,
-    all_sums,
+    all_amounts,
     by_programme,
     digits_of,
     dimension,
     estimates_note,
     head,
-    marked,
     money,
     named,
     nested,
-    number,
     percent,
+    reserve,
     source_name,
     unit_note,
 )
@@ -69,7 +68,7 @@ def _notes_above(summary: Summary) -> list[Item]:
 
 
 def _amounts(summary: Summary, layout: Layout) -> Table:
-    digits = digits_of(all_sums(summary), layout)
+    digits = digits_of(all_amounts(summary), layout)
     title_of_rows = head(layout.by)
     title = text(
         "Costs by {dimension}, {unit}",
@@ -189,7 +188,6 @@ def _sources(summary: Summary, layout: Layout) -> Table:
     )
     rows = []
     for line in summary.sources:
-        estimated = line.total.estimated
         cells: list[Value | None] = [
             source_name(summary, line.source.id),
             money(line.total, layout, digits),
@@ -198,13 +196,10 @@ def _sources(summary: Summary, layout: Layout) -> Table:
         if known and line.available is None:
             cells += [text("unknown")] * 3
         elif known and line.available is not None:
-            assumed = estimated or line.derived
             cells += [
-                marked(number(line.available, layout, digits), estimated=line.derived),
-                text("unknown")
-                if line.buffer is None
-                else marked(number(line.buffer, layout, digits), estimated=assumed),
-                percent(line.reserve_share, estimated=assumed),
+                money(line.available, layout, digits),
+                text("unknown") if line.buffer is None else money(line.buffer, layout, digits),
+                reserve(line),
             ]
         rows.append(Row(tuple(cells), "part" if nested(summary, line.source.id) else "body"))
     whole = percent(Fraction(100) if summary.total.amount else None, estimated=summary.estimated)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mjabudget.analysis.summary import Part, SourceLine, Sum, Summary, ThemeLine
+from mjabudget.analysis.summary import Part, SourceLine, Summary, ThemeLine
+from mjabudget.model.amount import Amount
 from mjabudget.model.selection import Selection
 from mjabudget.present.data import FLAT, BoundsData, bounds_data, year_data
 
@@ -23,9 +24,7 @@ class AmountData:
     amount: Decimal | None
     """Null where some of it is unknown."""
     low: Decimal | None = None
-    """The least that an unknown amount can be, where that is known."""
-    high: Decimal | None = None
-    """The most that an unknown amount can be, where that is known."""
+    """The least that an unknown amount can be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +108,7 @@ class BudgetData:
     total: Decimal | None
     """All costs; null where some are unknown."""
     low: Decimal | None = None
-    """The least that an unknown total can be, where that is known."""
-    high: Decimal | None = None
-    """The most that an unknown total can be, where that is known."""
+    """The least that an unknown total can be."""
     estimated: bool
     """Whether an estimate is in the total."""
     sources: tuple[SourceData, ...]
@@ -145,7 +142,6 @@ def _budget(s: Summary, audit: Audit | None) -> BudgetData:
         currency=s.budget.currency,
         total=total.amount,
         low=total.low,
-        high=total.high,
         estimated=s.estimated,
         sources=tuple(_source(line) for line in s.sources),
         themes=tuple(_theme(t, s.budget.year, ranges) for t in s.themes),
@@ -153,11 +149,9 @@ def _budget(s: Summary, audit: Audit | None) -> BudgetData:
     )
 
 
-def _amount(total: Sum) -> AmountData:
-    """Return an amount; with the bounds that exist where it is not known."""
-    if total.amount is not None:
-        return AmountData(amount=total.amount)
-    return AmountData(amount=None, low=total.low, high=total.high)
+def _amount(total: Amount) -> AmountData:
+    """Return an amount; the least that it can be where it is not known."""
+    return AmountData(amount=total.amount, low=total.known if total.unknown else None)
 
 
 def _source(line: SourceLine) -> SourceData:
@@ -167,8 +161,8 @@ def _source(line: SourceLine) -> SourceData:
         part_of=line.source.part_of,
         amount=_amount(line.total),
         share=line.share,
-        available=line.available,
-        buffer=line.buffer,
+        available=None if line.available is None else line.available.amount,
+        buffer=None if line.buffer is None else line.buffer.amount,
         reserve_share=line.reserve_share,
     )
 

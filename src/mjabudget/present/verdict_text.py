@@ -124,7 +124,7 @@ def _verdict(result: Result) -> Message:
 
 
 def _found(result: Result) -> Message:
-    if result.computed.assumed:
+    if result.computed.estimated:
         return text("the estimates give {computed}", computed=computed_value(result))
     return text("computed {computed}", computed=computed_value(result))
 
@@ -146,7 +146,7 @@ def _without_base(result: Result, claim: Message) -> Message:
 
 def _agreeing(result: Result, claim: Message) -> Message:
     """Word an agreement; with estimates behind it, it is none."""
-    value, printed, assumed = result.computed.value, result.printed, result.computed.assumed
+    value, printed, assumed = result.computed.value, result.printed, result.computed.estimated
     rounded = result.computed.rounded and value is not None and value.point is None
     if rounded and not printed.exact:
         ends = interval_value(printed.nearest, printed, result.budget)
@@ -185,7 +185,7 @@ def _differing(result: Result, claim: Message, *, cut_off: bool) -> Message:
     numbers: dict[str, Value] = {"claim": claim, "computed": computed_value(result), "gap": _gap(result)}
     if right is not None:
         numbers["right"] = right
-    return text(_DIFFERS[how, result.computed.assumed], **numbers)
+    return text(_DIFFERS[how, result.computed.estimated], **numbers)
 
 
 _DIFFERS = {

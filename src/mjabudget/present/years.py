@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Literal
 
-from mjabudget.analysis.summary import Sum, Summary
+from mjabudget.analysis.summary import Summary
+from mjabudget.model.amount import Amount
 from mjabudget.model.document import Column, Heading, Item, Note, Row, Table
 from mjabudget.model.message import Value, text
 from mjabudget.present.amounts import (
     Layout,
-    all_sums,
+    all_amounts,
     digits_of,
     dimension,
     estimates_note,
@@ -35,7 +35,7 @@ def beside(group: Sequence[Summary], layout: Layout) -> list[Item]:
         items.append(Note(estimates_note(), "warning"))
     unit = unit_note(budget.currency, layout)
     heads = (*(Column(year, number=True) for year in years), Column(text("Together"), number=True))
-    digits = digits_of((s for summary in group for s in all_sums(summary)), layout)
+    digits = digits_of((s for summary in group for s in all_amounts(summary)), layout)
     if layout.by != "source":
         rows = []
         themes = {t.theme.id: t.theme.name for s in group for t in s.themes}
@@ -82,19 +82,12 @@ def beside(group: Sequence[Summary], layout: Layout) -> list[Item]:
 
 def _beside_row(
     name: Value,
-    sums: Sequence[Sum | None],
+    sums: Sequence[Amount | None],
     layout: Layout,
     digits: int,
     kind: Literal["body", "total", "group", "part"] = "body",
 ) -> Row:
     known = [s for s in sums if s is not None]
-    total = Sum(
-        None
-        if any(s.amount is None for s in known)
-        else sum((s.amount for s in known if s.amount is not None), Decimal(0)),
-        sum((s.low for s in known if s.low is not None), Decimal(0)),
-        None,
-        any(s.estimated for s in known),
-    )
+    total = sum(known, Amount())
     cells = tuple(None if s is None else money(s, layout, digits) for s in sums)
     return Row((name, *cells, money(total, layout, digits)), kind)

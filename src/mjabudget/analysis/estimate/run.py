@@ -111,5 +111,5 @@ def _lines(filled: Sequence[Budget]) -> Iterator[Line]:
                     cells = cube.cells(of, budget.year, cube.coarse)
                     known = sum((cube.coarse[c].known for c in cells), Decimal(0))
                     yield Line(
-                        budget, theme.id, source.id, None if computed.unknown else known, computed.assumed
+                        budget, theme.id, source.id, None if computed.unknown else known, computed.estimated
                     )

@@ -88,12 +88,12 @@ class _Sums:
             return of_forms(
                 self.cube, self.form(found.above), self.form(found.below) if found.below else None
             )
-        assumed = above.assumed or below.assumed
+        estimated = above.estimated or below.estimated
         if not found.below:
-            return Computed(exactly(Fraction(above.known)), assumed=assumed)
+            return Computed(exactly(Fraction(above.known)), estimated=estimated)
         if not below.known:
-            return Computed(None, assumed=assumed)
-        return Computed(exactly(Fraction(above.known) / Fraction(below.known) * 100), assumed=assumed)
+            return Computed(None, estimated=estimated)
+        return Computed(exactly(Fraction(above.known) / Fraction(below.known) * 100), estimated=estimated)
 
     def form(self, terms: Terms) -> LinearForm:
         """Add up terms as cells."""
@@ -123,7 +123,7 @@ class _Sums:
             found = self._of(term.selection)
             if found is None:
                 return None
-            total += Amount(found.known * term.factor, assumed=found.assumed)
+            total += Amount(found.known * term.factor, estimated=found.estimated)
         return total
 
     def _of(self, selection: Selection) -> Amount | None:
@@ -131,7 +131,7 @@ class _Sums:
             total = Amount()
             for cell, factor in self._form(selection).items():
                 known = self.cube.known(cell)
-                total += Amount(known.known * factor, known.unknown, known.down, known.up, known.assumed)
+                total += Amount(known.known * factor, known.unknown, known.down, known.up, known.estimated)
             self.totals[selection] = None if total.unknown or total.up else total
         return self.totals[selection]
 

@@ -52,14 +52,14 @@ def slips(
     nearest = figure.printed.nearest
     for line in lines:
         total = sum((a.known * f for c in line.cells for a, f in [amounts[c]]), start=budget.unit * 0)
-        assumed = any(amounts[c][0].assumed for c in line.cells)
+        estimated = any(amounts[c][0].estimated for c in line.cells)
         shown: Value = Money(abs(Fraction(total)), budget.currency, Fraction(budget.unit))
-        shown = Estimated(shown) if assumed else shown
+        shown = Estimated(shown) if estimated else shown
         for code, sign in (("line-missing", -1), ("part-twice" if line.part else "line-twice", 1)):
             other = value + sign * Fraction(total)
             if total and other in nearest:
                 words = text(_LINE[code], line=line.said, amount=shown)
-                found.append(Slip(code, words, Computed(exactly(other), assumed=computed.assumed)))
+                found.append(Slip(code, words, Computed(exactly(other), estimated=computed.estimated)))
     mistyped = tuple(_mistyped(budget, value, amounts, nearest))
     return (*found, *mistyped), len(tried) + 2 * len(lines) + len(amounts)
 
@@ -164,7 +164,7 @@ def _mistyped(
     unit = Fraction(budget.unit)
     names = {s.id: s.name for s in budget.sources}
     for cell, (amount, factor) in amounts.items():
-        if amount.assumed or not amount.known or cell.kind != "budgeted":
+        if amount.estimated or not amount.known or cell.kind != "budgeted":
             continue
         scale = unit if (Fraction(amount.known) / unit).denominator == 1 else Fraction(1, 100)
         written = abs(int(Fraction(amount.known) / scale))

@@ -134,7 +134,7 @@ def _block(plan: Plan, block: Block, n: int) -> Iterator[Cell | Styled]:
 def estimates(plan: Plan, b: Budget, cell: CubeCell) -> int:
     """Count the estimates in a block of the programme of a budget."""
     if cell.kind == "available":
-        return int(plan.total(b, (cell,)).assumed)
+        return int(plan.total(b, (cell,)).estimated)
     return plan.estimates[b.programme, cell.year, cell.theme, cell.activity, cell.source]
 
 

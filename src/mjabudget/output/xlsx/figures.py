@@ -82,7 +82,7 @@ def _row(plan: Plan, r: Result, n: int) -> Iterator[Cell | Styled]:
     value = _value(plan, r)
     yield Styled(_computed(plan, r, n, value), "", fine)
     estimates = reference(plan.sheets.verdicts, n, verdicts.ESTIMATES)
-    yield Formula(f'IF({estimates}>0,"{MARK}","")', MARK if r.computed.assumed else "")
+    yield Formula(f'IF({estimates}>0,"{MARK}","")', MARK if r.computed.estimated else "")
     yield verdicts.status(plan, n, r)
     signed = styles.points(2) if share else styles.change(r.budget.currency, plan.decimals(r.budget))
     yield Styled(_difference(plan, r, n, value), "", signed)

@@ -178,7 +178,7 @@ class Plan:
     def mark(self, *behind: CellsOf) -> Formula:
         """Return the formula of the mark that shows while one of the cells of some budgets is an estimate."""
         counts = "+".join(self.sum(ASSUMED, b, cells) for b, cells in behind if cells) or "0"
-        assumed = any(self.total(b, cells).assumed for b, cells in behind)
+        assumed = any(self.total(b, cells).estimated for b, cells in behind)
         return Formula(f'IF({counts}>0,"{MARK}","")', MARK if assumed else "")
 
 

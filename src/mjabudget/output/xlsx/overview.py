@@ -237,7 +237,7 @@ def _charts(o: Overview, shares: int, sources: int, row: int) -> None:
     for n, (column, bars, width) in enumerate(((0, themes, 600), (SOURCES, mix, 545))):
         words = [view.book.say(t[n]) for t in (plain, marked)]
         count = o.plan.sum(ASSUMED, *o.behind()[0])
-        assumed = o.plan.total(*o.behind()[0]).assumed
+        assumed = o.plan.total(*o.behind()[0]).estimated
         title = Formula(f"IF({count}>0,{literal(words[1])},{literal(words[0])})", words[assumed])
         view.put(row, column, title, "chart")
         chart = charts.Chart((row, column), bars, described[n], width, not negative)

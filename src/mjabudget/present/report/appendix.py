@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Literal
 
 from mjabudget.analysis.check import Result
-from mjabudget.analysis.summary import ActivityLine, Part, SourceLine, Sum, Summary, ThemeLine
+from mjabudget.analysis.summary import ActivityLine, Part, SourceLine, Summary, ThemeLine
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Activity
 from mjabudget.model.document import Column, Heading, Note, Row, Table
 from mjabudget.model.message import Joined, Value, text
@@ -122,7 +123,7 @@ class _Shape:
         return Row((name, *start, *parts, place), kind)
 
 
-def _part(parts: tuple[Part, ...], source: str) -> Sum:
+def _part(parts: tuple[Part, ...], source: str) -> Amount:
     return next(p.total for p in parts if p.source == source)
 
 
@@ -144,12 +145,11 @@ def _shares(summary: Summary) -> Iterator[Table]:
 def _available(summary: Summary) -> Table:
     rows = []
     budget = summary.budget
-    given = [line for line in summary.sources if line.available is not None]
-    digits = digits_of((line.total for line in given), _LAYOUT)
-    for line in given:
+    given = [(line, line.available) for line in summary.sources if line.available is not None]
+    digits = digits_of((line.total for line, _ in given), _LAYOUT)
+    for line, available in given:
         place = str(budget.origin.place(("available", line.source.id)))
-        amount = money(Sum(line.available, line.available, line.available), _LAYOUT, digits)
-        rows.append(Row((line.source.name, marked(amount, estimated=line.derived), place)))
+        rows.append(Row((line.source.name, money(available, _LAYOUT, digits), place)))
     columns = (Column(text("Funding source")), Column(text("Available"), number=True), Column(text("Place")))
     unit = unit_note(budget.currency, _LAYOUT)
     return Table(columns, tuple(rows), text("Money available in {year}, {unit}", year=budget.year, unit=unit))
@@ -172,7 +172,7 @@ def _figures(summary: Summary, results: tuple[Result, ...]) -> Table:
                 (
                     r.figure.id,
                     printed_value(r.printed, r.budget),
-                    marked(computed_value(r), estimated=r.computed.assumed),
+                    marked(computed_value(r), estimated=r.computed.estimated),
                     status_label(r),
                     Joined(quotes, "; ") if quotes else None,
                     str(r.figure.place),

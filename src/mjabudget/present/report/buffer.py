@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from fractions import Fraction
 
 from mjabudget.analysis.summary import SourceLine, Summary
+from mjabudget.model.amount import Amount
 from mjabudget.model.document import Column, Listing, Note, Row, Table
-from mjabudget.model.message import FromFile, Joined, Money, Value, template, text
+from mjabudget.model.message import FromFile, Joined, Value, template, text
 from mjabudget.model.selection import Selection
-from mjabudget.present.amounts import Layout, digits_of, marked, money, number, percent, unit_note
+from mjabudget.present.amounts import Layout, cash, digits_of, money, percent, reserve, unit_note
 from mjabudget.present.report.board_data import Facts, printed, source_of
 from mjabudget.present.report.charts_model import Block, Section
 from mjabudget.present.report.pictures import buffer
@@ -42,15 +41,15 @@ def _items(found: Facts) -> Iterator[Block]:
     if given:
         yield _table(found, given)
     for summary, line in given:
-        note = next((a.note for a in summary.budget.available if a.source == line.source.id), "")
-        if line.derived and note:
+        own = next(a for a in summary.budget.available if a.source == line.source.id)
+        if own.derived and own.note:
             yield Note(
                 text(
                     "The money available from {source} in {year} is not printed but worked out from figures: "
                     "{note}",
                     source=line.source.name,
                     year=summary.budget.year,
-                    note=FromFile(note),
+                    note=FromFile(own.note),
                 )
             )
     known = {line.source.id for _, line in given}
@@ -78,26 +77,25 @@ def _items(found: Facts) -> Iterator[Block]:
 def sentence_of(summary: Summary, line: SourceLine) -> Value:
     """Say what is left of a source in a year."""
     currency = summary.budget.currency
-    assumed = line.derived or line.total.estimated
-    left = line.buffer or Decimal(0)
+    left, available = line.buffer or Amount(), line.available or Amount()
     fields: dict[str, Value] = {
         "source": line.source.name,
         "year": summary.budget.year,
-        "amount": marked(Money(abs(Fraction(left)), currency), estimated=assumed),
-        "available": marked(Money(Fraction(line.available or 0), currency), estimated=line.derived),
+        "amount": cash(left.size, currency),
+        "available": cash(available, currency),
     }
     if line.reserve_share is None:
         enough = template("{source} in {year}: {amount} of the {available} available is not budgeted.")
         short = template("{source} in {year}: {amount} more is budgeted than the {available} available.")
     else:
-        fields["share"] = percent(abs(line.reserve_share), estimated=assumed)
+        fields["share"] = percent(abs(line.reserve_share), estimated=left.estimated)
         enough = template(
             "{source} in {year}: {amount} of the {available} available is not budgeted, {share}."
         )
         short = template(
             "{source} in {year}: {amount} more is budgeted than the {available} available, {share} too much."
         )
-    return text(enough if left >= 0 else short, **fields)
+    return text(enough if left.known >= 0 else short, **fields)
 
 
 def _table(found: Facts, given: list[tuple[Summary, SourceLine]]) -> Table:
@@ -123,7 +121,6 @@ def _table(found: Facts, given: list[tuple[Summary, SourceLine]]) -> Table:
 
 
 def _row(found: Facts, summary: Summary, line: SourceLine, digits: int) -> Row:
-    assumed = line.derived or line.total.estimated
     left, whole = Selection(buffer=line.source.id), Selection(available=line.source.id)
     results = (
         *printed(found.of(summary.budget), left, None),
@@ -134,12 +131,10 @@ def _row(found: Facts, summary: Summary, line: SourceLine, digits: int) -> Row:
         (
             line.source.name,
             summary.budget.year,
-            marked(number(line.available or Decimal(0), _LAYOUT, digits), estimated=line.derived),
+            money(line.available or Amount(), _LAYOUT, digits),
             money(line.total, _LAYOUT, digits),
-            text("unknown")
-            if line.buffer is None
-            else marked(number(line.buffer, _LAYOUT, digits), estimated=assumed),
-            percent(line.reserve_share, estimated=assumed),
+            text("unknown") if line.buffer is None else money(line.buffer, _LAYOUT, digits),
+            reserve(line),
             Joined(said, "; ") if said else None,
         )
     )

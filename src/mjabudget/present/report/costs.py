@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from mjabudget.analysis.summary import Sum, Summary
+from mjabudget.analysis.summary import Summary
+from mjabudget.model.amount import Amount
 from mjabudget.model.document import Note
 from mjabudget.model.message import Value, text
 from mjabudget.present.amounts import Layout, cash, digits_of, money, named, percent, unit_note
@@ -110,5 +111,5 @@ def _whole(summary: Summary) -> Fraction | None:
     return Fraction(100) if summary.total.amount else None
 
 
-def _cell(total: Sum | None, digits: int) -> Value | None:
+def _cell(total: Amount | None, digits: int) -> Value | None:
     return None if total is None else money(total, _LAYOUT, digits)

@@ -9,7 +9,8 @@ from math import ceil, floor
 
 from mjabudget.analysis.audit.results import Range
 from mjabudget.analysis.cube import costs
-from mjabudget.analysis.summary import Sum, Summary, ThemeLine
+from mjabudget.analysis.summary import Summary, ThemeLine
+from mjabudget.model.amount import Amount
 from mjabudget.model.document import Column, Note, Row, Table
 from mjabudget.model.message import Estimated, Listed, Money, Percent, Value, text
 from mjabudget.model.selection import Selection
@@ -111,7 +112,7 @@ def _theme(summary: Summary, line: ThemeLine, ranges: dict[Selection, Range]) ->
         yield Row((names[part.source], *_cells(summary, part.total, found)), "part")
 
 
-def _cells(summary: Summary, total: Sum, found: Range | None) -> tuple[Value | None, ...]:
+def _cells(summary: Summary, total: Amount, found: Range | None) -> tuple[Value | None, ...]:
     currency = summary.budget.currency
     if found is None:
         return (cash(total, currency), None, None)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from mjabudget.analysis.summary import SourceLine
 from mjabudget.model.document import Column, Listing, Note, Row, Table
-from mjabudget.model.message import Money, Value, text
-from mjabudget.present.amounts import cash, estimates_note, marked, percent
+from mjabudget.model.message import Value, text
+from mjabudget.present.amounts import cash, estimates_note, reserve
 from mjabudget.present.report import changes, figures
 from mjabudget.present.report.board_data import Facts, contrasted, source_of
 from mjabudget.present.report.charts_model import Block, Section
@@ -63,7 +62,7 @@ def _glance(found: Facts) -> Table:
 def _available(line: SourceLine | None, found: Facts) -> Value | None:
     if line is None or line.available is None:
         return None if line is None else text("unknown")
-    return marked(Money(Fraction(line.available), found.currency), estimated=line.derived)
+    return cash(line.available, found.currency)
 
 
 def _budgeted(line: SourceLine | None, found: Facts) -> Value | None:
@@ -73,11 +72,8 @@ def _budgeted(line: SourceLine | None, found: Facts) -> Value | None:
 def _buffer(line: SourceLine | None, found: Facts) -> Value | None:
     if line is None or line.buffer is None:
         return None if line is None else text("unknown")
-    assumed = line.derived or line.total.estimated
-    return marked(Money(Fraction(line.buffer), found.currency), estimated=assumed)
+    return cash(line.buffer, found.currency)
 
 
 def _reserve(line: SourceLine | None) -> Value | None:
-    return (
-        None if line is None else percent(line.reserve_share, estimated=line.derived or line.total.estimated)
-    )
+    return None if line is None else reserve(line)

@@ -8,9 +8,9 @@ from mjabudget.analysis.compute import share
 from mjabudget.analysis.cube import Cube
 from mjabudget.analysis.summary import Summary
 from mjabudget.model.document import Note
-from mjabudget.model.message import Joined, Percent, Value, text
+from mjabudget.model.message import Joined, Value, text
 from mjabudget.model.selection import Selection
-from mjabudget.present.amounts import marked, percent
+from mjabudget.present.amounts import percent
 from mjabudget.present.report.board_data import Facts, printed, source_of, top_sources
 from mjabudget.present.report.charts_model import Block, Section
 from mjabudget.present.report.pictures import left_out, mix
@@ -71,7 +71,7 @@ def _combined(found: Facts) -> Iterator[Line]:
         for summary in found.summaries:
             worked = share(Cube((summary.budget,)), Selection(source=ids), Selection(), summary.budget.year)
             point = worked.value.point if worked.value else None
-            shown = text("unknown") if point is None else marked(Percent(point, 1), estimated=worked.assumed)
+            shown = percent(point, estimated=worked.estimated)
             years.append((shown, _printed(found, summary, ids)))
         yield Line(Joined(tuple(names.get(i, i) for i in ids), " + "), tuple(years))
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mjabudget.analysis.summary import Part, SourceLine, Summary, ThemeLine
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Source
-from mjabudget.model.message import Message, Money, Percent, Value, text
+from mjabudget.model.message import Message, Percent, Value, text
 from mjabudget.present.amounts import cash, marked, named, percent
 from mjabudget.present.report.board_data import Facts, contrasted, paid, source_of, theme_of, top_sources
 from mjabudget.present.report.charts_model import Bar, Columns, Cover, Covers, Group, Panel, Picture, Rows
@@ -166,13 +167,13 @@ def buffer(found: Facts) -> Picture | None:
     for source in found.sources:
         for summary in found.summaries:
             line = source_of(summary, source.id)
-            if line is None or line.available is None or line.total.amount is None or line.available < 0:
+            if line is None or line.available is None or line.buffer is None:
                 continue
-            if line.total.amount < 0 or line.buffer is None:
+            if line.available.known < 0 or line.total.known < 0:
                 continue
             label = slack(line, found.currency)
             name = text("{source}, {year}", source=source.name, year=summary.budget.year)
-            lines.append(Cover(name, Fraction(line.available), Fraction(line.total.amount), label))
+            lines.append(Cover(name, Fraction(line.available.known), Fraction(line.total.known), label))
     if not lines:
         return None
     caption = text("Money available, what is budgeted of it, and the buffer")
@@ -186,19 +187,17 @@ def buffer(found: Facts) -> Picture | None:
 
 def slack(line: SourceLine, currency: str) -> Value:
     """Say how much of a source is left, or how much more is budgeted than there is."""
-    assumed = line.derived or line.total.estimated
-    left = line.buffer or Fraction(0)
-    amount = marked(Money(abs(Fraction(left)), currency), estimated=assumed)
-    given = marked(Money(Fraction(line.available or 0), currency), estimated=line.derived)
+    left = line.buffer or Amount()
+    amount, given = cash(left.size, currency), cash(line.available or Amount(), currency)
     if line.reserve_share is None:
         words = text("buffer {buffer} of {available}", buffer=amount, available=given)
         return (
             words
-            if left >= 0
+            if left.known >= 0
             else text("{short} more than the {available} available", short=amount, available=given)
         )
-    rate = marked(Percent(abs(line.reserve_share), 1), estimated=assumed)
-    if left < 0:
+    rate = marked(Percent(abs(line.reserve_share), 1), estimated=left.estimated)
+    if left.known < 0:
         return text(
             "{short} more than the {available} available ({share})", short=amount, available=given, share=rate
         )
