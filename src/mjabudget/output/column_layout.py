@@ -1,4 +1,4 @@
-"""A table in, blocks that fit a width out: cells in words, the width of each column.
+"""Fit tables and texts in a width: columns of characters, of which some take two and some none.
 
 A number is never cut or wrapped: a table that is too wide gives its texts fewer columns first, then goes on
 in a second block below, in which the columns that say what a row is return. Words are broken only where a
@@ -7,7 +7,10 @@ block with one column of numbers would be too wide still.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from rich.cells import cell_len, chop_cells
 
 from mjabudget.model.document import Table
 from mjabudget.output.language import Words
@@ -16,6 +19,8 @@ NARROWEST = 14
 BROKEN = 8
 WORD = 24
 GAP = 2
+_WORD = re.compile(r"( *)([^ ]+)")
+_BLANKS = re.compile(r"[\n\r\v\f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ def blocks(table: Table, words: Words, width: int | None, gap: int = GAP) -> tup
     rows = tuple(tuple(words.say(cell) for cell in row.cells) for row in table.rows)
     numbers = tuple(column.number for column in table.columns)
     natural = [
-        max([*(len(row[i]) for row in rows), _head_width(head, number=numbers[i])], default=0)
+        max([*(cell_len(row[i]) for row in rows), _head_width(head, number=numbers[i])], default=0)
         for i, head in enumerate(heads)
     ]
     least = [
@@ -45,7 +50,7 @@ def blocks(table: Table, words: Words, width: int | None, gap: int = GAP) -> tup
         for i, n in enumerate(natural)
     ]
     floor = [
-        max((len(row[i]) for row in rows), default=1) if numbers[i] else min(n, BROKEN)
+        max((cell_len(row[i]) for row in rows), default=1) if numbers[i] else min(n, BROKEN)
         for i, n in enumerate(natural)
     ]
     groups = _groups(natural, least, table.keys, width, gap)
@@ -60,6 +65,26 @@ def blocks(table: Table, words: Words, width: int | None, gap: int = GAP) -> tup
         )
         for group in groups
     )
+
+
+def wrapped(text: str, width: int, *, chop: bool = False) -> list[str]:
+    """Break a text into lines of a width between its words; `chop` breaks words that are longer as well."""
+    lines: list[str] = []
+    line = ""
+    for gap, word in _WORD.findall(_BLANKS.sub(" ", text.expandtabs())):
+        start = line + gap if line or not lines else ""
+        if cell_len(start + word) <= width:
+            line = start + word
+        elif chop and cell_len(word) > width:
+            if cell_len(start) >= width:
+                lines += [line] if line else []
+                start = ""
+            *full, line = chop_cells(start + word, width)
+            lines += full
+        else:
+            lines += [line] if line else []
+            line = word
+    return [*lines, line] if line else lines
 
 
 def _groups(natural: list[int], least: list[int], keys: int, width: int | None, gap: int) -> list[list[int]]:
@@ -91,8 +116,8 @@ def _widths(sizes: list[list[int]], width: int | None, gap: int) -> tuple[int, .
 
 
 def _head_width(head: str, *, number: bool) -> int:
-    return _longest_word(head) if number else len(head)
+    return _longest_word(head) if number else cell_len(head)
 
 
 def _longest_word(head: str) -> int:
-    return max((len(word) for word in head.split()), default=0)
+    return max((cell_len(word) for word in head.split()), default=0)

@@ -1,18 +1,18 @@
-"""A view in, lines of text out: for a terminal (rich), plain, or Markdown (tabulate)."""
+"""Draw a document as text: for a terminal (rich), plain, or Markdown (tabulate)."""
 
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterable
 from dataclasses import replace
 from io import StringIO
 
+from rich.cells import cell_len
 from tabulate import tabulate
 
 from mjabudget.model.document import Document, Heading, Item, Listing, Note, Table
 from mjabudget.model.message import template
-from mjabudget.output.column_layout import Block, blocks
+from mjabudget.output.column_layout import Block, blocks, wrapped
 from mjabudget.output.language import Words
 
 _RICH_GAP = 3
@@ -70,17 +70,9 @@ def _wrapped(words: str, width: int | None, indent: int) -> str:
     lead = " " * indent
     if width is None:
         return lead + words
-    return "\n".join(
-        textwrap.fill(
-            line,
-            max(width, 20),
-            initial_indent=lead,
-            subsequent_indent=lead,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        for line in words.splitlines()
-    )
+    room = max(width, 20) - indent
+    lines = (wrapped(line, room) or [""] for line in words.splitlines())
+    return "\n".join(lead + piece if piece else "" for pieces in lines for piece in pieces)
 
 
 def _said(note: Note, words: Words) -> str:
@@ -92,7 +84,7 @@ def _plain(item: Item, words: Words, width: int | None) -> str:
     match item:
         case Heading(heading, level):
             said = _wrapped(words.say(heading), width, 0)
-            longest = max(len(line) for line in said.splitlines())
+            longest = max(map(cell_len, said.splitlines()))
             return said + "\n" + ("=" if level == 1 else "-") * longest
         case Note():
             return _wrapped(_said(item, words), width, item.indent)
@@ -116,8 +108,7 @@ def _plain_block(block: Block) -> str:
 
 def _wrapped_cells(row: tuple[str, ...], widths: tuple[int, ...]) -> list[str]:
     return [
-        "\n".join(textwrap.wrap(cell, max(width, 1), break_on_hyphens=False))
-        for cell, width in zip(row, widths, strict=True)
+        "\n".join(wrapped(cell, max(width, 1), chop=True)) for cell, width in zip(row, widths, strict=True)
     ]
 
 
@@ -203,7 +194,7 @@ def _rich_block(block: Block, console: object, *, ascii_only: bool) -> None:
             justify="right" if right else "left",
             min_width=width,
             max_width=width,
-            no_wrap=right and len(head) <= width,
+            no_wrap=right and cell_len(head) <= width,
             overflow="fold",
         )
     for row, kind in zip(block.rows, block.kinds, strict=True):
