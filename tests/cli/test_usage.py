@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from mjabudget.cli.app import COMMANDS
+from mjabudget.cli.app import COMMANDS, load_command
 from tests.support.needs import needs_module, needs_program
 from tests.support.program import BUDGETS, SHIPPED, inside, run
 
-NAMES = [command.__name__.rstrip("_") for command, _ in COMMANDS]
-EXAMPLES = [line for _, examples in COMMANDS for line in examples]
+NAMES = [command.name for command in COMMANDS]
+EXAMPLES = [line for command in COMMANDS for line in command.examples]
 README = Path(__file__).parents[2] / "README.md"
 
 
@@ -33,16 +33,21 @@ def test_help_names_every_command_and_has_examples():
     assert "Examples:\n    mjabudget summary 2026\n" in done.out
 
 
-@pytest.mark.parametrize(("command", "examples"), COMMANDS, ids=NAMES)
+@pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
 @pytest.mark.parametrize(("lang", "usage"), [("en", "Usage: "), ("nl", "Gebruik: ")])
-def test_the_help_of_a_command_has_its_examples_in_both_languages(command, examples, lang, usage):
-    done = inside([command.__name__.rstrip("_"), "--help", "--lang", lang])
+def test_the_help_of_a_command_has_its_examples_in_both_languages(command, lang, usage):
+    done = inside([command.name, "--help", "--lang", lang])
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith(f"{usage}mjabudget {command.__name__.rstrip('_')} ")
-    assert examples
-    for example in examples:
-        assert example.split()[:2] == ["mjabudget", command.__name__.rstrip("_")]
+    assert done.out.startswith(f"{usage}mjabudget {command.name} ")
+    assert command.examples
+    for example in command.examples:
+        assert example.split()[:2] == ["mjabudget", command.name]
         assert f"    {example}\n" in done.out
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
+def test_the_line_of_a_command_in_the_list_is_the_first_of_its_own_help(command):
+    assert load_command(command).help.partition("\n\n")[0] == command.help
 
 
 @pytest.mark.parametrize(

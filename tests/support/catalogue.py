@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import typer.main
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from mjabudget.cli.app import application
+from mjabudget.cli.app import COMMANDS, application, load_command
 from mjabudget.cli.help_language import help_texts
 from mjabudget.model.problem_codes import TEXTS
 
@@ -30,7 +29,8 @@ def messages() -> frozenset[str]:
         m for file in sorted(SOURCE.rglob("*.py")) for m in _templates(ast.parse(file.read_text("utf-8")))
     }
     table = {template for texts in TEXTS.values() for template in texts}
-    return frozenset(found | table | set(help_texts(typer.main.get_command(application()))))
+    commands = (application(), *(load_command(command) for command in COMMANDS))
+    return frozenset(found | table | set(help_texts(commands)))
 
 
 def translations() -> dict[str, str]:

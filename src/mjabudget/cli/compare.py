@@ -1,4 +1,4 @@
-"""The command that holds two budgets against each other: compare."""
+"""Run `compare`: hold two budgets against each other."""
 
 from __future__ import annotations
 
@@ -6,88 +6,75 @@ from typing import Annotated
 
 import typer
 
-from mjabudget.cli.options import Data, FormOrCsv, InUnits, Lang, Output, Where, complete_budgets
+from mjabudget.analysis.compare import compare as hold
+from mjabudget.cli.options import Data, FormOrCsv, InUnits, Output, Where, complete_budgets
 from mjabudget.cli.session import Session, session
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import text
-from mjabudget.model.problem import Place, Problem
+from mjabudget.model.problem import Place, Problem, problem
+from mjabudget.output.compare_csv import comparison_csv
+from mjabudget.present.amounts import Layout
+from mjabudget.present.compare import compare_view
+from mjabudget.present.compare_data import comparison_data
 
 _HELP = "A year, a file, or a file as it was in git: REVISION:PATH."
-Before = Annotated[
-    str, typer.Argument(metavar="A", help=_HELP, autocompletion=complete_budgets, show_default=False)
-]
-After = Annotated[
-    str, typer.Argument(metavar="B", help=_HELP, autocompletion=complete_budgets, show_default=False)
-]
 
 
 def compare(
     context: typer.Context,
-    a: Before,
-    b: After,
+    a: Annotated[
+        str, typer.Argument(metavar="A", help=_HELP, autocompletion=complete_budgets, show_default=False)
+    ],
+    b: Annotated[
+        str, typer.Argument(metavar="B", help=_HELP, autocompletion=complete_budgets, show_default=False)
+    ],
     *,
     where: Where = None,
     unit: InUnits = "units",
     form: FormOrCsv = None,
     to: Output = None,
     data: Data = None,
-    lang: Lang = None,
 ) -> None:
     """Compare two years, or two versions of one year."""
-    del lang
-    from mjabudget.analysis.compare import compare as hold  # noqa: PLC0415
-
-    run = session(context)
-    before, after = _read(run, a, b, data, form or "")
-    of = run.selection(where, (before, after), form or "")
+    run = session(context, form, to, data)
+    before, after = _read(run, a, b)
+    of = run.selection(where, (before, after))
     if of is not None and of.year:
-        message = text("the years are those of the two budgets")
-        hint = text("leave the year out of the selection")
-        run.refuse((Problem("selection-year", Place("--where"), message, hint),), form or "")
-    found = hold(before, after, of)
+        run.refuse(problem("selection-year", Place("--where")))
+    comparison = hold(before, after, of)
     if form == "json":
-        from mjabudget.output.json import to_json  # noqa: PLC0415
-        from mjabudget.present.compare_data import comparison_data  # noqa: PLC0415
-
-        content = to_json(comparison_data(found), run.words)
+        run.show_json(comparison_data(comparison))
     elif form == "csv":
-        from mjabudget.output.compare_csv import comparison_csv  # noqa: PLC0415
-
-        content = comparison_csv(found)
+        run.show(comparison_csv(comparison))
     else:
-        from mjabudget.present.amounts import Layout  # noqa: PLC0415
-        from mjabudget.present.compare import compare_view  # noqa: PLC0415
-
-        layout = Layout(scale=1000 if unit == "thousands" else 1)
-        content = run.draw(compare_view(found, layout), form, to)
-    run.show(content, to, (before, after), form or "")
+        run.show(compare_view(comparison, Layout(scale=1000 if unit == "thousands" else 1)))
 
 
-def _read(run: Session, a: str, b: str, data: str | None, form: str) -> tuple[Budget, Budget]:
+def _read(run: Session, a: str, b: str) -> tuple[Budget, Budget]:
     """Read both budgets, each for itself, so that two versions of one year can be held side by side."""
-    found: list[Budget] = []
+    budgets: list[Budget] = []
     problems: list[Problem] = []
     for wanted in (a, b):
-        budgets, faults = _one(wanted, data)
+        read, faults = _one(run, wanted)
         problems += faults
-        if not faults and len(budgets) != 1:
-            names = ", ".join(budget.origin.file for budget in budgets)
-            message = text("{wanted} is {count} budgets", wanted=wanted, count=len(budgets))
-            hint = text("compare takes one on each side: {files}", files=names)
-            problems.append(Problem("compare-one", Place(wanted), message, hint))
-        found += budgets
+        if not faults and len(read) != 1:
+            files = ", ".join(budget.origin.file for budget in read)
+            place = Place(wanted)
+            problems.append(problem("compare-one", place, wanted=wanted, count=len(read), files=files))
+        budgets += read
     if not problems:
-        problems += _unlike(*found)
+        problems += _unlike(*budgets)
     if problems:
-        run.refuse(tuple(dict.fromkeys(problems)), form)
-    run.remark(text("read {files}", files=", ".join(dict.fromkeys(x.origin.file for x in found))))
-    before, after = found
+        run.refuse(*dict.fromkeys(problems))
+    run.remark(text("read {files}", files=", ".join(dict.fromkeys(b.origin.file for b in budgets))))
+    before, after = budgets
     return before, after
 
 
-def _one(wanted: str, data: str | None) -> tuple[tuple[Budget, ...], tuple[Problem, ...]]:
-    from mjabudget.format import git_revisions  # noqa: PLC0415 - pydantic is heavy
-    from mjabudget.format.load import data_folder, load, load_texts  # noqa: PLC0415
+def _one(run: Session, wanted: str) -> tuple[tuple[Budget, ...], tuple[Problem, ...]]:
+    """Read one side: a file of a revision, or a year or file of now."""
+    from mjabudget.format import git_revisions  # noqa: PLC0415 - pydantic is slow to import
+    from mjabudget.format.load import data_folder, load, load_texts  # noqa: PLC0415 - the same
 
     if git_revisions.is_revision(wanted):
         given, problems = git_revisions.read(wanted)
@@ -95,22 +82,15 @@ def _one(wanted: str, data: str | None) -> tuple[tuple[Budget, ...], tuple[Probl
             return (), problems
         loaded = load_texts((given,))
     else:
-        loaded = load((wanted,), data_folder(data))
+        loaded = load((wanted,), data_folder(run.data))
+        run.inputs += loaded.paths
     return loaded.budgets, loaded.problems
 
 
 def _unlike(before: Budget, after: Budget) -> tuple[Problem, ...]:
-    """Find what makes two budgets incomparable."""
-    place = after.origin.place(("programme",))
-    if before.programme != after.programme:
-        message = text(
-            "{one} and {other} are different programmes", one=before.programme, other=after.programme
-        )
-        return (Problem("compare-programme", place, message, text("compare budgets of one programme")),)
-    if before.currency != after.currency:
-        message = text(
-            "{one} and {other} are different currencies", one=before.currency, other=after.currency
-        )
-        hint = text("amounts of one programme are in one currency")
-        return (Problem("compare-currency", after.origin.place(("currency",)), message, hint),)
+    """Return what makes two budgets incomparable."""
+    for key in ("programme", "currency"):
+        one, other = getattr(before, key), getattr(after, key)
+        if one != other:
+            return (problem(f"compare-{key}", after.origin.place((key,)), one=one, other=other),)
     return ()

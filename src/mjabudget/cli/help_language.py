@@ -1,13 +1,12 @@
-"""The commands in, the same commands in one language out: help, headings and usage errors.
+"""Translate what typer words in English: the help of commands, its headings, and usage errors.
 
-typer and click word their own parts in English. Here their help formatter is told the words of the catalogue,
-and their usage errors are recognised by their shape and said again.
+Its help formatter gets the words of the catalogue; usage errors are recognised by shape and worded anew.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mjabudget.model.message import Message, template, text
@@ -32,7 +31,10 @@ _SHAPES = (
         r"No such option: (?P<option>\S+)(?: \(Possible options: (?P<near>.*)\))?",
         template("there is no option {option}"),
     ),
-    (r"No such command '(?P<command>.*?)'\..*", template("there is no command {command}")),
+    (
+        r"No such command '(?P<command>.*?)'\.(?: Did you mean (?P<near>.*)\?)?",
+        template("there is no command {command}"),
+    ),
     (r"Missing argument '(?P<name>.*)'\.", template("the argument {name} is missing")),
     (r"Missing option '(?P<name>.*)'\.(?: .*)?", template("the option {name} is missing")),
     (r"Missing command\.", template("the command is missing")),
@@ -67,16 +69,16 @@ def usage_error(error: Any, words: Words) -> str:
     context = getattr(error, "ctx", None)
     if context is not None and error.message == context.get_help():
         return f"{error.message}\n"
-    said = words.template(_ERROR).format(message=words.say(_said(error)))
+    line = words.template(_ERROR).format(message=words.say(_worded(error)))
     if context is None:
-        return said + "\n"
+        return line + "\n"
     hint = words.template(_TRY).format(command=context.command_path)
-    return f"{context.get_usage()}\n{hint}\n\n{said}\n"
+    return f"{context.get_usage()}\n{hint}\n\n{line}\n"
 
 
-def help_texts(root: Any) -> Iterator[str]:
+def help_texts(commands: Iterable[Any]) -> Iterator[str]:
     """List every text of the commands' own help, as the catalogue must have it."""
-    for command in _tree(root):
+    for command in commands:
         if command.help:
             yield from (_flat(part) for part in command.help.split("\n\n"))
         for parameter in command.params:
@@ -84,14 +86,15 @@ def help_texts(root: Any) -> Iterator[str]:
                 yield _flat(parameter.help)
 
 
-def _said(error: Any) -> Message:
+def _worded(error: Any) -> Message:
+    """Return a usage error as a message of our own, in its own words where its shape is not known."""
     message = _flat(error.format_message())
-    for shape, wanted in _SHAPES:
-        if found := re.fullmatch(shape, message):
-            parts = {name: _bare(part) for name, part in found.groupdict().items() if part}
+    for shape, wording in _SHAPES:
+        if match := re.fullmatch(shape, message):
+            parts = {name: _bare(part) for name, part in match.groupdict().items() if part}
             near = parts.pop("near", "") or ", ".join(getattr(error, "possibilities", None) or ())
-            said = text(wanted, **parts)
-            return text(_DID_YOU_MEAN, message=said, near=near) if near else said
+            worded = text(wording, **parts)
+            return text(_DID_YOU_MEAN, message=worded, near=near) if near else worded
     return text("{message}", message=message)
 
 

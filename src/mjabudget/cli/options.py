@@ -10,7 +10,7 @@ import typer
 
 def complete_budgets(incomplete: str) -> list[str]:
     """Offer the years of the data folder to the shell."""
-    from mjabudget.format.load import data_folder  # noqa: PLC0415
+    from mjabudget.format.load import data_folder  # noqa: PLC0415 - pydantic is slow to import
 
     folder = data_folder().path
     stems = (path.stem.rpartition("_")[2] for path in sorted(folder.glob("*.y*ml")))
@@ -41,10 +41,6 @@ Data = Annotated[
         show_default=False,
     ),
 ]
-Lang = Annotated[
-    Literal["nl", "en"] | None,
-    typer.Option("--lang", help="Language; by default that of the locale.", show_default=False),
-]
 Where = Annotated[
     str | None,
     typer.Option(
@@ -58,7 +54,6 @@ Output = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to this file.", show_default=False),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Count what unknown amounts leave open as a finding.")]
 Percentages = Annotated[
     Literal["plain", "adding-up"],
     typer.Option("--percentages", help="Round each percentage by itself, or so that they add up."),

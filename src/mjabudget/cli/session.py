@@ -1,225 +1,232 @@
-"""What every command shares: the language, reading budgets, showing results and problems, exit codes."""
+"""Carry out what every command shares: read budgets, look up arguments, show results, report problems."""
 
 from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
 import typer
 
-from mjabudget.cli import streams
+from mjabudget.analysis.audit import Audit, UnknownFigureError
+from mjabudget.analysis.audit import audit as prove
+from mjabudget.cli import WRONG, streams
 from mjabudget.model.budget import Budget, known_ids
 from mjabudget.model.document import Document
 from mjabudget.model.figure import Figure
-from mjabudget.model.message import Message, template, text
-from mjabudget.model.problem import Place, Problem, needed
+from mjabudget.model.message import Message, text
+from mjabudget.model.problem import Place, Problem, needed, problem
 from mjabudget.model.selection import Selection, SelectionError, parse
+from mjabudget.output import github, text_output
+from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
+from mjabudget.output.problems_text import problems_text
+from mjabudget.present.data import problems_data
 
-FOUND = 1
-WRONG = 2
-INTERRUPTED = 130
+_PATIENCE = 1.0
+_PATIENCE_IN_LOGS = 10.0
 
 
-@dataclass(frozen=True)
+@dataclass
 class Session:
-    """One run of the program."""
+    """One run of a command: its language and format, where its result goes, and the files it has read."""
 
     words: Words
+    form: str | None = None
+    to: Path | None = None
+    data: str | None = None
+    inputs: list[Path] = field(default_factory=list)
 
-    def read(self, wanted: Sequence[str], data: str | None, form: str) -> tuple[Budget, ...]:
-        """Read the budgets that were asked for; ends the run where there are problems."""
-        from mjabudget.format.load import data_folder, load  # noqa: PLC0415 - pydantic is heavy
+    def read(self, wanted: Sequence[str] | None) -> tuple[Budget, ...]:
+        """Read the budgets asked for, or all of the data folder; end the run where there are problems."""
+        from mjabudget.format.load import data_folder, load  # noqa: PLC0415 - pydantic is slow to import
 
-        folder = data_folder(data)
-        loaded = load(wanted, folder)
+        folder = data_folder(self.data)
+        loaded = load(wanted or (), folder)
+        self.inputs += loaded.paths
         if loaded.problems:
-            self.refuse(loaded.problems, form)
+            self.refuse(*loaded.problems)
+        files = ", ".join(loaded.files)
         if folder.packaged and any(file.startswith(folder.shown) for file in loaded.files):
-            self.remark(
-                text("read {files} (the budgets that come with mjabudget)", files=", ".join(loaded.files))
-            )
+            self.remark(text("read {files} (the budgets that come with mjabudget)", files=files))
         else:
-            self.remark(text("read {files}", files=", ".join(loaded.files)))
+            self.remark(text("read {files}", files=files))
         return loaded.budgets
 
-    def one(self, wanted: str, data: str | None, form: str) -> None:
+    def one(self, wanted: str) -> None:
         """End the run where an argument stands for several budgets and one is meant."""
-        from mjabudget.format.load import data_folder, find  # noqa: PLC0415
+        from mjabudget.format.load import data_folder, find  # noqa: PLC0415 - pydantic is slow to import
 
-        files, _ = find((wanted,), data_folder(data))
+        files, _ = find((wanted,), data_folder(self.data))
         if len(files) > 1:
-            message = text("{wanted} is {count} budgets", wanted=wanted, count=len(files))
-            hint = text("give one of them: {files}", files=", ".join(file.shown for file in files[:8]))
-            self.refuse((Problem("explain-one", Place(wanted), message, hint),), form)
+            names = ", ".join(file.shown for file in files[:8])
+            self.refuse(problem("explain-one", Place(wanted), wanted=wanted, count=len(files), files=names))
 
-    def other_years(self, wanted: str, found: Sequence[Budget], data: str | None) -> tuple[Budget, ...]:
+    def other_years(self, wanted: str, budgets: Sequence[Budget]) -> tuple[Budget, ...]:
         """Read the other years of a budget that was found by its year; none where they have problems."""
-        from mjabudget.format.load import data_folder, load  # noqa: PLC0415
+        from mjabudget.format.load import data_folder, load  # noqa: PLC0415 - pydantic is slow to import
 
-        if wanted != found[0].year or Path(wanted).exists():
+        if wanted != budgets[0].year or Path(wanted).exists():
             return ()
-        known = {b.year for b in found}
-        others = [
-            b
-            for b in load((), data_folder(data)).budgets
-            if b.programme == found[0].programme and b.year not in known
-        ]
+        known = {b.year for b in budgets}
+        loaded = load((), data_folder(self.data))
+        self.inputs += loaded.paths
+        others = tuple(
+            b for b in loaded.budgets if b.programme == budgets[0].programme and b.year not in known
+        )
         if others:
             self.remark(text("read {files}", files=", ".join(b.origin.file for b in others)))
-        return tuple(others)
+        return others
 
-    def selection(self, line: str | None, budgets: Sequence[Budget], form: str) -> Selection | None:
-        """Read a `--where`; ends the run where it is none, or names what no budget has."""
+    def selection(self, line: str | None, budgets: Sequence[Budget]) -> Selection | None:
+        """Read a `--where`; end the run where it is none, or names what no budget has."""
         if line is None:
             return None
         try:
             selection = parse(line)
         except SelectionError as error:
-            message = text(_SELECTION[error.code], part=error.part)
-            self.refuse(
-                (
-                    Problem(
-                        error.code,
-                        Place("--where"),
-                        message,
-                        text("write it like {example}", example="theme=4,source=impulse|regio_deal"),
-                    ),
-                ),
-                form,
-            )
-        self._known(selection, budgets, form)
+            self.refuse(problem(error.code, Place("--where"), part=error.part))
+        known = known_ids(budgets)
+        unknown = [
+            problem(f"{key}-unknown", Place("--where"), id=name, ids=_listed(sorted(known[key])))
+            for key, name in selection.unknown(known)
+        ]
+        if unknown:
+            self.refuse(*unknown)
         return selection
 
-    def _known(self, selection: Selection, budgets: Sequence[Budget], form: str) -> None:
-        known = known_ids(budgets)
-        faults = tuple(
-            Problem(
-                f"{key}-unknown",
-                Place("--where"),
-                text(_UNKNOWN[key], id=name),
-                text("known here: {ids}", ids=", ".join(sorted(known[key])[:12])),
-            )
-            for key, name in selection.unknown(known)
-        )
-        if faults:
-            self.refuse(faults, form)
-
-    def figure(self, wanted: str, budgets: Sequence[Budget], form: str) -> Figure:
-        """Find a figure or limit by its id; ends the run where there is none."""
+    def figure(self, wanted: str, budgets: Sequence[Budget]) -> Figure:
+        """Find a figure or limit by its id; end the run where there is none."""
         figures = {f.id: f for b in budgets for f in (*b.figures, *b.limits)}
-        if wanted in figures:
-            return figures[wanted]
-        near = get_close_matches(wanted, figures, n=3, cutoff=0.5) or list(figures)[:12]
-        self.refuse(
-            (
-                Problem(
-                    "figure-unknown",
-                    Place(budgets[0].origin.file),
-                    text("there is no figure {id}", id=wanted),
-                    text("known here: {ids}", ids=", ".join(near))
-                    if near
-                    else text("the file has no figures and no limits"),
-                ),
-            ),
-            form,
-        )
-        return None
+        if wanted not in figures:
+            near = get_close_matches(wanted, figures, n=3, cutoff=0.5) or list(figures)
+            key = "figure-unknown" if near else "figure-unknown/none"
+            self.refuse(problem(key, Place(budgets[0].origin.file), id=wanted, ids=_listed(near)))
+        return figures[wanted]
 
-    def show(self, content: str, to: Path | None, budgets: Sequence[Budget] = (), form: str = "") -> None:
-        """Write to standard output, or to a file and say so."""
-        if to is None:
-            streams.write_stdout(content)
+    def audited(
+        self, budgets: Sequence[Budget], without: Sequence[str] = (), where: Selection | None = None
+    ) -> Audit:
+        """Audit budgets, saying on standard error how far it is once it takes over a second."""
+        began = last = time.monotonic()
+        pause = _PATIENCE if sys.stderr.isatty() else _PATIENCE_IN_LOGS
+
+        def progress(done: int, total: int) -> None:
+            nonlocal last
+            now = time.monotonic()
+            if now - began > _PATIENCE and now - last > pause:
+                last = now
+                self.remark(text("working: step {done} of {total}", done=done, total=total))
+
+        try:
+            return prove(budgets, without, where, progress)
+        except UnknownFigureError as error:
+            self.refuse(unknown_figure(error))
+
+    def show(self, result: str | Document) -> None:
+        """Write a result to standard output or the file of `-o`; a document is drawn first."""
+        if isinstance(result, tuple):
+            result = self._drawn(result)
+        if self.to is None:
+            streams.write_stdout(result)
         else:
-            self.save(to, content, budgets, form)
+            self.save(self.to, result)
 
-    def save(
-        self,
-        to: Path,
-        content: str | bytes,
-        budgets: Sequence[Budget] = (),
-        form: str = "",
-        also_read: Sequence[Path] = (),
-    ) -> None:
-        """Write a file whole; ends the run where it cannot be written, or was read in this run."""
-        problem = streams.write_file(to, content, [*(Path(b.origin.file) for b in budgets), *also_read])
-        if problem:
-            self.refuse((problem,), form)
+    def show_json(self, data: object) -> None:
+        """Write a result as JSON, to standard output or the file of `-o`."""
+        self.show(to_json(data, self.words))
+
+    def _drawn(self, document: Document) -> str:
+        """Draw in the format asked for; by default a table on a terminal and plain text elsewhere."""
+        to_terminal = self.to is None and sys.stdout.isatty()
+        if self.form == "markdown":
+            return text_output.markdown(document, self.words)
+        if self.form == "plain" or not (self.form == "table" or to_terminal):
+            return text_output.plain(document, self.words, streams.width())
+        wants_colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return text_output.terminal(
+            document,
+            self.words,
+            streams.width(),
+            colour=to_terminal and wants_colour,
+            ascii_only=not streams.has_boxes(sys.stdout),
+        )
+
+    def save(self, to: Path, content: str | bytes) -> None:
+        """Write a file whole; end the run where it cannot be written, or was read in this run."""
+        self.protect(to)
+        self.write(to, content)
+
+    def write(self, to: Path, content: str | bytes) -> None:
+        """Write a file whole, over what was read as well; end the run where it cannot be written."""
+        if fault := streams.write_file(to, content):
+            self.refuse(fault)
         self.remark(text("wrote {file}", file=to.as_posix()))
 
-    def folder(self, wanted: Path) -> None:
-        """Make a folder where it is not there yet; ends the run where that fails."""
-        problem = streams.make_folder(wanted)
-        if problem:
-            self.refuse((problem,), "")
+    def protect(self, *targets: Path) -> None:
+        """End the run where a file to write is one that was read in this run, under whatever name."""
+        problems = tuple(
+            problem("output-input", Place(to.as_posix()), file=to.as_posix())
+            for to in targets
+            if any(streams.same_file(to, source) for source in self.inputs)
+        )
+        if problems:
+            self.refuse(*problems)
 
-    def draw(self, view: Document, form: str | None, to: Path | None) -> str:
-        """Draw a view in the form asked for: a table on a terminal, plain text elsewhere, unless told."""
-        to_terminal = to is None and sys.stdout.isatty()
-        chosen = form or ("table" if to_terminal else "plain")
-        return streams.draw(view, chosen, self.words, to_terminal=to_terminal, environment=os.environ)
+    def make_folder(self, path: Path) -> None:
+        """Make a folder where it is not there yet; end the run where that fails."""
+        if fault := streams.make_folder(path):
+            self.refuse(fault)
 
-    def need(self, extra: str, modules: tuple[str, ...], form: str) -> None:
+    def need(self, extra: str, *modules: str) -> None:
         """End the run where the modules of an extra are not installed."""
-        problem = needed(extra, *modules)
-        if problem:
-            self.refuse((problem,), form)
+        if missing := needed(extra, *modules):
+            self.refuse(missing)
 
-    def ending(self, file: Path, known: tuple[str, ...]) -> str:
-        """Return the ending of a file to write; ends the run where it does not say what to write."""
-        said = next((e for e in sorted(known, key=len, reverse=True) if file.name.lower().endswith(e)), None)
-        if said is None:
-            message = text("{file} has no ending that says what to write", file=file.name)
-            hint = text("end the name in one of: {endings}", endings=", ".join(known))
-            self.refuse((Problem("export-format", Place(file.as_posix()), message, hint),), "")
-        return said
+    def ending(self, file: Path, known: Sequence[str]) -> str:
+        """Return the ending of a file to write; end the run where it does not say what to write."""
+        ending = next(
+            (e for e in sorted(known, key=len, reverse=True) if file.name.lower().endswith(e)), None
+        )
+        if ending is None:
+            place, endings = Place(file.as_posix()), ", ".join(known)
+            self.refuse(problem("export-format", place, file=file.name, endings=endings))
+        return ending
 
     def remark(self, message: Message) -> None:
         """Say something that is no result, on standard error."""
         streams.write_stderr(self.words.say(message) + "\n")
 
-    def refuse(self, problems: Sequence[Problem], form: str) -> NoReturn:
+    def refuse(self, *problems: Problem) -> NoReturn:
         """Report problems and end the run: nothing was judged, nothing was written."""
-        if form == "json":
-            from mjabudget.output.json import to_json  # noqa: PLC0415
-            from mjabudget.present.data import problems_data  # noqa: PLC0415
-
+        if self.form == "json":
             streams.write_stdout(to_json(problems_data(problems), self.words))
-        elif form == "github":
-            from mjabudget.output import github  # noqa: PLC0415
-
+        elif self.form == "github":
             streams.write_stdout(github.problems(problems, self.words))
-        if form != "json":
-            from mjabudget.output.problems_text import problems_text  # noqa: PLC0415
-
+        if self.form != "json":
             streams.write_stderr(problems_text(problems, self.words))
         raise typer.Exit(WRONG)
 
 
-_SELECTION = {
-    "selection-form": template("{part} is no selection"),
-    "selection-key": template(
-        "{part} is no dimension: a selection has year, theme, activity, source, available, buffer"
-    ),
-    "selection-twice": template("{part} is given twice"),
-    "selection-value": template("{part} is no id"),
-    "selection-mixed": template("{part} goes with years only"),
-}
-_UNKNOWN = {
-    "year": template("there is no budget of {id} in this run"),
-    "theme": template("there is no theme {id}"),
-    "activity": template("there is no activity {id}"),
-    "source": template("there is no funding source {id}"),
-}
+def _listed(ids: Sequence[str]) -> str:
+    """List the first of the ids that there are."""
+    return ", ".join(ids[:12])
 
 
-def session(context: typer.Context) -> Session:
-    """Return the session that `main` made."""
-    found = context.find_root().obj
-    assert isinstance(found, Session)  # noqa: S101 - `main` puts it there
-    return found
+def unknown_figure(error: UnknownFigureError) -> Problem:
+    """Return the problem of a figure left out that is not there."""
+    return problem("figure-unknown", Place("--without"), id=error.key, ids=_listed(error.known))
+
+
+def session(
+    context: typer.Context, form: str | None = None, to: Path | None = None, data: str | None = None
+) -> Session:
+    """Start the run of a command, in the language of the program."""
+    words = context.find_root().obj
+    assert isinstance(words, Words)  # noqa: S101 - `main` puts it there
+    return Session(words, form, to, data)

@@ -1,7 +1,4 @@
-"""Text in, standard output or a file out.
-
-A terminal that lacks a character and a file that cannot be written never end in a traceback.
-"""
+"""Write to a standard stream or a file; what lacks a character or cannot be written gives no traceback."""
 
 from __future__ import annotations
 
@@ -12,15 +9,12 @@ import stat
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-from mjabudget.model.document import Document
-from mjabudget.model.message import Value, text
-from mjabudget.model.problem import Place, Problem, reason
-from mjabudget.output.language import Words
+from mjabudget.model.message import Value
+from mjabudget.model.problem import Place, Problem, problem, reason
 
 _STAND_INS = {
     "€": "EUR ",
@@ -62,18 +56,13 @@ def width() -> int:
     return max(40, shutil.get_terminal_size((80, 24)).columns)
 
 
-def draw(
-    view: Document, form: str, words: Words, *, to_terminal: bool, environment: Mapping[str, str]
-) -> str:
-    """Draw a view as `table`, `plain` or `markdown`."""
-    from mjabudget.output import text_output  # noqa: PLC0415 - only where something is drawn
-
-    if form == "markdown":
-        return text_output.markdown(view, words)
-    if form == "plain":
-        return text_output.plain(view, words, width())
-    colour = to_terminal and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
-    return text_output.terminal(view, words, width(), colour=colour, ascii_only=not _has_boxes(sys.stdout))
+def has_boxes(stream: TextIO) -> bool:
+    """Return whether a stream can write the lines of a table."""
+    try:
+        "─│".encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def write_stdout(content: str) -> None:
@@ -103,8 +92,8 @@ def _write(stream: TextIO, content: str) -> OSError | None:
     return None
 
 
-def write_file(path: Path, content: str | bytes, inputs: Iterable[Path] = ()) -> Problem | None:
-    """Write a file whole or not at all, never over an input; return what is in the way, if anything is.
+def write_file(path: Path, content: str | bytes) -> Problem | None:
+    """Write a file whole or not at all; return what is in the way, if anything is.
 
     A device or a pipe is written to as it is; it is never replaced by a file.
     """
@@ -112,20 +101,8 @@ def write_file(path: Path, content: str | bytes, inputs: Iterable[Path] = ()) ->
     device = _is_device(path)
     with suppress(OSError, RuntimeError):
         path = path if device else path.resolve()
-    if any(_same(path, source) for source in inputs):
-        return Problem(
-            "output-input",
-            Place(shown),
-            text("{file} is read in this run", file=shown),
-            text("write to another file"),
-        )
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir fails on a name that is too long
-        return Problem(
-            "output-folder",
-            Place(shown),
-            text("{file} is a folder", file=shown),
-            text("give the name of a file in it"),
-        )
+        return problem("output-folder", Place(shown), file=shown)
     raw = content.encode("utf-8") if isinstance(content, str) else content
     temporary: str | None = None
     try:
@@ -141,7 +118,7 @@ def write_file(path: Path, content: str | bytes, inputs: Iterable[Path] = ()) ->
         if temporary is not None:
             with suppress(OSError):
                 Path(temporary).unlink()
-        return _unwritable(shown, error)
+        return problem("output-unwritable", Place(shown), file=shown, why=reason(error))
     return None
 
 
@@ -150,21 +127,12 @@ def make_folder(path: Path) -> Problem | None:
     try:
         path.mkdir(exist_ok=True)
     except OSError as error:
-        return _unwritable(path.as_posix(), error)
+        return problem("output-unwritable", Place(path.as_posix()), file=path.as_posix(), why=reason(error))
     return None
 
 
-def _unwritable(shown: str, error: OSError) -> Problem:
-    return Problem(
-        "output-unwritable",
-        Place(shown),
-        text("{file} cannot be written: {why}", file=shown, why=reason(error)),
-        text("close the file where it is open, check the folder and its permissions, or write elsewhere"),
-    )
-
-
 def _is_device(path: Path) -> bool:
-    """Tell whether a path is something else than a file or a folder: /dev/stdout, a named pipe."""
+    """Return whether a path is something else than a file or a folder: /dev/stdout, a named pipe."""
     try:
         mode = path.stat().st_mode
     except OSError:
@@ -181,18 +149,11 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _same(one: Path, other: Path) -> bool:
+def same_file(one: Path, other: Path) -> bool:
+    """Return whether two paths lead to one file, through links as well."""
     with suppress(OSError):
         return one.exists() and one.samefile(other)
     return False
-
-
-def _has_boxes(stream: TextIO) -> bool:
-    try:
-        "─│".encode(stream.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
 
 
 def _stand_in(error: UnicodeError) -> tuple[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from mjabudget.format import discovery, yaml_reader
 from mjabudget.format.build import build
@@ -29,6 +30,7 @@ class Loaded:
     budgets: tuple[Budget, ...]
     problems: tuple[Problem, ...]
     files: tuple[str, ...] = ()
+    paths: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,12 @@ def load(wanted: Sequence[str], folder: DataFolder | None = None) -> Loaded:
             given.append(Given(file.shown, content, file.year))
     loaded = load_texts(given)
     faults += loaded.problems
-    return Loaded(() if faults else loaded.budgets, in_order(faults), tuple(f.shown for f in found))
+    return Loaded(
+        () if faults else loaded.budgets,
+        in_order(faults),
+        tuple(f.shown for f in found),
+        tuple(f.path for f in found),
+    )
 
 
 def load_texts(given: Iterable[Given]) -> Loaded:

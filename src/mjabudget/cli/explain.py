@@ -1,0 +1,42 @@
+"""Run `explain`: show how a figure follows from the amounts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mjabudget.analysis.explain import explain as work_out
+from mjabudget.cli.options import Data, Form, OneBudget, Output
+from mjabudget.cli.session import session
+from mjabudget.present.explain import explain_view
+from mjabudget.present.explain_data import explanation_data
+
+
+def explain(
+    context: typer.Context,
+    budget: OneBudget,
+    figure: Annotated[str, typer.Argument(metavar="FIGURE", help="The id of a figure or a limit.")],
+    *,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="BUDGET",
+            help="A budget of another year; those of the data folder are read where BUDGET is a year.",
+        ),
+    ] = None,
+    form: Form = None,
+    to: Output = None,
+    data: Data = None,
+) -> None:
+    """Show a figure's arithmetic, down to lines of the file."""
+    run = session(context, form, to, data)
+    run.one(budget)
+    read = run.read([budget, *(also or ())])
+    read += run.other_years(budget, read)
+    explanation = work_out(read, run.figure(figure, read[:1]))
+    if form == "json":
+        run.show_json(explanation_data(explanation))
+    else:
+        run.show(explain_view(explanation))

@@ -1,0 +1,116 @@
+"""Run `import`: make budget files from a workbook or a CSV file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from mjabudget.cli.session import Session, session
+from mjabudget.format import numerals
+from mjabudget.importers import ImportOptions, read_table
+from mjabudget.model.problem import InputError, Place, problem
+
+
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx) or a CSV file.")],
+    *,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="BUDGET",
+            help="The budget file to write; a folder where the table holds several years.",
+            show_default=False,
+        ),
+    ] = None,
+    programme: Annotated[str | None, typer.Option("--programme", help="Whose budget it is.")] = None,
+    year: Annotated[str | None, typer.Option("--year", help="The year, or period, of the amounts.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="The title of the budget.")] = None,
+    currency: Annotated[str | None, typer.Option("--currency", help="The currency, such as EUR.")] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="What the amounts are in, such as 1000.", show_default=False)
+    ] = None,
+    numbers: Annotated[
+        Literal["nl", "en"] | None,
+        typer.Option("--numbers", help="How numbers are written: 1.234,56 or 1,234.56.", show_default=False),
+    ] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", help="The sheet with the budget.")] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="HEADING=SOURCE",
+            help='What a column is, such as "Bedrag impuls=impulse"; may be repeated.',
+        ),
+    ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Write over budget files that exist.")
+    ] = False,
+) -> None:
+    """Make budget files from a workbook or a CSV file.
+
+    Reads the program's own exports exactly, and other tables with activities in rows and funding sources in
+    columns. Nothing is written unless all of it was understood. Without -o the file is shown.
+    """
+    run = session(context)
+    run.inputs.append(file)
+    meanings = _meanings(run, mapping or [])
+    options = ImportOptions(
+        programme, year, title, currency, _unit(run, unit), numbers, sheet, mapping=meanings
+    )
+    table = read_table(file, options)
+    if table.problems:
+        run.refuse(*table.problems)
+    for remark in table.remarks:
+        run.remark(remark)
+    if to is None:
+        run.show("\n".join(content for _, content in table.texts))
+    else:
+        _save(run, to, table.texts, overwrite=overwrite)
+
+
+def _save(run: Session, to: Path, texts: Sequence[tuple[str, str]], *, overwrite: bool) -> None:
+    """Write the files of budgets, into a folder where there are several; none where one is in the way."""
+    several = len(texts) > 1 or to.is_dir()
+    if several and not to.is_dir() and (to.exists() or to.suffix):
+        run.refuse(problem("output-several", Place(to.as_posix()), count=len(texts)))
+    targets = [(to / name if several else to, content) for name, content in texts]
+    problems = tuple(
+        problem("output-exists/overwrite", Place(path.as_posix()), file=path.as_posix())
+        for path, _ in targets
+        if path.exists() and not overwrite
+    )
+    if problems:
+        run.refuse(*problems)
+    run.protect(*(path for path, _ in targets))
+    if several:
+        run.make_folder(to)
+    for path, content in targets:
+        run.save(path, content)
+
+
+def _meanings(run: Session, lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Split every `--map` into a heading and what it means; end the run where one has no two parts."""
+    pairs = []
+    for line in lines:
+        heading, meaning = (part.strip() for part in line.rpartition("=")[::2])
+        if not heading or not meaning:
+            run.refuse(problem("map-form", Place("--map"), part=line))
+        pairs.append((heading, meaning))
+    return tuple(pairs)
+
+
+def _unit(run: Session, written: str | None) -> Decimal | None:
+    """Read a `--unit` as amounts of a budget file are read; end the run where it is no number."""
+    if written is None:
+        return None
+    try:
+        return numerals.amount(written)
+    except InputError as error:
+        run.refuse(error.at(Place("--unit")))

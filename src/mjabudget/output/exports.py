@@ -1,0 +1,88 @@
+"""Write budgets in the formats that other programs read; the ending of a file's name says which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from mjabudget.analysis.adding_up_summary import adding_up
+from mjabudget.analysis.check import check
+from mjabudget.analysis.extract import amounts_within
+from mjabudget.analysis.summary import summarize
+from mjabudget.model.budget import Budget
+from mjabudget.model.problem import Problem
+from mjabudget.model.selection import Selection
+from mjabudget.output import csv, xlsx
+from mjabudget.output.datapackage import datapackage
+from mjabudget.output.json import to_json
+from mjabudget.output.language import Words
+from mjabudget.output.parquet import parquet
+from mjabudget.output.text_output import markdown
+from mjabudget.present.adding_up import adding_up_items
+from mjabudget.present.amounts import Layout
+from mjabudget.present.summary import summary_view
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What to write of the budgets, and how the formats that have a choice write it."""
+
+    where: Selection | None = None
+    layout: csv.Shape = "tidy"
+    flavour: csv.Flavour = "rfc4180"
+    adding_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its ending: how it is written, the extra it needs, and what it cannot hold."""
+
+    ending: str
+    write: Callable[[Sequence[Budget], Words, ExportOptions], str | bytes]
+    extra: str = ""
+    modules: tuple[str, ...] = ()
+    problems: Callable[[Sequence[Budget]], tuple[Problem, ...]] = lambda _: ()
+
+
+def _csv(budgets: Sequence[Budget], _: Words, options: ExportOptions) -> str:
+    return csv.to_csv(_rows(budgets, options), options.flavour)
+
+
+def _json(budgets: Sequence[Budget], words: Words, options: ExportOptions) -> str:
+    return to_json(csv.records(_rows(budgets, options)), words)
+
+
+def _parquet(budgets: Sequence[Budget], _: Words, options: ExportOptions) -> bytes:
+    return parquet(_rows(budgets, options))
+
+
+def _rows(budgets: Sequence[Budget], options: ExportOptions) -> csv.Rows:
+    within = amounts_within(budgets, options.where)
+    return csv.tidy(within) if options.layout == "tidy" else csv.wide(within)
+
+
+def _datapackage(budgets: Sequence[Budget], _: Words, options: ExportOptions) -> bytes:
+    return datapackage(amounts_within(budgets, options.where))
+
+
+def _workbook(budgets: Sequence[Budget], words: Words, options: ExportOptions) -> bytes:
+    return xlsx.workbook(budgets, words, options.where)
+
+
+def _overview(budgets: Sequence[Budget], words: Words, options: ExportOptions) -> str:
+    """Draw the overview as Markdown."""
+    summaries = summarize(budgets, options.where)
+    rounded = tuple(adding_up(s) for s in summaries) if options.adding_up else ()
+    below = tuple(adding_up_items(each, "theme") for each in rounded)
+    shown = tuple(each.summary for each in rounded) or summaries
+    return markdown(summary_view(shown, check(budgets, options.where), Layout(), below), words)
+
+
+FORMATS = (
+    Format(".csv", _csv),
+    Format(".json", _json),
+    Format(".xlsx", _workbook, "excel", ("xlsxwriter",), xlsx.problems),
+    Format(".parquet", _parquet, "parquet", ("pyarrow",)),
+    Format(".datapackage.zip", _datapackage),
+    Format(".md", _overview),
+)
