@@ -10,14 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 from mjabudget.analysis.adding_up_summary import adding_up
 from mjabudget.analysis.summary import Summary, summarize
-from mjabudget.cli.app import application
-from mjabudget.cli.session import Session
 from mjabudget.format.load import Given, load_texts
-from mjabudget.output.language import Words
+from tests.support.program import inside
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "adding_up"
 HEAD = """\
@@ -117,14 +114,13 @@ def thirds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A budget of three themes that cost the same."""
     (tmp_path / "thirds.yaml").write_text(THIRDS, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
     return "thirds.yaml"
 
 
 def run(*arguments: str) -> str:
-    done = CliRunner().invoke(application(), ["summary", *arguments], obj=Session(Words("en")))
-    assert done.exit_code == 0, done.output
-    return done.stdout
+    done = inside(["summary", *arguments], COLUMNS="100")
+    assert done.code == 0, done.err
+    return done.out
 
 
 def test_plain_rounding_is_the_default(thirds: str):

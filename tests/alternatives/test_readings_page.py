@@ -7,15 +7,13 @@ import os
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from mjabudget.analysis.explain import explain
-from mjabudget.cli.app import application
-from mjabudget.cli.session import Session
 from mjabudget.output.language import Words
 from mjabudget.output.text_output import plain
 from mjabudget.present.explain import explain_view
 from tests.support.alternative_budgets import cube
+from tests.support.program import inside
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "alternatives"
 ROOT = Path(__file__).parents[2]
@@ -48,10 +46,9 @@ def golden(name: str, shown: str) -> None:
 @pytest.mark.parametrize("year", ["2026", "2027"])
 def test_explain_lists_the_readings_of_the_shipped_mix(year: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("COLUMNS", "80")
-    done = CliRunner().invoke(application(), ["explain", year, "mix-impulse"], obj=Session(Words("en")))
-    assert done.exit_code == 0
-    golden(f"mix-impulse-{year}", section(done.stdout))
+    done = inside(["explain", year, "mix-impulse"])
+    assert done.code == 0
+    golden(f"mix-impulse-{year}", section(done.out))
 
 
 def test_explain_lists_slips_and_says_so_where_nothing_fits():
@@ -65,8 +62,8 @@ def test_explain_lists_slips_and_says_so_where_nothing_fits():
 def test_the_json_has_every_reading_and_what_it_makes_of_the_other_year(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(ROOT)
     arguments = ["explain", "2026", "mix-impulse", "--format", "json"]
-    done = CliRunner().invoke(application(), arguments, obj=Session(Words("en")))
-    found = json.loads(done.stdout)["readings"]
+    done = inside(arguments)
+    found = json.loads(done.out)["readings"]
     assert found["complete"] is True
     first = found["candidates"][1]
     assert first["code"] == "base-with-part"
@@ -82,14 +79,14 @@ def test_the_json_has_every_reading_and_what_it_makes_of_the_other_year(monkeypa
 def test_a_figure_that_fits_has_no_readings_in_json(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(ROOT)
     arguments = ["explain", "2026", "reserve", "--format", "json"]
-    done = CliRunner().invoke(application(), arguments, obj=Session(Words("en")))
-    assert json.loads(done.stdout)["readings"] is None
+    done = inside(arguments)
+    assert json.loads(done.out)["readings"] is None
 
 
 def test_other_years_are_read_along_only_for_a_budget_found_by_its_year(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(ROOT)
     for wanted, years in (("2026", [2027]), ("data/budget_2026.yaml", [])):
         arguments = ["explain", wanted, "mix-impulse", "--format", "json"]
-        done = CliRunner().invoke(application(), arguments, obj=Session(Words("en")))
-        first = json.loads(done.stdout)["readings"]["candidates"][0]
+        done = inside(arguments)
+        first = json.loads(done.out)["readings"]["candidates"][0]
         assert [e["year"] for e in first["elsewhere"]] == years

@@ -179,6 +179,33 @@ def test_the_shell_is_offered_the_years_of_the_data_folder(typed, offered, tmp_p
     assert done.out.split() == offered
 
 
+@pytest.mark.parametrize(("typed", "offered"), [("e", "explain estimate export"), ("imp", "import")])
+def test_the_shell_is_offered_commands_and_imports_none_of_them(typed, offered, tmp_path):
+    line = {"_MJABUDGET_COMPLETE": "complete_bash", "COMP_WORDS": f"mjabudget {typed}", "COMP_CWORD": "1"}
+    done = run([], tmp_path, env=line | {"PYTHONPROFILEIMPORTTIME": "1"})
+    assert done.out.split() == offered.split()
+    assert not imported(done) & {f"mjabudget.cli.{command.module}" for command in COMMANDS}
+
+
+def test_the_shell_is_offered_the_options_of_a_command(tmp_path):
+    line = {"_MJABUDGET_COMPLETE": "complete_bash", "COMP_WORDS": "mjabudget check --s", "COMP_CWORD": "2"}
+    assert run([], tmp_path, env=line).out.split() == ["--strict"]
+
+
+def test_the_list_of_commands_imports_the_language_and_no_command(tmp_path):
+    done = run(["--help", "--lang", "en"], tmp_path, env={"PYTHONPROFILEIMPORTTIME": "1"})
+    assert {name for name in imported(done) if name.startswith("mjabudget.")} == {
+        *("mjabudget.cli", "mjabudget.cli.app", "mjabudget.cli.help_language", "mjabudget.cli.streams"),
+        *("mjabudget.locale", "mjabudget.output", "mjabudget.output.language"),
+        *(f"mjabudget.model{part}" for part in ("", ".interval", ".message", ".problem")),
+    }
+
+
+def imported(done):
+    """Return the modules that a run imported, as Python lists them on standard error."""
+    return {line.rpartition("|")[2].strip() for line in done.err.splitlines() if line.startswith("import")}
+
+
 def test_the_year_is_looked_up_in_the_folder_named_then_the_environments_then_data(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert "the budgets that come with mjabudget" in inside(["summary", "2026"]).err

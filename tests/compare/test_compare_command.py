@@ -11,21 +11,18 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from mjabudget.cli.app import application
-from mjabudget.cli.session import Session
 from mjabudget.format.git_revisions import is_revision
-from mjabudget.output.language import Words
 from tests.support.compared_budgets import AFTER, BEFORE
+from tests.support.program import Done, inside
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "compare"
 ROOT = Path(__file__).parents[2]
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(application(), ["compare", *arguments], obj=Session(Words("en")))
+def run(*arguments: str) -> Done:
+    return inside(["compare", *arguments], COLUMNS=os.environ.get("COLUMNS", "80"))
 
 
 def golden(name: str, shown: str) -> None:
@@ -69,8 +66,8 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.usefixtures("repository")
 def test_a_revision_of_a_file_is_compared_with_the_file(path: str):
     done = run(f"HEAD:{path}", "data/budget.yaml", "--format", "json")
-    assert done.exit_code == 0, done.output
-    found = json.loads(done.stdout)
+    assert done.code == 0, done.err
+    found = json.loads(done.out)
     assert found["before"]["file"] == f"HEAD:{path}".replace("\\", "/")
     assert (found["total"]["before"], found["total"]["after"]) == (1000, 1005)
 
@@ -78,19 +75,19 @@ def test_a_revision_of_a_file_is_compared_with_the_file(path: str):
 @needs_git
 def test_two_revisions_are_compared_and_the_stage_is_one(repository: Path):
     git(repository, "add", ".")
-    found = json.loads(run("HEAD:data/budget.yaml", ":data/budget.yaml", "--format", "json").stdout)
+    found = json.loads(run("HEAD:data/budget.yaml", ":data/budget.yaml", "--format", "json").out)
     assert (found["total"]["before"], found["total"]["after"]) == (1000, 1005)
 
 
 @needs_git
 def test_a_path_from_a_folder_below_the_root(repository: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(repository / "data")
-    assert run("HEAD:./budget.yaml", "budget.yaml").exit_code == 0
-    assert run("HEAD:data/budget.yaml", "budget.yaml").exit_code == 0
+    assert run("HEAD:./budget.yaml", "budget.yaml").code == 0
+    assert run("HEAD:data/budget.yaml", "budget.yaml").code == 0
     refused = run("HEAD:budget.yaml", "budget.yaml")
-    assert refused.exit_code == 2
-    assert "error[git-file]" in refused.stderr
-    assert "data/budget.yaml" in refused.stderr
+    assert refused.code == 2
+    assert "error[git-file]" in refused.err
+    assert "data/budget.yaml" in refused.err
 
 
 @needs_git
@@ -106,8 +103,8 @@ def test_a_path_from_a_folder_below_the_root(repository: Path, monkeypatch: pyte
 )
 def test_what_git_does_not_have_is_a_problem(repository: Path, wanted: str, code: str):
     refused = run("--", wanted, "data/budget.yaml")
-    assert refused.exit_code == 2
-    assert f"error[{code}]" in refused.stderr
+    assert refused.code == 2
+    assert f"error[{code}]" in refused.err
     assert sorted(p.name for p in repository.iterdir()) == [".git", "data"]
 
 
@@ -118,23 +115,23 @@ def test_a_broken_file_of_a_revision_is_told_with_its_line(repository: Path):
     )
     git(repository, "commit", "-q", "-a", "-m", "broken")
     refused = run("HEAD:data/budget.yaml", "HEAD~1:data/budget.yaml")
-    assert refused.exit_code == 2
-    assert "HEAD:data/budget.yaml:17:" in refused.stderr
+    assert refused.code == 2
+    assert "HEAD:data/budget.yaml:17:" in refused.err
 
 
 @needs_git
 @pytest.mark.usefixtures("files")
 def test_without_a_repository_it_says_so():
     refused = run("HEAD:old.yaml", "new.yaml")
-    assert refused.exit_code == 2
-    assert "error[git-repository]" in refused.stderr
+    assert refused.code == 2
+    assert "error[git-repository]" in refused.err
 
 
 def test_without_git_it_says_so(files: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PATH", str(files))
     refused = run("HEAD:old.yaml", "new.yaml")
-    assert refused.exit_code == 2
-    assert "error[git-missing]" in refused.stderr
+    assert refused.code == 2
+    assert "error[git-missing]" in refused.err
 
 
 @pytest.mark.parametrize(
@@ -157,7 +154,7 @@ def test_a_drive_is_no_revision(wanted: str, expected: bool):
 @pytest.mark.skipif(os.name == "nt", reason="no such file names there")
 def test_a_file_with_a_colon_in_its_name_is_that_file(files: Path):
     (files / "a:b.yaml").write_text(BEFORE, encoding="utf-8")
-    assert run("a:b.yaml", "new.yaml").exit_code == 0
+    assert run("a:b.yaml", "new.yaml").code == 0
 
 
 @pytest.mark.parametrize(
@@ -166,20 +163,20 @@ def test_a_file_with_a_colon_in_its_name_is_that_file(files: Path):
 @pytest.mark.usefixtures("files")
 def test_every_form_reads_as_it_did_when_it_was_accepted(form: str, ending: str):
     done = run("old.yaml", "new.yaml", "--format", form)
-    assert done.exit_code == 0, done.output
-    golden(f"versions.{ending}", done.stdout.replace("\r\n", "\n"))
+    assert done.code == 0, done.err
+    golden(f"versions.{ending}", done.out.replace("\r\n", "\n"))
 
 
 def test_the_shipped_years_read_as_they_did_when_they_were_accepted(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "80")
-    page = run("2026", "2027").stdout
+    page = run("2026", "2027").out
     golden("years-words.txt", page[: page.index("Costs by theme")])
 
 
 @pytest.mark.usefixtures("files")
 def test_the_csv_has_a_row_for_everything_with_an_amount():
-    rows = list(csv.DictReader(io.StringIO(run("old.yaml", "new.yaml", "--format", "csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(run("old.yaml", "new.yaml", "--format", "csv").out)))
     kinds = [row["kind"] for row in rows]
     assert {k: kinds.count(k) for k in kinds} == {"total": 1, "source": 3, "theme": 3, "activity": 5}
     assert all(row["difference"] for row in rows)
@@ -187,7 +184,7 @@ def test_the_csv_has_a_row_for_everything_with_an_amount():
 
 @pytest.mark.usefixtures("files")
 def test_nothing_changed_is_said_in_one_line():
-    assert "No differences in amounts" in run("old.yaml", "old.yaml").stdout
+    assert "No differences in amounts" in run("old.yaml", "old.yaml").out
 
 
 @pytest.mark.parametrize(
@@ -200,31 +197,31 @@ def test_nothing_changed_is_said_in_one_line():
 def test_budgets_that_cannot_be_compared_are_refused(files: Path, change: tuple[str, str], code: str):
     (files / "new.yaml").write_text(AFTER.replace(*change), encoding="utf-8")
     refused = run("old.yaml", "new.yaml")
-    assert refused.exit_code == 2
-    assert f"error[{code}]" in refused.stderr
+    assert refused.code == 2
+    assert f"error[{code}]" in refused.err
 
 
 def test_a_folder_of_several_budgets_is_no_side(files: Path):
     (files / "new.yaml").write_text(AFTER.replace("year: 2026", "year: 2027"), encoding="utf-8")
     refused = run("old.yaml", str(files))
-    assert refused.exit_code == 2
-    assert "error[compare-one]" in refused.stderr
+    assert refused.code == 2
+    assert "error[compare-one]" in refused.err
 
 
 @pytest.mark.usefixtures("files")
 def test_the_problems_of_both_sides_come_together():
     refused = run("nowhere.yaml", "neither.yaml", "--format", "json")
-    assert refused.exit_code == 2
-    assert [p["code"] for p in json.loads(refused.stdout)["problems"]] == ["file-missing", "file-missing"]
+    assert refused.code == 2
+    assert [p["code"] for p in json.loads(refused.out)["problems"]] == ["file-missing", "file-missing"]
 
 
 @pytest.mark.usefixtures("files")
 def test_a_year_in_the_selection_is_refused():
     refused = run("old.yaml", "new.yaml", "--where", "year=2026")
-    assert refused.exit_code == 2
-    assert "error[selection-year]" in refused.stderr
+    assert refused.code == 2
+    assert "error[selection-year]" in refused.err
 
 
 @pytest.mark.usefixtures("files")
 def test_a_comparison_never_fails_because_something_differs():
-    assert run("old.yaml", "new.yaml").exit_code == 0
+    assert run("old.yaml", "new.yaml").code == 0

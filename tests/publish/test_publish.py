@@ -10,14 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner, Result
 
 from mjabudget.analysis.cube import CubeCell, cubes
 from mjabudget.analysis.publish import Publication, exact_covers, publish
-from mjabudget.cli.app import application
-from mjabudget.cli.session import Session
 from mjabudget.format.load import Given, load_texts
 from mjabudget.output.language import Words
+from tests.support.program import Done, inside
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "publish"
 CONTENT = """\
@@ -166,28 +164,27 @@ def test_the_search_for_covers_ends():
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "budget.yaml").write_text(CONTENT, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
     return tmp_path
 
 
-def run(*arguments: str, language: str = "en") -> Result:
-    return CliRunner().invoke(application(), ["publish", *arguments], obj=Session(Words(language)))
+def run(*arguments: str) -> Done:
+    return inside(["publish", *arguments], COLUMNS="100")
 
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(("form", "ending"), [("plain", "txt"), ("markdown", "md"), ("json", "json")])
 def test_every_form_reads_as_it_did_when_it_was_accepted(form: str, ending: str):
     done = run("budget.yaml", "--format", form)
-    assert done.exit_code == 0, done.output
+    assert done.code == 0, done.err
     path = GOLDEN / f"made-up.{ending}"
     if os.environ.get("ACCEPT"):
-        path.write_text(done.stdout, encoding="utf-8", newline="\n")
-    assert done.stdout == path.read_text(encoding="utf-8"), f"read it, then accept: {path}"
+        path.write_text(done.out, encoding="utf-8", newline="\n")
+    assert done.out == path.read_text(encoding="utf-8"), f"read it, then accept: {path}"
 
 
 @pytest.mark.usefixtures("folder")
 def test_a_sentence_is_rewritten_where_the_number_stands_in_it_once():
-    found = json.loads(run("budget.yaml", "--format", "json").stdout)
+    found = json.loads(run("budget.yaml", "--format", "json").out)
     sentences = {f["id"]: [s["new"] for s in f["sentences"]] for f in found["budgets"][0]["figures"]}
     assert sentences["one"] == ["Thema 1: 34% van alles"]
     assert sentences["total"] == ["in totaal 3.701 euro"]
@@ -197,7 +194,7 @@ def test_a_sentence_is_rewritten_where_the_number_stands_in_it_once():
 
 @pytest.mark.usefixtures("folder")
 def test_a_selection_narrows_what_is_listed_and_not_what_adds_up():
-    found = json.loads(run("budget.yaml", "--where", "theme=1", "--format", "json").stdout)
+    found = json.loads(run("budget.yaml", "--where", "theme=1", "--format", "json").out)
     figures = {f["id"]: f["reads"] for f in found["budgets"][0]["figures"]}
     assert figures["one"] == {"nl": "34%", "en": "34%"}
     assert "two" not in figures
@@ -208,7 +205,7 @@ def test_estimates_are_marked(folder: Path):
         CONTENT.replace("own: 833.50}", "own: 833.50}, estimated: [own]"), encoding="utf-8"
     )
     done = run("budget.yaml")
-    assert done.exit_code == 0, done.output
-    assert "~€3,701" in done.stdout
-    assert "not ready to be printed" in done.stdout
-    assert "~€166.50" not in done.stdout
+    assert done.code == 0, done.err
+    assert "~€3,701" in done.out
+    assert "not ready to be printed" in done.out
+    assert "~€166.50" not in done.out

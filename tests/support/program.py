@@ -17,7 +17,7 @@ from mjabudget.cli.app import main
 BUDGETS = Path(__file__).parents[1] / "data" / "cli_budgets"
 SHIPPED = Path(__file__).parents[2] / "data"
 ENVIRONMENT = {"COLUMNS": "80", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "0", "PYTHONWARNINGS": "error"}
-PASSED_ON = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "COVERAGE_PROCESS_START")
+PASSED_ON = ("PATH", "PYTHONPATH", "HOME", "SYSTEMROOT", "TMPDIR", "COVERAGE_PROCESS_START")
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ class Session:
     def show(self, result: str | Document) -> None:
         """Write a result to standard output or the file of `-o`; a document is drawn first."""
         if isinstance(result, tuple):
-            result = self._drawn(result)
+            result = self._drawn(result) if result else ""
         if self.to is None:
             streams.write_stdout(result)
         else:
