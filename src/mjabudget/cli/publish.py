@@ -28,14 +28,14 @@ def publish(
     asked = run.read(budgets)
     others = run.other_years(budgets[0], asked) if budgets and len(budgets) == 1 else ()
     of = run.selection(where, asked)
-    found = [
+    publications = [
         work_out(cube, budget, of, adding_up=percentages == "adding-up")
         for cube in cubes((*asked, *others))
         for budget in cube.budgets
         if any(budget is wish for wish in asked)
     ]
-    publications = [(publication, worded(publication)) for publication in found]
+    pairs = [(publication, worded(publication)) for publication in publications]
     if form == "json":
-        run.show_json(publication_data(publications))
+        run.show_json(publication_data(pairs))
     else:
-        run.show(tuple(item for p, worded in publications for item in publish_view(p, worded)))
+        run.show(tuple(item for publication, words in pairs for item in publish_view(publication, words)))
