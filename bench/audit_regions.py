@@ -18,8 +18,8 @@ from pathlib import Path
 import highspy
 
 from mjabudget.analysis.audit import audit, verdict
-from mjabudget.analysis.audit.components import split
-from mjabudget.analysis.audit.inequalities import system
+from mjabudget.analysis.audit.components import components
+from mjabudget.analysis.audit.inequalities import write_system
 from mjabudget.format.load import load
 from mjabudget.model.budget import Activity, Cost, Theme
 
@@ -58,17 +58,15 @@ def activities(count):
 
 def lp_verdict(budgets):
     """Ask HiGHS whether all figures can be true together; the rows are written beforehand."""
-    made = system(budgets)
-    parts = split(made)
     spent = 0.0
     consistent = True
-    for part in parts:
+    for component in components(write_system(budgets)):
         lp = highspy.Highs()
         lp.silent()
-        for column in part.columns:
+        for column in component.columns:
             low = -highspy.kHighsInf if column.low is None else float(column.low)
             lp.addVar(low, highspy.kHighsInf if column.high is None else float(column.high))
-        for row in [r for rows in part.nearest for r in rows] + list(part.facts):
+        for row in [r for rows in component.nearest for r in rows] + list(component.facts):
             indices = [i for i, _ in row.terms]
             lp.addRow(
                 float(row.bound), highspy.kHighsInf, len(indices), indices, [float(c) for _, c in row.terms]

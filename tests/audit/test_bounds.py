@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from mjabudget.analysis.audit import audit
-from mjabudget.analysis.audit.inequalities import system
+from mjabudget.analysis.audit.inequalities import write_system
 from mjabudget.model.selection import parse
 from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
@@ -139,14 +139,14 @@ def test_amounts_that_were_rounded_leave_room_but_not_below_0():
 
 def test_cut_off_ends_are_open_and_mirrored_below_0():
     figures = '  - {id: up, amount: 10, of: all}\n  - {id: down, amount: -10, of: {theme: "1"}, minus: all}\n'
-    up, down = (c.either for c in system(read(small(figures))).constraints)
+    up, down = (c.either for c in write_system(read(small(figures))).constraints)
     assert [(r.bound, r.strict) for r in up] == [(Decimal("9.5"), False), (-11, True)]
     assert [(r.bound, r.strict) for r in down] == [(-11, True), (Decimal("9.5"), False)]
 
 
 def test_an_activity_that_figures_name_is_a_variable_of_its_own():
     text = text_of(2026) + '  - {id: one, amount: 1000, of: {activity: ["5.1", "5.2"], source: impulse}}\n'
-    variables = system(read(text)).variables
+    variables = write_system(read(text)).variables
     assert len([v for v in variables if v.theme == "5"]) == 8
     assert len([v for v in variables if v.theme == "4"]) == 4
 

@@ -10,14 +10,19 @@ import pytest
 
 from mjabudget import load
 from mjabudget.analysis.audit import audit
-from mjabudget.analysis.audit.inequalities import system
+from mjabudget.analysis.audit.inequalities import write_system
 from mjabudget.analysis.check import check
-from mjabudget.analysis.estimate import Estimate, bounded, estimate
-from mjabudget.analysis.estimate.blocks import blocks
-from mjabudget.analysis.estimate.constraints import Rule, Strictness, rules
-from mjabudget.analysis.estimate.dual_active_set import stepwise
-from mjabudget.analysis.estimate.initial_estimate import prior
-from mjabudget.analysis.estimate.optimality import Balance, Choice, Question, balance, optimal
+from mjabudget.analysis.estimate import Estimate, bounded, dual_active_set, estimate
+from mjabudget.analysis.estimate.constraints import LinearConstraint, Strictness, constraints
+from mjabudget.analysis.estimate.cost_blocks import cost_blocks
+from mjabudget.analysis.estimate.initial_estimate import initial_estimate
+from mjabudget.analysis.estimate.optimality import (
+    ActiveSet,
+    BalancingProblem,
+    Solution,
+    is_optimal,
+    solve_from,
+)
 from mjabudget.format.rewrite import rewrite
 from mjabudget.model.budget import Budget
 from tests.support.made_up import amounts_of
@@ -95,28 +100,32 @@ def test_the_estimate_is_nearer_to_the_printed_shares_than_one_made_by_hand(
 
 def test_the_optimum_is_proven_and_the_same_from_any_start(shipped: tuple[Budget, ...]) -> None:
     """From nothing, without the solver's proposal, the exact arithmetic comes to the same amounts."""
-    made = system(shipped)
-    found = blocks(made.cells)
-    left = frozenset(c.key for c in made.constraints if c.figure.acknowledged)
-    guess = prior([(c.budget, c.figure) for c in made.constraints if c.key not in left], found)
-    written = rules(made, found, guess, left, Strictness())
+    system = write_system(shipped)
+    blocks = cost_blocks(system.space)
+    left = frozenset(c.key for c in system.constraints if c.figure.acknowledged)
+    figures = [(c.budget, c.figure) for c in system.constraints if c.key not in left]
+    initial = initial_estimate(figures, blocks)
+    written = constraints(system, blocks, initial, left, Strictness())
     assert written is not None
-    order = sorted(i for i in guess.amount if i not in written.zero)
+    order = sorted(i for i in initial.amounts if i not in written.zero)
     place = {index: at for at, index in enumerate(order)}
     local = tuple(
-        Rule(r.kind, tuple((place[i], f) for i, f in r.terms), r.bound, r.key, r.slack) for r in written.rules
+        LinearConstraint(c.kind, tuple((place[i], f) for i, f in c.terms), c.bound, c.key, c.variance)
+        for c in written.constraints
     )
-    question = Question(tuple(guess.amount[i] for i in order), tuple(guess.spread[i] for i in order), local)
-    nothing = Choice(frozenset(), frozenset(n for n, r in enumerate(local) if r.kind != "least"))
-    everything = Choice(frozenset(range(0, len(order), 3)), frozenset(range(len(local))))
-    slow = stepwise(question)
+    problem = BalancingProblem(
+        tuple(initial.amounts[i] for i in order), tuple(initial.variances[i] for i in order), local
+    )
+    nothing = ActiveSet(frozenset(), frozenset(n for n, c in enumerate(local) if c.kind != "inequality"))
+    everything = ActiveSet(frozenset(range(0, len(order), 3)), frozenset(range(len(local))))
+    slow = dual_active_set.solve(problem)
     assert slow is not None
-    assert optimal(question, slow)
+    assert is_optimal(problem, slow)
     for start in (nothing, everything):
-        quick = balance(question, start)
+        quick = solve_from(problem, start)
         assert quick is None or quick.amounts == slow.amounts
     nudged = (slow.amounts[0] + 1, *slow.amounts[1:])
-    assert not optimal(question, Balance(nudged, slow.forces))
+    assert not is_optimal(problem, Solution(nudged, slow.multipliers))
 
 
 def test_another_use_of_the_solver_in_the_same_process_changes_nothing(

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from mjabudget.analysis.audit import audit
-from mjabudget.analysis.audit.multipliers import prove
+from mjabudget.analysis.audit.proofs import checked_gap
 from mjabudget.format.load import Given, load_texts
 from mjabudget.output.language import Words
 from mjabudget.present.proof_text import proof_lines
@@ -68,8 +68,8 @@ def readds(found):
         proof = contradiction.proof
         assert {s.figure for s in proof.steps if s.figure} == set(contradiction.figures)
         for step in proof.steps:
-            assert step.figure is None or step.row in rows[step.figure]
-        gap = prove([(s.multiplier, s.row) for s in proof.steps])
+            assert step.figure is None or step.inequality in rows[step.figure]
+        gap = checked_gap(proof.steps)
         assert proof.gap > 0
         assert gap in (0, proof.gap)
         assert proof_lines(found.system, proof)

@@ -139,7 +139,7 @@ def _bounds(found: Audit) -> Iterator[Item]:
     yield Heading(text("What the figures still allow"), 2)
     if found.bounds.without:
         yield Note(text("Without {figures}.", figures=Listed(found.bounds.without)))
-    for budget in found.system.cells.budgets:
+    for budget in found.system.budgets:
         mine = [r for r in found.bounds.ranges if _of(r, budget)]
         if mine:
             yield _table(budget, mine)

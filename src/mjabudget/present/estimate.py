@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
-from mjabudget.analysis.estimate.result import Estimate, How, Line, Outcome
+from mjabudget.analysis.estimate.results import Estimate, EstimateLine, How, Outcome
 from mjabudget.model.budget import Budget
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
 from mjabudget.model.message import Estimated, Joined, Listed, Message, Number, Value, template, text
@@ -67,7 +67,7 @@ def _warning(*, bounded: bool) -> Message:
     )
 
 
-def _table(budget: Budget, lines: list[Line]) -> Table:
+def _table(budget: Budget, lines: list[EstimateLine]) -> Table:
     bounded = any(line.bounded for line in lines)
     columns = [Column(text("Theme")), Column(text("Funding source")), Column(text("Estimate"), number=True)]
     if bounded:
@@ -90,14 +90,14 @@ def _table(budget: Budget, lines: list[Line]) -> Table:
     return Table(tuple(columns), tuple(rows), title, keys=2)
 
 
-def _amount(line: Line, digits: int) -> Value:
+def _amount(line: EstimateLine, digits: int) -> Value:
     if line.amount is None:
         return text("unknown")
     value = Number(Fraction(line.amount), digits)
     return Estimated(value) if line.estimated else value
 
 
-def _bounds(line: Line) -> tuple[Value | None, Value | None]:
+def _bounds(line: EstimateLine) -> tuple[Value | None, Value | None]:
     """Show the ends to the cent, rounded away from each other; nothing where they were not looked for."""
     if not line.bounded:
         return None, None

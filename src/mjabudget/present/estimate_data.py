@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from mjabudget.analysis.estimate.result import Estimate, How, Line, Outcome, Why
+from mjabudget.analysis.estimate.results import Estimate, EstimateLine, How, Outcome, Why
 from mjabudget.model.budget import Budget
 from mjabudget.model.interval import quantized
 from mjabudget.model.message import Message
@@ -122,7 +122,7 @@ def _budget(estimate: Estimate, at: int, budget: Budget) -> EstimatedBudgetData:
     )
 
 
-def _line(line: Line) -> LineData:
+def _line(line: EstimateLine) -> LineData:
     return LineData(
         theme=line.theme,
         source=line.source,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from mjabudget.analysis.estimate.result import Outcome
+from mjabudget.analysis.estimate.results import Outcome
 from mjabudget.model.message import Message, Money, Points, Value, template, text
 from mjabudget.present.verdict_text import computed_value, digits, printed_value, sentence
 

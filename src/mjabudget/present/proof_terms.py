@@ -1,83 +1,82 @@
-"""The steps of a proof in, what is printed and stated behind them out: ends, amounts and names."""
+"""Name what a proof speaks of: money, what is printed of it, the ends of that, and amounts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mjabudget.analysis.audit.inequalities import Constraint, System
+from mjabudget.analysis.audit.inequalities import FigureConstraint, System
 from mjabudget.analysis.audit.results import Step
-from mjabudget.analysis.audit.variables import Form
-from mjabudget.model.message import Message, Money, Percent, Value, text
-from mjabudget.model.selection import Selection
-from mjabudget.present.money_names import listed, money_of
+from mjabudget.analysis.audit.variables import Variable, VariableForm
+from mjabudget.model.budget import Budget
+from mjabudget.model.interval import decimals
+from mjabudget.model.message import Listed, Message, Money, Percent, Value, template, text
+from mjabudget.model.selection import Selection, natural
 from mjabudget.present.verdict_text import printed_value
 
-_MOST_DIGITS = 6
+# The end of a percentage with twelve decimals is half a step away.
+_MOST_DIGITS = 13
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PrintedEnd:
     """A printed end that a proof uses: the figure, which end, and the number at it."""
 
     step: Step
-    constraint: Constraint
+    constraint: FigureConstraint
 
     @property
     def low(self) -> bool:
-        """Tell whether the low end is used: what is printed is at least the number."""
-        return self.step.row.end == "low"
+        """Whether the low end is used: what is printed is at least the number."""
+        return self.step.inequality.end == "low"
 
     @property
     def share(self) -> bool:
-        """Tell whether a percentage is printed."""
-        return self.step.row.factor is not None
+        """Whether a percentage is printed."""
+        return self.step.inequality.factor is not None
 
     @property
-    def end(self) -> Fraction:
+    def number(self) -> Fraction:
         """The number at the end: an amount, or a share where 1 is 100%."""
-        row = self.step.row
-        if row.factor is not None:
-            return row.factor
-        return row.bound if self.low else -row.bound
+        inequality = self.step.inequality
+        if inequality.factor is not None:
+            return inequality.factor
+        return inequality.bound if self.low else -inequality.bound
 
 
 @dataclass(frozen=True)
-class Reading:
+class ProofTerms:
     """A proof, and the printed ends that it uses."""
 
     system: System
     steps: tuple[Step, ...]
-    said: tuple[Said, ...]
+    ends: tuple[PrintedEnd, ...]
 
-    def forms(self, said: Said) -> tuple[Form, Form]:
+    def forms(self, end: PrintedEnd) -> tuple[VariableForm, VariableForm]:
         """Return what a figure is about, and the base of its percentage, as sums of variables."""
-        figure, budget = said.constraint.figure, said.constraint.budget
-        form = self.system.cells.form
-        above = dict(form(figure.of, budget.programme, budget.year))
-        for index, value in form(figure.minus, budget.programme, budget.year).items() if figure.minus else ():
-            above[index] = above.get(index, Fraction(0)) - value
-        base = {} if figure.over is None else form(figure.over, budget.programme, budget.year)
-        return {i: c for i, c in above.items() if c}, base
+        return self.system.space.forms(end.constraint.figure, end.constraint.budget)
 
-    def known(self, form: Form, others: Sequence[Said], *, high: bool) -> tuple[Fraction | None, Said | None]:
+    def known(
+        self, form: VariableForm, others: Sequence[PrintedEnd], *, high: bool
+    ) -> tuple[Fraction | None, PrintedEnd | None]:
         """Return the highest (or lowest) that a figure, or else the facts, allow a sum; and the figure."""
-        for said in others:
-            larger, smaller = (self.forms(said)[0], form) if high else (form, self.forms(said)[0])
-            if said.low != high and self.holds(larger, smaller):
-                return said.end, said
+        for end in others:
+            larger, smaller = (self.forms(end)[0], form) if high else (form, self.forms(end)[0])
+            if end.low != high and self.holds(larger, smaller):
+                return end.number, end
         total = Fraction(0)
         for index, coefficient in form.items():
             variable = self.system.variables[index]
-            end = variable.high if (coefficient > 0) == high else variable.low
-            if end is None:
+            bound = variable.high if (coefficient > 0) == high else variable.low
+            if bound is None:
                 return None, None
-            total += coefficient * end
+            total += coefficient * bound
         return total, None
 
-    def holds(self, larger: Form, smaller: Form) -> bool:
-        """Tell whether one sum is never below another one: what it has more is not negative."""
+    def holds(self, larger: VariableForm, smaller: VariableForm) -> bool:
+        """Return whether one sum is never below another one: what it has more is not negative."""
         return all(
             larger.get(i, 0) >= smaller.get(i, 0)
             and (larger.get(i, 0) == smaller.get(i, 0) or (self.system.variables[i].low or 0) >= 0)
@@ -85,69 +84,119 @@ class Reading:
         )
 
     def counted_once(self) -> bool:
-        """Tell whether the proof is a plain sum of like things: amounts, or shares of one base."""
-        first = self.said[0]
+        """Return whether the proof is a plain sum of like things: amounts, or shares of one base."""
+        first = self.ends[0]
         return (
-            all(s.step.multiplier == 1 and s.share == first.share for s in self.said)
-            and (not first.share or all(self.forms(s)[1] == self.forms(first)[1] for s in self.said))
-            and all(not s.row.bound for s in self.steps if s.figure is None)
+            all(e.step.multiplier == 1 and e.share == first.share for e in self.ends)
+            and (not first.share or all(self.forms(e)[1] == self.forms(first)[1] for e in self.ends))
+            and all(not s.inequality.bound for s in self.steps if s.figure is None)
         )
 
-    def what(self, said: Said) -> Message:
+    def what(self, end: PrintedEnd) -> Message:
         """Name the money that a figure is about."""
-        return what(said.constraint, self.system)
+        return what(end.constraint, self.system)
 
-    def parts(self, parts: Sequence[Said]) -> Value:
+    def parts(self, parts: Sequence[PrintedEnd]) -> Value:
         """List figures, each with what is printed and the end it stands for."""
         return listed(
-            text("{what} ({printed} printed: {end})", what=self.what(p), printed=printed(p), end=end(p))
+            text("{what} ({printed} printed: {end})", what=self.what(p), printed=printed(p), end=shown_end(p))
             for p in parts
         )
 
-    def same(self, one: Said, other: Said) -> bool:
-        """Tell whether two figures are about the same money, in the same way."""
+    def same(self, one: PrintedEnd, other: PrintedEnd) -> bool:
+        """Return whether two figures are about the same money, in the same way."""
         return one.share == other.share and self.forms(one) == self.forms(other)
 
 
-def what(constraint: Constraint, system: System) -> Message:
+def what(constraint: FigureConstraint, system: System) -> Message:
     """Name the money that a figure is about."""
     figure = constraint.figure
-    of = money_of(figure.of, constraint.budget, system.cells.budgets)
+    of = money_of(figure.of, constraint.budget, system.budgets)
     if figure.minus is None:
         return of
-    return text(
-        "{of} less {minus}", of=of, minus=money_of(figure.minus, constraint.budget, system.cells.budgets)
-    )
+    return text("{of} less {minus}", of=of, minus=money_of(figure.minus, constraint.budget, system.budgets))
 
 
-def base_of(constraint: Constraint, system: System) -> Message:
+def base_of(constraint: FigureConstraint, system: System) -> Message:
     """Name the money that a figure is a share of."""
-    over = constraint.figure.over or Selection()
-    return money_of(over, constraint.budget, system.cells.budgets)
+    return money_of(constraint.figure.over or Selection(), constraint.budget, system.budgets)
 
 
 def percent(factor: Fraction) -> Percent:
     """Write a share (1 for 100%) as a percentage, with all its digits."""
-    value = factor * 100
-    digits = next((n for n in range(_MOST_DIGITS + 2) if (value * 10**n).denominator == 1), _MOST_DIGITS)
-    return Percent(value, digits)
+    return Percent(factor * 100, decimals(factor * 100, _MOST_DIGITS))
 
 
-def printed(said: Said) -> Value:
-    """Return what is printed, as it is said."""
-    return printed_value(said.constraint.figure.printed, said.constraint.budget)
+def printed(end: PrintedEnd) -> Value:
+    """Return what is printed."""
+    return printed_value(end.constraint.figure.printed, end.constraint.budget)
 
 
-def end(said: Said) -> Value:
+def shown_end(end: PrintedEnd) -> Value:
     """Return the number at the end that is used."""
-    return shown(said.end, said)
+    return shown(end.number, end)
 
 
-def shown(value: Fraction, said: Said) -> Value:
+def shown(value: Fraction, end: PrintedEnd) -> Value:
     """Return a number of the figure's kind: a percentage, or money."""
-    return percent(value) if said.share else money(value, said)
+    return percent(value) if end.share else money(value, end)
 
 
-def money(value: Fraction, said: Said) -> Money:
+def money(value: Fraction, end: PrintedEnd) -> Money:
     """Return an amount in the currency of a figure."""
-    return Money(value, said.constraint.budget.currency)
+    return Money(value, end.constraint.budget.currency)
+
+
+def money_of(selection: Selection, budget: Budget, budgets: Sequence[Budget]) -> Message:
+    """Name the money of a selection; `budget` is where it stands, `budgets` has the names of sources."""
+    years = Listed(selection.years(budget.year))
+    names = {s.id: s.name for b in (*budgets, budget) if b.programme == budget.programme for s in b.sources}
+    if selection.buffer is not None:
+        return text("the buffer of {source} in {year}", source=_of(names, selection.buffer), year=years)
+    if selection.available is not None:
+        return text(
+            "the money available from {source} in {year}", source=_of(names, selection.available), year=years
+        )
+    source = Listed(tuple(_of(names, s) for s in selection.source))
+    theme, activity = Listed(selection.theme), Listed(selection.activity)
+    words = _BUDGETED["activity" if activity.items else "theme" if theme.items else "", bool(source.items)]
+    fields = {"source": source, "theme": theme, "activity": activity}
+    return text(words, **{name: value for name, value in fields.items() if value.items}, year=years)
+
+
+_BUDGETED = {
+    ("activity", True): template("{source} for activity {activity} in {year}"),
+    ("activity", False): template("activity {activity} in {year}"),
+    ("theme", True): template("{source} for theme {theme} in {year}"),
+    ("theme", False): template("theme {theme} in {year}"),
+    ("", True): template("{source} in {year}"),
+    ("", False): template("the total of {year}"),
+}
+
+
+def _of(names: dict[str, str], source: str) -> str:
+    return names.get(source, source)
+
+
+def slices(variables: Iterable[Variable]) -> tuple[tuple[str, Selection], ...]:
+    """Write variables as few selections, with their programmes: a theme's together, alike themes together."""
+    sources: dict[tuple[str, str, str, tuple[str, ...]], set[str]] = defaultdict(set)
+    selections: list[tuple[str, Selection]] = []
+    for v in variables:
+        if v.buffer:
+            selections.append((v.programme, v.selection))
+        else:
+            sources[v.programme, v.year, v.theme, v.activities].add(v.source)
+    themes: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], list[str]] = defaultdict(list)
+    for (programme, year, theme, activities), ids in sources.items():
+        themes[programme, year, activities, tuple(sorted(ids, key=natural))].append(theme)
+    for (programme, year, activities, alike), ids_ in themes.items():
+        of = Selection(year=(year,), theme=tuple(ids_), activity=activities, source=alike)
+        selections.append((programme, of))
+    return tuple(selections)
+
+
+def listed(items: Iterable[Value]) -> Value:
+    """Return one value as it is, several as a list."""
+    values = tuple(items)
+    return values[0] if len(values) == 1 else Listed(values)

@@ -10,9 +10,8 @@ from mjabudget.analysis.audit.inequalities import System
 from mjabudget.analysis.audit.results import Proof, Step
 from mjabudget.model.message import Message, Money, Number, Value, text
 from mjabudget.model.selection import Selection
-from mjabudget.present.money_names import money_of, slices
 from mjabudget.present.proof_sentences import short
-from mjabudget.present.proof_terms import base_of, percent, what
+from mjabudget.present.proof_terms import base_of, money_of, percent, slices, what
 
 _MOST_DIGITS = 8
 
@@ -20,10 +19,10 @@ _MOST_DIGITS = 8
 def proof_lines(system: System, proof: Proof) -> tuple[Message, ...]:
     """Put a proof into words: a sentence where it is short, else its inequalities and their sum."""
     sentence = short(system, proof.steps)
-    return (sentence,) if sentence is not None else tuple(_Long(system, proof.steps).lines(proof.gap))
+    return (sentence,) if sentence is not None else tuple(_LongProof(system, proof.steps).lines(proof.gap))
 
 
-class _Long:
+class _LongProof:
     """A proof written out in full."""
 
     def __init__(self, system: System, steps: tuple[Step, ...]) -> None:
@@ -31,41 +30,30 @@ class _Long:
         self.steps = steps
         self.constraints = {c.key: c for c in system.constraints}
         figures = [self.constraints[s.figure] for s in steps if s.figure is not None]
-        self.currency = (figures[0].budget if figures else system.cells.budgets[0]).currency
+        self.currency = (figures[0].budget if figures else system.budgets[0]).currency
 
     def lines(self, gap: Fraction) -> Iterator[Message]:
         yield text("Take each of these as often as it says, and add them up:")
         for step in self.steps:
-            if step.figure is not None and step.row.end != "base":
+            if step.figure is not None and step.inequality.end != "base":
+                money, number = what(self.constraints[step.figure], self.system), self._number(step)
+                low = step.inequality.end == "low"
                 yield text(
                     "{times} x ({more} >= {less}) [{figure}]",
                     times=times(step.multiplier),
-                    more=self._more(step),
-                    less=self._less(step),
+                    more=money if low else number,
+                    less=number if low else money,
                     figure=step.figure,
                 )
         yield from self._facts()
         yield self._sum(gap)
 
-    def _more(self, step: Step) -> Value:
-        """Return the side of a figure's inequality that is said to be the larger."""
-        constraint = self.constraints[step.figure or ""]
-        if step.row.end == "low":
-            return what(constraint, self.system)
-        return self._number(step)
-
-    def _less(self, step: Step) -> Value:
-        constraint = self.constraints[step.figure or ""]
-        if step.row.end == "low":
-            return self._number(step)
-        return what(constraint, self.system)
-
     def _number(self, step: Step) -> Value:
-        row, constraint = step.row, self.constraints[step.figure or ""]
+        """Return the number at a printed end."""
+        row = step.inequality
         if row.factor is None:
-            return Money(row.bound if row.end == "low" else -row.bound, self.currency)
-        base = base_of(constraint, self.system)
-        return text("{share} of {base}", share=percent(row.factor), base=base)
+            return self._money(row.bound if row.end == "low" else -row.bound)
+        return text("{share} of {base}", share=percent(row.factor), base=self._base(step))
 
     def _facts(self) -> Iterator[Message]:
         """Give the facts used; amounts that are at least 0 together where they are taken equally often."""
@@ -76,7 +64,7 @@ class _Long:
         for step in self.steps:
             if step.figure is not None:
                 continue
-            row = step.row
+            row = step.inequality
             if not row.bound and all(c > 0 for _, c in row.terms):
                 nothing[step.multiplier] += [i for i, _ in row.terms]
                 continue
@@ -104,15 +92,18 @@ class _Long:
     def _name(self, programme: str, selection: Selection) -> Value:
         budget = next(
             b
-            for b in self.system.cells.budgets
+            for b in self.system.budgets
             if b.programme == programme and (not selection.year or b.year in selection.year)
         )
-        return money_of(selection, budget, self.system.cells.budgets)
+        return money_of(selection, budget, self.system.budgets)
 
     def _sum(self, gap: Fraction) -> Message:
-        left = sum((-s.multiplier * s.row.bound for s in self.steps if s.row.end == "high"), Fraction(0))
-        right = sum((s.multiplier * s.row.bound for s in self.steps if s.row.end == "low"), Fraction(0))
-        bases = [s for s in self.steps if s.row.end == "base"]
+        """Say what is left when all steps are added up."""
+        bounds = {"low": Fraction(0), "high": Fraction(0), "base": Fraction(0)}
+        for step in self.steps:
+            bounds[step.inequality.end] += step.multiplier * step.inequality.bound
+        left, right = -bounds["high"], bounds["low"]
+        bases = [s for s in self.steps if s.inequality.end == "base"]
         if bases:
             rest: list[Value] = [
                 text("{times} x {base}", times=times(s.multiplier), base=self._base(s)) for s in bases
@@ -141,10 +132,10 @@ class _Long:
 
 def _plus(items: list[Value]) -> Value:
     """Return values joined by plus signs."""
-    found = items[0]
+    joined = items[0]
     for item in items[1:]:
-        found = text("{first} + {last}", first=found, last=item)
-    return found
+        joined = text("{first} + {last}", first=joined, last=item)
+    return joined
 
 
 def times(number: Fraction) -> Value:

@@ -1,12 +1,12 @@
-"""Budgets in, what their printed figures allow together out: contradictions, proofs, repairs, bounds."""
+"""Audit what printed figures allow together: contradictions with proofs, repairs, bounds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mjabudget.analysis.audit.fold import Folded, fold
-from mjabudget.analysis.audit.results import Audit, Bounds, Contradiction, Proof, Range, Step
-from mjabudget.analysis.audit.run import Progress, UnknownFigureError, prepare, run
+from mjabudget.analysis.audit.inequalities import UnknownFigureError
+from mjabudget.analysis.audit.results import Audit, Bounds, Contradiction, Folded, Proof, Range, Step, fold
+from mjabudget.analysis.audit.run import Progress, prepare, run
 from mjabudget.analysis.audit.run import verdict as _verdict
 from mjabudget.model.budget import Budget
 from mjabudget.model.selection import Selection
@@ -44,5 +44,5 @@ def audit(
 
 
 def verdict(budgets: Sequence[Budget]) -> tuple[bool, bool]:
-    """Tell whether all figures can be true together, and whether all but the acknowledged ones can."""
-    return _verdict(prepare(budgets, (), None))
+    """Return whether all figures can be true together, and whether all but the acknowledged ones can."""
+    return _verdict(prepare(budgets))

@@ -1,4 +1,4 @@
-"""Figures that do not contradict each other in, the lowest and highest amount of each slice out; exact."""
+"""Find the lowest and highest amount of each slice that figures allow, once they do not contradict; exact."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mjabudget.analysis.audit import solver_queries
-from mjabudget.analysis.audit.components import Part, in_columns
+from mjabudget.analysis.audit.components import Component, in_columns
 from mjabudget.analysis.audit.inequalities import System
 from mjabudget.analysis.audit.results import Range
 from mjabudget.analysis.audit.solver import Extremes
-from mjabudget.analysis.audit.variables import Form
+from mjabudget.analysis.audit.variables import VariableForm
 from mjabudget.analysis.cube import Cube
 from mjabudget.model.budget import Budget
 from mjabudget.model.selection import Selection
@@ -32,7 +32,7 @@ def targets(budgets: Sequence[Budget], where: Selection | None) -> tuple[Target,
 
     What `where` itself selects of a budget comes first.
     """
-    found: list[Target] = []
+    listed: list[Target] = []
     for budget, cube in ((b, Cube((b,))) for b in budgets):
         slices = list(_slices(budget))
         if where is not None:
@@ -43,12 +43,12 @@ def targets(budgets: Sequence[Budget], where: Selection | None) -> tuple[Target,
             slices = [s for s in slices if cube.within(s, awarded, budget.year)]
             if own not in slices and own != Selection(year=own.year) and _has(budget, own):
                 slices.insert(0, own)
-        found += [Target(budget, s) for s in slices]
-    return tuple(found)
+        listed += [Target(budget, s) for s in slices]
+    return tuple(listed)
 
 
 def _has(budget: Budget, of: Selection) -> bool:
-    """Tell whether a budget has the sources that a selection names, and one of its themes and activities."""
+    """Return whether a budget has all sources that a selection names, and money of its themes."""
     return {s.id for s in budget.sources}.issuperset(of.sources) and any(
         of.takes_in(t.id, a.id) for t in budget.themes for a in t.activities
     )
@@ -75,17 +75,22 @@ def buffered(budget: Budget) -> tuple[str, ...]:
     return tuple(s.id for s in budget.sources if s.id in named)
 
 
-class Bounding:
-    """Answers for all slices of a run, each question once."""
+class BoundsFinder:
+    """Finds the bounds of all slices of a run, and solves each question once."""
 
-    def __init__(self, system: System, parts: Sequence[Part], without: frozenset[str]) -> None:
+    def __init__(self, system: System, components: Sequence[Component], without: frozenset[str]) -> None:
         self.system = system
-        self.parts = parts
+        self.components = components
         self.kept = [
-            [n for n, i in enumerate(part.figures) if system.constraints[i].key not in without]
-            for part in parts
+            [n for n, i in enumerate(component.figures) if system.constraints[i].key not in without]
+            for component in components
         ]
-        self.owner = {i: p for p, part in enumerate(parts) for c in part.columns for i in c.members}
+        self.owner = {
+            i: place
+            for place, component in enumerate(components)
+            for column in component.columns
+            for i in column.members
+        }
         self._extremes: dict[int, Extremes] = {}
         self._seen: dict[int, list[list[Fraction]]] = {}
         self._known: dict[tuple[int, tuple[tuple[int, Fraction], ...]], Fraction | None] = {}
@@ -93,33 +98,34 @@ class Bounding:
     def range(self, target: Target, *, several: bool) -> Range:
         """Return the lowest and highest amount of a slice."""
         budget = target.budget
-        form = self.system.cells.form(target.selection, budget.programme, budget.year)
-        low, high = self.ends(form)
+        low, high = self.ends(self.system.space.form(target.selection, budget))
         return Range(target.selection, low, high, budget.currency, budget.programme if several else None)
 
-    def ends(self, form: Form) -> Ends:
+    def ends(self, form: VariableForm) -> Ends:
         """Return the lowest and highest value of a sum with coefficients above 0; None is no end."""
         low: Fraction | None = Fraction(0)
         high: Fraction | None = Fraction(0)
-        by_part: dict[int, Form] = {}
+        by_component: dict[int, VariableForm] = {}
         for index, coefficient in form.items():
             if index in self.owner:
-                by_part.setdefault(self.owner[index], {})[index] = coefficient
+                by_component.setdefault(self.owner[index], {})[index] = coefficient
                 continue
             variable = self.system.variables[index]
             low = _plus(low, None if variable.low is None else coefficient * variable.low)
             high = _plus(high, None if variable.high is None else coefficient * variable.high)
-        for place, own in by_part.items():
-            ends = self._in_part(place, own)
+        for place, own in by_component.items():
+            ends = self._in_component(place, own)
             low, high = _plus(low, ends[0]), _plus(high, ends[1])
         return low, high
 
-    def _in_part(self, place: int, form: Form) -> Ends:
-        """Solve within a part: what is not held of a column can be at its lowest, or take all there is."""
-        part = self.parts[place]
-        whole, partly = in_columns(part, form)
+    def _in_component(self, place: int, form: VariableForm) -> Ends:
+        """Solve within a component: what is not held of a column is at its lowest, or takes all there is."""
+        component = self.components[place]
+        whole, partly = in_columns(component, form)
         lows = {
-            i: self.system.variables[i].low or Fraction(0) for n in partly for i in part.columns[n].members
+            i: self.system.variables[i].low or Fraction(0)
+            for n in partly
+            for i in component.columns[n].members
         }
         held = sum((low for i, low in lows.items() if form.get(i)), Fraction(0))
         rest = sum((low for i, low in lows.items() if not form.get(i)), Fraction(0))
@@ -141,7 +147,7 @@ class Bounding:
 
     def _reached(self, place: int, terms: tuple[tuple[int, Fraction], ...]) -> Fraction | None:
         """Return the value that the ends of the columns alone allow, where a solution seen comes to it."""
-        columns = self.parts[place].columns
+        columns = self.components[place].columns
         most = Fraction(0)
         for number, coefficient in terms:
             end = columns[number].high if coefficient > 0 else columns[number].low
@@ -154,7 +160,7 @@ class Bounding:
 
     def _solved(self, place: int, terms: tuple[tuple[int, Fraction], ...]) -> Fraction | None:
         if place not in self._extremes:
-            self._extremes[place] = solver_queries.extremes(self.parts[place], self.kept[place])
+            self._extremes[place] = solver_queries.extremes(self.components[place], self.kept[place])
         value, columns = self._extremes[place].highest(terms)
         self._seen.setdefault(place, []).append(columns)
         return value

@@ -1,4 +1,4 @@
-"""Budgets in, linear inequalities over the cells out, each knowing the printed figure it comes from.
+"""Write budgets as linear inequalities over the variables, each knowing the printed figure it comes from.
 
 What is assumed is in docs/AUDIT.md: stated amounts are facts, estimated and unknown ones are at least 0,
 the base of every percentage is above 0, money available = budgeted + buffer.
@@ -6,29 +6,45 @@ the base of every percentage is above 0, money available = budgeted + buffer.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from mjabudget.analysis.audit.variables import Cells, Form, Variable, available, cells
+from mjabudget.analysis.audit.variables import (
+    Variable,
+    VariableForm,
+    VariableSpace,
+    available,
+    combined,
+    variable_space,
+)
+from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from mjabudget.model.budget import Budget
-from mjabudget.model.figure import Figure, Printed
 
 End = Literal["low", "high", "base"]
+ZERO = Fraction(0)
+
+
+class UnknownFigureError(KeyError):
+    """A key that no figure of the run has; `key` and the keys there are (`known`)."""
+
+    def __init__(self, key: str, known: tuple[str, ...]) -> None:
+        super().__init__(key)
+        self.key = key
+        self.known = known
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Inequality:
     """The sum of coefficient times variable is at least `bound`, or above it where `strict`.
 
-    `end` tells what it says of its figure: the low or high end of what is printed, or that the base is
-    above 0. `factor` is the share (1 for 100%) at that end, None for an amount.
+    `end` is what it says of its figure: the low or high end of what is printed, or that the base is above 0.
+    `factor` is the share (1 for 100%) at that end, None for an amount.
     """
 
     terms: tuple[tuple[int, Fraction], ...]
@@ -39,7 +55,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Constraint:
+class FigureConstraint:
     """A printed figure as inequalities: rounded to the nearest, and rounded or cut off (`either`).
 
     `key` is `YEAR/ID`, or `PROGRAMME/YEAR/ID` where several programmes are in the run.
@@ -48,64 +64,63 @@ class Constraint:
     key: str
     budget: Budget
     figure: Figure
-    nearest: tuple[Row, ...]
-    either: tuple[Row, ...]
-
-    @property
-    def home(self) -> str:
-        """The year meant by a selection of the figure that names none."""
-        return self.budget.year
-
-
-@dataclass(frozen=True, slots=True)
-class Premise:
-    """A fact about money available: budgeted and buffer together have a lowest and a highest amount."""
-
-    programme: str
-    year: str
-    source: str
-    rows: tuple[Row, Row]
+    nearest: tuple[Inequality, ...]
+    either: tuple[Inequality, ...]
 
 
 @dataclass(frozen=True)
 class System:
     """All that is known and printed about a run, as inequalities.
 
-    `left_out` has the keys of figures that cannot be judged: a year is not in the run, the base is 0.
+    Each of `premises` is a fact about money available: budgeted and buffer together have a lowest and a
+    highest amount. `left_out` has the keys of figures that cannot be judged: a year is not in the run, the
+    base is 0.
     """
 
-    cells: Cells
-    premises: tuple[Premise, ...]
-    constraints: tuple[Constraint, ...]
+    space: VariableSpace
+    premises: tuple[tuple[Inequality, Inequality], ...]
+    constraints: tuple[FigureConstraint, ...]
     left_out: tuple[str, ...]
 
     @property
+    def budgets(self) -> tuple[Budget, ...]:
+        """The budgets of the run."""
+        return self.space.budgets
+
+    @property
     def variables(self) -> tuple[Variable, ...]:
-        """The variables, which the rows name by their index."""
-        return self.cells.variables
+        """The variables, which the inequalities name by their index."""
+        return self.space.variables
+
+    def require(self, keys: Iterable[str]) -> None:
+        """Raise UnknownFigureError for a key that no figure has."""
+        known = {*(c.key for c in self.constraints), *self.left_out}
+        for key in keys:
+            if key not in known:
+                raise UnknownFigureError(key, tuple(sorted(known)))
 
 
-def system(budgets: Sequence[Budget], asked: Iterable[Selection] = ()) -> System:
-    """Write the figures of the budgets, not their limits, as inequalities over the cells.
+def write_system(budgets: Sequence[Budget], asked: Iterable[Selection] = ()) -> System:
+    """Write the figures of the budgets, not their limits, as inequalities over the variables.
 
     Selections that will be asked about and that name activities or buffers have to be in `asked`.
     """
-    made = cells(budgets, asked)
-    constraints: list[Constraint] = []
+    space = variable_space(budgets, asked)
+    constraints: list[FigureConstraint] = []
     left_out: list[str] = []
-    several = len({b.programme for b in budgets}) > 1
+    several = len(space.cubes) > 1
     for budget in budgets:
-        years = made.years(budget.programme)
+        years = space.cubes[budget.programme].years.keys()
         for figure in budget.figures:
             key = figure_key(budget, figure, several=several)
             missing = any(set(s.year) - years for s in figure.selections)
-            constraint = None if missing else _constraint(key, budget, figure, made)
+            constraint = None if missing else _constraint(key, budget, figure, space)
             if constraint is None:
                 left_out.append(key)
             else:
                 constraints.append(constraint)
-    premises = tuple(p for b in budgets for p in _premises(b, made))
-    return System(made, premises, tuple(constraints), tuple(left_out))
+    premises = tuple(p for b in budgets for p in _premises(b, space))
+    return System(space, premises, tuple(constraints), tuple(left_out))
 
 
 def figure_key(budget: Budget, figure: Figure, *, several: bool) -> str:
@@ -129,58 +144,57 @@ def ends(printed: Printed, *, cut: bool) -> tuple[tuple[Fraction, bool] | None, 
     return low, high
 
 
-def _constraint(key: str, budget: Budget, figure: Figure, made: Cells) -> Constraint | None:
+def _constraint(key: str, budget: Budget, figure: Figure, space: VariableSpace) -> FigureConstraint | None:
     """Write one figure; None where the facts make its base 0 or less."""
-    above = _plus(
-        made.form(figure.of, budget.programme, budget.year),
-        made.form(figure.minus, budget.programme, budget.year) if figure.minus else {},
-        Fraction(-1),
+    about, base = space.forms(figure, budget)
+    if figure.over is not None and _never_positive(base, space.variables):
+        return None
+    nearest, either = (
+        tuple(
+            _amount_ends(figure.printed, about, cut=cut)
+            if figure.over is None
+            else _share_ends(figure.printed, about, base, cut=cut)
+        )
+        for cut in (False, True)
     )
-    if figure.over is None:
-        rows = {cut: tuple(_amount_rows(figure.printed, above, cut=cut)) for cut in (False, True)}
-    else:
-        base = made.form(figure.over, budget.programme, budget.year)
-        if _never_positive(base, made.variables):
-            return None
-        rows = {cut: tuple(_share_rows(figure.printed, above, base, cut=cut)) for cut in (False, True)}
-    return Constraint(key, budget, figure, rows[False], rows[True])
+    return FigureConstraint(key, budget, figure, nearest, either)
 
 
-def _amount_rows(printed: Printed, above: Form, *, cut: bool) -> Iterator[Row]:
+def _amount_ends(printed: Printed, about: VariableForm, *, cut: bool) -> Iterator[Inequality]:
     low, high = ends(printed, cut=cut)
     if low is not None:
-        yield _row(above, low[0], "low", strict=low[1])
+        yield _inequality(about, low[0], "low", strict=low[1])
     if high is not None:
-        yield _row(_plus({}, above, Fraction(-1)), -high[0], "high", strict=high[1])
+        yield _inequality(_negated(about), -high[0], "high", strict=high[1])
 
 
-def _share_rows(printed: Printed, above: Form, base: Form, *, cut: bool) -> Iterator[Row]:
+def _share_ends(
+    printed: Printed, about: VariableForm, base: VariableForm, *, cut: bool
+) -> Iterator[Inequality]:
     low, high = ends(printed, cut=cut)
-    zero = Fraction(0)
     if low is not None:
         factor = low[0] / 100
-        yield _row(_plus(above, base, -factor), zero, "low", strict=low[1], factor=factor)
+        yield _inequality(combined(about, base, -factor), ZERO, "low", strict=low[1], factor=factor)
     if high is not None:
         factor = high[0] / 100
-        negated = _plus({}, above, Fraction(-1))
-        yield _row(_plus(negated, base, factor), zero, "high", strict=high[1], factor=factor)
-    yield _row(base, zero, "base", strict=True)
+        rest = combined(_negated(about), base, factor)
+        yield _inequality(rest, ZERO, "high", strict=high[1], factor=factor)
+    yield _inequality(base, ZERO, "base", strict=True)
 
 
-def _row(form: Form, bound: Fraction, end: End, *, strict: bool, factor: Fraction | None = None) -> Row:
-    return Row(tuple(sorted((i, c) for i, c in form.items() if c)), bound, strict, end, factor)
+def _negated(form: VariableForm) -> VariableForm:
+    return combined({}, form, Fraction(-1))
 
 
-def _plus(left: Form, right: Form, factor: Fraction) -> Form:
-    form: Form = defaultdict(Fraction, left)
-    for index, coefficient in right.items():
-        form[index] += coefficient * factor
-    return dict(form)
+def _inequality(
+    form: VariableForm, bound: Fraction, end: End, *, strict: bool, factor: Fraction | None = None
+) -> Inequality:
+    return Inequality(tuple(sorted(form.items())), bound, strict, end, factor)
 
 
-def _never_positive(base: Form, variables: Sequence[Variable]) -> bool:
-    """Tell whether the facts leave no room for a base above 0; a base is a sum, without minus."""
-    total = Fraction(0)
+def _never_positive(base: VariableForm, variables: Sequence[Variable]) -> bool:
+    """Return whether the facts leave no room for a base above 0; a base is a sum, without minus."""
+    total = ZERO
     for index, coefficient in base.items():
         high = variables[index].high
         if high is None:
@@ -189,12 +203,10 @@ def _never_positive(base: Form, variables: Sequence[Variable]) -> bool:
     return total <= 0
 
 
-def _premises(budget: Budget, made: Cells) -> Iterator[Premise]:
+def _premises(budget: Budget, space: VariableSpace) -> Iterator[tuple[Inequality, Inequality]]:
     for entry in budget.available:
         stated = available(budget, entry.source)
-        if stated is None:
-            continue
-        form = made.form(Selection(available=entry.source), budget.programme, budget.year)
-        low = _row(form, stated[0], "low", strict=False)
-        high = _row(_plus({}, form, Fraction(-1)), -stated[1], "high", strict=False)
-        yield Premise(budget.programme, budget.year, entry.source, (low, high))
+        if stated is not None:
+            form = space.form(Selection(available=entry.source), budget)
+            low = _inequality(form, stated[0], "low", strict=False)
+            yield low, _inequality(_negated(form), -stated[1], "high", strict=False)

@@ -1,11 +1,11 @@
-"""What cannot hold together in, every smallest such set and every smallest way out of them out.
+"""List every minimal set of figures that cannot hold together, and every minimal repair.
 
-A way out (a repair) hits every contradiction. The ways out of the contradictions known so far are tried one
-by one, smallest first: either the rest holds together, or it has a contradiction that was not known yet.
-When all have been tried, no contradiction is left unknown (Reiter 1987; Berge's transversals).
+A repair hits every contradiction. The repairs of the contradictions known so far are tried one by one,
+smallest first: either the rest holds together, or it has a contradiction that was not known yet. When all
+have been tried, no contradiction is left unknown (Reiter 1987; Berge's transversals).
 
-Where there are more than `MOST_REPAIRS` ways out, not all are tried, and the search is not complete: it goes
-on with ways out picked here and there, until `MOST_IN_VAIN` in a row bring nothing new.
+Where there are more than `MOST_REPAIRS` of them, not all are tried, and the search is not complete: it goes
+on with repairs picked here and there, until `MOST_IN_VAIN` in a row bring nothing new.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ MOST_IN_VAIN = 2_000
 
 
 @dataclass
-class Search:
+class ConflictSearch:
     """The state of a search over `size` figures, numbered from 0; sets of figures are bit masks.
 
     `minimal` gets the figures that are in, and returns a minimal contradiction among them, or None.
-    `given_up` lists the figures in the order in which they would best be given up. `complete` tells whether
-    the bounds did not cut; it counts once `steps` has been used up.
+    `given_up` lists the figures in the order in which they would best be given up. `complete`: the bounds
+    did not cut; it counts once `steps` has been used up.
     """
 
     size: int
@@ -47,8 +47,8 @@ class Search:
             if out not in self._hitting:
                 continue
             tried += 1
-            if (found := self._try(out)) is not None:
-                self._learn(found)
+            if (conflict := self._try(out)) is not None:
+                self._learn(conflict)
             yield tried
         for _ in self._here_and_there() if not self.complete else ():
             tried += 1
@@ -56,29 +56,29 @@ class Search:
         self.done = True
 
     def _try(self, out: int) -> int | None:
-        """Leave figures out; return a contradiction of the rest, or take the way out down."""
-        found = self.minimal([i for i in range(self.size) if not out >> i & 1])
-        if found is None:
+        """Leave figures out; return a contradiction of the rest, or note the repair."""
+        conflict = self.minimal([i for i in range(self.size) if not out >> i & 1])
+        if conflict is None:
             self.repairs.append(out)
             return None
-        return sum(1 << i for i in found)
+        return sum(1 << i for i in conflict)
 
     def _here_and_there(self) -> Iterator[None]:
-        """Try ways out in many an order of giving up, the best one first."""
+        """Try repairs in many an order of giving up, the best one first."""
         order = list(self.given_up)
         chance, known, vain = Random(0), set(self.repairs), 0  # noqa: S311 - any order will do, the same each time
         while vain < MOST_IN_VAIN and len(self.contradictions) < MOST_CONTRADICTIONS:
-            out = self._way_out(order if vain else self.given_up)
+            out = self._repair(order if vain else self.given_up)
             chance.shuffle(order)
             vain += 1
-            if out not in known and (found := self._try(out)) is not None:
-                self.contradictions.append(found)
+            if out not in known and (conflict := self._try(out)) is not None:
+                self.contradictions.append(conflict)
                 vain = 0
             else:
                 known.add(out)
             yield
 
-    def _way_out(self, order: Sequence[int]) -> int:
+    def _repair(self, order: Sequence[int]) -> int:
         """Give up figures until no known contradiction is left, and take back those not needed."""
         out = 0
         for contradiction in self.contradictions:
@@ -91,7 +91,7 @@ class Search:
         return out
 
     def _learn(self, contradiction: int) -> None:
-        """Take in a contradiction: each way out that misses it grows by one of its figures."""
+        """Take in a contradiction: each repair that misses it grows by one of its figures."""
         self.contradictions.append(contradiction)
         bits = [1 << i for i in range(self.size) if contradiction >> i & 1]
         missing: list[int] = []
@@ -105,7 +105,7 @@ class Search:
         for bit in bits:
             others = [~mask | bit for mask in alone[bit]]
             for mask in missing:
-                # A set that grows into one that has another in it is no smallest way out.
+                # A set that grows into one that has another in it is no minimal repair.
                 if not any(other | mask == -1 for other in others):
                     self._hitting.add(mask | bit)
                     heappush(self._waiting, ((mask | bit).bit_count(), mask | bit))

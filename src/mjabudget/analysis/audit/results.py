@@ -1,15 +1,17 @@
-"""What an audit found, as values."""
+"""Hold what an audit found, as values; put contradictions together that look alike."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from mjabudget.analysis.audit.inequalities import Row, System
+from mjabudget.analysis.audit.inequalities import FigureConstraint, Inequality, System
 from mjabudget.model.selection import Selection
 
 Rounding = Literal["nearest", "either"]
+Money = tuple[str, str, Selection | None, Selection | None, Selection | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +19,11 @@ class Step:
     """An inequality of a proof and what it is multiplied by.
 
     `figure` is the key of the figure it comes from, None for a fact: an amount that is stated, money
-    available, or that amounts are not negative. The terms of `row` name variables of the system.
+    available, or that amounts are not negative.
     """
 
     multiplier: Fraction
-    row: Row
+    inequality: Inequality
     figure: str | None = None
 
 
@@ -29,17 +31,12 @@ class Step:
 class Proof:
     """Inequalities that cannot all be true: multiplied and added up they say that 0 is at least `gap`.
 
-    `gap` is above 0. Where every amount cancels out but the bases of percentages, it is the multiple of those
-    bases that is left over: `bases` has their steps, and each says that a base is above 0.
+    `gap` is above 0. Where every amount cancels out but the bases of percentages, which are above 0, it is
+    the multiple of those bases that is left over.
     """
 
     steps: tuple[Step, ...]
     gap: Fraction
-
-    @property
-    def bases(self) -> tuple[Step, ...]:
-        """The steps that say of a base that it is above 0."""
-        return tuple(s for s in self.steps if s.row.end == "base")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +49,14 @@ class Contradiction:
     figures: tuple[str, ...]
     rounding: tuple[Rounding, ...]
     proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A contradiction, and the others that look like it."""
+
+    contradiction: Contradiction
+    variants: tuple[Contradiction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +99,49 @@ class Audit:
     implied: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     interrupted: bool = False
+
+
+def fold(contradictions: Iterable[Contradiction], system: System) -> tuple[Folded, ...]:
+    """Put contradictions that look alike under the one whose figures say most, in the order of the first.
+
+    Two look alike when they differ only in figures of the same money, of which one says all that the other
+    says and more: a circa amount beside the exact total, "8-15%" beside "8-9%".
+    """
+    sharpest = _sharpest(system.constraints)
+    groups: dict[tuple[str, ...], list[Contradiction]] = {}
+    for contradiction in contradictions:
+        keys = tuple(sorted({sharpest.get(key, key) for key in contradiction.figures}))
+        groups.setdefault(keys, []).append(contradiction)
+    return tuple(_folded(keys, group) for keys, group in groups.items())
+
+
+def _folded(keys: tuple[str, ...], group: list[Contradiction]) -> Folded:
+    main = next((c for c in group if c.figures == keys), group[0])
+    return Folded(main, tuple(c for c in group if c is not main))
+
+
+def _sharpest(constraints: Iterable[FigureConstraint]) -> dict[str, str]:
+    """Map each figure to the one of the same money that says all it says, and most."""
+    same_money: dict[Money, list[FigureConstraint]] = {}
+    for constraint in constraints:
+        same_money.setdefault(_money(constraint), []).append(constraint)
+    sharpest: dict[str, str] = {}
+    for alike in same_money.values():
+        for constraint in alike:
+            mine = constraint.figure.printed.nearest
+            best = constraint
+            for other in alike:
+                theirs, narrowest = other.figure.printed.nearest, best.figure.printed.nearest
+                if theirs.within(mine) and theirs.within(narrowest) and theirs != narrowest:
+                    best = other
+            sharpest[constraint.key] = best.key
+    return sharpest
+
+
+def _money(constraint: FigureConstraint) -> Money:
+    """Return what a figure is about, whatever it prints, with its years named."""
+    figure, home = constraint.figure, constraint.budget.year
+    of, over, minus = (
+        None if s is None else replace(s, year=s.years(home)) for s in (figure.of, figure.over, figure.minus)
+    )
+    return constraint.budget.programme, figure.printed.unit, of, over, minus

@@ -1,4 +1,4 @@
-"""Budgets in, a full audit out, step by step, so that it can tell how far it is and be stopped."""
+"""Audit budgets step by step: the audit can say how far it is, and be stopped."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from mjabudget.analysis.audit import solver_queries
-from mjabudget.analysis.audit.bounds import Bounding, targets
-from mjabudget.analysis.audit.components import Part, split
-from mjabudget.analysis.audit.inequalities import System, system
-from mjabudget.analysis.audit.minimal_conflicts import Search
+from mjabudget.analysis.audit.bounds import BoundsFinder, targets
+from mjabudget.analysis.audit.components import Component, components
+from mjabudget.analysis.audit.inequalities import FigureConstraint, System, write_system
+from mjabudget.analysis.audit.minimal_conflicts import ConflictSearch
 from mjabudget.analysis.audit.proofs import Prover
-from mjabudget.analysis.audit.repairs import coarseness, greedy, repairs
+from mjabudget.analysis.audit.repairs import Repairs, coarseness, repairs, some_repair
 from mjabudget.analysis.audit.results import Audit, Bounds, Contradiction, Range
 from mjabudget.analysis.audit.solver import Checker
 from mjabudget.model.budget import Budget
@@ -20,29 +20,45 @@ from mjabudget.model.selection import Selection
 Progress = Callable[[int, int], None]
 
 
-class UnknownFigureError(KeyError):
-    """A key that no figure of the run has; `key` and the keys there are (`known`)."""
+@dataclass
+class ComponentWork:
+    """A component with its solver and the search for its contradictions; figures are numbered within it."""
 
-    def __init__(self, key: str, known: tuple[str, ...]) -> None:
-        super().__init__(key)
-        self.key = key
-        self.known = known
+    component: Component
+    constraints: tuple[FigureConstraint, ...]
+    checker: Checker
+    search: ConflictSearch
+
+    def keys(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """Return the keys of figures, sorted."""
+        return tuple(sorted(self.constraints[n].key for n in numbers))
+
+    def minimal_repairs(self) -> list[int]:
+        """Return the repairs as bit masks; where the search was cut before it came to any, some repair."""
+        if not self.search.contradictions:
+            return []
+        return self.search.repairs or [
+            some_repair(_dearest_first(self.constraints), lambda numbers: self.checker.core(numbers) is None)
+        ]
 
 
 @dataclass
 class Work:
-    """What has been found so far, and how far the work is."""
+    """What the audit came to so far, and how far it is."""
 
     system: System
+    components: tuple[ComponentWork, ...]
     progress: Progress | None = None
-    parts: list[Part] = field(default_factory=list)
-    checkers: list[Checker] = field(default_factory=list)
-    searches: list[Search] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
     ranges: list[Range] = field(default_factory=list)
     implied: list[str] = field(default_factory=list)
     done: int = 0
     total: int = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether no search was cut."""
+        return all(work.search.complete for work in self.components)
 
     def step(self, total: int | None = None) -> None:
         """Count a step; `total` where it is known better by now."""
@@ -51,60 +67,58 @@ class Work:
         if self.progress is not None:
             self.progress(self.done, self.total)
 
-    def keys(self, part: Part, numbers: Iterable[int]) -> tuple[str, ...]:
-        """Return the keys of figures numbered within a part, sorted."""
-        return tuple(sorted(self.system.constraints[part.figures[n]].key for n in numbers))
+    def repairs(self, masks: Callable[[ComponentWork], Sequence[int]]) -> Repairs:
+        """Combine the repairs of each component into those of the run."""
+        return repairs(self.system, [(work.component, masks(work)) for work in self.components])
 
 
-def prepare(budgets: Sequence[Budget], asked: Iterable[Selection], progress: Progress | None) -> Work:
-    """Write the run as inequalities and set up a solver for each independent part."""
-    work = Work(system(budgets, asked), progress)
-    work.parts = list(split(work.system))
-    work.checkers = [solver_queries.nearest(part) for part in work.parts]
-    return work
+def prepare(
+    budgets: Sequence[Budget], asked: Iterable[Selection] = (), progress: Progress | None = None
+) -> Work:
+    """Write the run as inequalities and set up a solver for each independent component."""
+    system = write_system(budgets, asked)
+    return Work(system, tuple(_prepared(system, component) for component in components(system)), progress)
+
+
+def _prepared(system: System, component: Component) -> ComponentWork:
+    constraints = tuple(system.constraints[i] for i in component.figures)
+    checker = solver_queries.nearest(component)
+    search = ConflictSearch(len(constraints), checker.minimal, _dearest_first(constraints)[::-1])
+    return ComponentWork(component, constraints, checker, search)
 
 
 def verdict(work: Work) -> tuple[bool, bool]:
-    """Tell whether all figures can be true together, and whether those not acknowledged can."""
+    """Return whether all figures can be true together, and whether those not acknowledged can."""
     consistent = known = True
-    for part, checker in zip(work.parts, work.checkers, strict=True):
-        everything = range(len(part.figures))
-        if checker.core(everything) is not None:
+    for each in work.components:
+        if each.checker.core(range(len(each.constraints))) is not None:
             consistent = False
-            constraints = [work.system.constraints[i] for i in part.figures]
-            rest = [n for n in everything if constraints[n].figure.acknowledged is None]
-            known = known and checker.core(rest) is None
+            rest = [n for n, c in enumerate(each.constraints) if c.figure.acknowledged is None]
+            known = known and each.checker.core(rest) is None
     return consistent, known
 
 
 def run(
     budgets: Sequence[Budget], without: Sequence[str], where: Selection | None, progress: Progress | None
 ) -> Audit:
-    """Find everything; what was found so far where the user interrupts, once there is a verdict."""
+    """Audit budgets; where the user interrupts after the verdict, return what there is so far."""
     work = prepare(budgets, () if where is None else (where,), progress)
-    _require(work.system, without)
+    work.system.require(without)
     consistent, known = verdict(work)
     audit = Audit(work.system, consistent, known, left_out=work.system.left_out)
     try:
         for step in (_search, _prove):
             for total in step(work):
                 work.step(total)
-        audit = _with_repairs(audit, work)
-        removed = _removed(work, audit, without)
-        audit = replace(audit, bounds=Bounds(removed))
-        for total in _bounds(work, budgets, removed, where):
+        smallest = work.repairs(ComponentWork.minimal_repairs)
+        audit = replace(audit, repairs=smallest.best, repair_count=smallest.count if work.complete else None)
+        left_out = _left_out_of_bounds(work, audit, without)
+        audit = replace(audit, bounds=Bounds(left_out))
+        for total in _bounds(work, budgets, left_out, where):
             work.step(total)
-        complete = all(search.complete for search in work.searches)
-        return replace(_so_far(audit, work), complete=complete)
+        return replace(_so_far(audit, work), complete=work.complete)
     except KeyboardInterrupt:
         return replace(_so_far(audit, work), complete=False, interrupted=True)
-
-
-def _require(found: System, without: Iterable[str]) -> None:
-    known = {c.key for c in found.constraints} | set(found.left_out)
-    for key in without:
-        if key not in known:
-            raise UnknownFigureError(key, tuple(sorted(known)))
 
 
 def _so_far(audit: Audit, work: Work) -> Audit:
@@ -117,85 +131,65 @@ def _so_far(audit: Audit, work: Work) -> Audit:
 
 
 def _search(work: Work) -> Iterator[int | None]:
-    """Find the contradictions of each part."""
-    for part, checker in zip(work.parts, work.checkers, strict=True):
-        search = Search(len(part.figures), checker.minimal, _dearest_first(work, part)[::-1])
-        work.searches.append(search)
-        for _ in search.steps():
+    """Find the contradictions of each component."""
+    for each in work.components:
+        for _ in each.search.steps():
             yield None
 
 
 def _prove(work: Work) -> Iterator[int | None]:
     """Prove each contradiction, and see whether it is of the stronger kind."""
-    total = work.done + sum(len(search.contradictions) for search in work.searches)
-    for part, search in zip(work.parts, work.searches, strict=True):
-        if not search.contradictions:
+    total = work.done + sum(len(each.search.contradictions) for each in work.components)
+    for each in work.components:
+        if not each.search.contradictions:
             continue
-        prover, loose = Prover(work.system, part), solver_queries.either(part)
-        for mask in sorted(search.contradictions, key=lambda m: (m.bit_count(), m)):
-            numbers = [n for n in range(search.size) if mask >> n & 1]
+        prover, loose = Prover(work.system, each.component), solver_queries.either(each.component)
+        for mask in sorted(each.search.contradictions, key=lambda m: (m.bit_count(), m)):
+            numbers = [n for n in range(each.search.size) if mask >> n & 1]
             proof = prover.proof(numbers)
             strong = loose.core(numbers) is not None
-            found = Contradiction(
-                work.keys(part, numbers), ("nearest", "either") if strong else ("nearest",), proof
+            work.contradictions.append(
+                Contradiction(each.keys(numbers), ("nearest", "either") if strong else ("nearest",), proof)
             )
-            work.contradictions.append(found)
             yield total
 
 
-def _with_repairs(audit: Audit, work: Work) -> Audit:
-    """Add the smallest ways out; where the search was cut, some way out."""
-    masks = [
-        search.repairs or [_some_repair(work, place)] if search.contradictions else []
-        for place, search in enumerate(work.searches)
-    ]
-    found = repairs(work.system, list(zip(work.parts, masks, strict=True)))
-    complete = all(search.complete for search in work.searches)
-    return replace(audit, repairs=found.best, repair_count=found.count if complete else None)
-
-
-def _some_repair(work: Work, place: int) -> int:
-    part, checker = work.parts[place], work.checkers[place]
-    order = _dearest_first(work, part)
-    return greedy(len(order), order, lambda numbers: checker.core(numbers) is None)
-
-
-def _dearest_first(work: Work, part: Part) -> list[int]:
-    """Sort the figures of a part: those that are given up last come first."""
-    figures = [work.system.constraints[i].figure for i in part.figures]
+def _dearest_first(constraints: Sequence[FigureConstraint]) -> list[int]:
+    """Sort figures by number: those that are given up last come first."""
+    figures = [c.figure for c in constraints]
     return sorted(
         range(len(figures)),
         key=lambda n: (figures[n].acknowledged is not None, coarseness(figures[n]), n),
     )
 
 
-def _removed(work: Work, audit: Audit, without: Sequence[str]) -> tuple[str, ...]:
+def _left_out_of_bounds(work: Work, audit: Audit, without: Sequence[str]) -> tuple[str, ...]:
     """Return what the bounds leave out: the figures asked for, and a repair of what still contradicts."""
     if not without:
         return audit.repairs[0] if audit.repairs else ()
-    masks: list[list[int]] = []
-    for place, (part, search) in enumerate(zip(work.parts, work.searches, strict=True)):
-        asked = sum(1 << n for n, i in enumerate(part.figures) if work.system.constraints[i].key in without)
-        rest = [n for n in range(search.size) if not asked >> n & 1]
-        if not search.contradictions or work.checkers[place].core(rest) is None:
-            masks.append([])
-        else:
-            masks.append([mask & ~asked for mask in search.repairs or [_some_repair(work, place)]])
-    more = repairs(work.system, list(zip(work.parts, masks, strict=True))).best
+
+    def of_the_rest(each: ComponentWork) -> list[int]:
+        asked = sum(1 << n for n, c in enumerate(each.constraints) if c.key in without)
+        rest = [n for n in range(each.search.size) if not asked >> n & 1]
+        if not each.search.contradictions or each.checker.core(rest) is None:
+            return []
+        return [mask & ~asked for mask in each.minimal_repairs()]
+
+    more = work.repairs(of_the_rest).best
     return tuple(sorted({*without, *(more[0] if more else ())}))
 
 
 def _bounds(
-    work: Work, budgets: Sequence[Budget], removed: tuple[str, ...], where: Selection | None
+    work: Work, budgets: Sequence[Budget], left_out: tuple[str, ...], where: Selection | None
 ) -> Iterator[int | None]:
     """Find the bounds of each slice, then the figures that say nothing new."""
-    wanted = targets(budgets, where)
-    total = work.done + len(wanted) + len(work.parts)
-    bounding = Bounding(work.system, work.parts, frozenset(removed))
-    several = len({b.programme for b in budgets}) > 1
-    for target in wanted:
-        work.ranges.append(bounding.range(target, several=several))
+    asked = targets(budgets, where)
+    total = work.done + len(asked) + len(work.components)
+    finder = BoundsFinder(work.system, [each.component for each in work.components], frozenset(left_out))
+    several = len(work.system.space.cubes) > 1
+    for target in asked:
+        work.ranges.append(finder.range(target, several=several))
         yield total
-    for part, kept in zip(work.parts, bounding.kept, strict=True):
-        work.implied += work.keys(part, solver_queries.following(part, kept))
+    for each, kept in zip(work.components, finder.kept, strict=True):
+        work.implied += each.keys(solver_queries.following(each.component, kept))
         yield total

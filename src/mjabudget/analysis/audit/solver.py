@@ -1,6 +1,6 @@
-"""SMT-LIB text in, verdicts, cores, best values out: the one module that knows z3, imported on first use.
+"""Solve SMT-LIB text with z3: verdicts, unsat cores, best values. The one module that knows z3.
 
-Raises ModuleNotFoundError (name "z3") where z3-solver is not installed.
+z3 is imported on first use: ModuleNotFoundError (name "z3") where z3-solver is not installed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def _z3() -> Any:
 
 
 class Checker:
-    """Tells whether formulas hold together, for any choice of switches."""
+    """Decides whether formulas hold together, for any choice of switches."""
 
     def __init__(self, text: Iterable[str], switches: int) -> None:
         z3 = _z3()

@@ -1,4 +1,4 @@
-"""Budgets in, the variables of the audit out: blocks of cells that every selection treats the same, buffers.
+"""Make the variables of the audit: blocks of cells that every selection treats the same, and buffers.
 
 Stated amounts are facts: their block has a low and a high end. A block with an estimated or unknown amount
 has no high end. A block is as fine as the selections that are asked about: theme x source x year, or finer
@@ -8,14 +8,15 @@ where a selection names activities.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mjabudget.analysis.cube import costs
+from mjabudget.analysis.cube import Cube, CubeCell, costs, cubes
 from mjabudget.model.budget import Available, Budget, Cost
+from mjabudget.model.figure import Figure
 from mjabudget.model.selection import Selection
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Variable:
     """An amount that the audit reasons about, in whole currency: a block of cells, or the buffer of a source.
 
     `low` and `high` are what the facts say, None for no end. `theme` and `activities` are empty for a buffer;
-    `activities` is empty as well where the block is all of the theme's amounts from the source. `free` tells
+    `activities` is empty as well where the block is all of the theme's amounts from the source. `free` says
     whether any of it is estimated, unknown or a buffer; the rest is stated.
     """
 
@@ -51,72 +52,75 @@ class Variable:
         )
 
 
-Form = dict[int, Fraction]
+VariableForm = dict[int, Fraction]
 BlockKey = tuple[str, str, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
-class Cells:
+class VariableSpace:
     """All variables of a run, and which of them a selection is the sum of."""
 
     budgets: tuple[Budget, ...]
     variables: tuple[Variable, ...]
-    _blocks: dict[tuple[str, str], tuple[int, ...]] = field(repr=False)
-    _buffers: dict[tuple[str, str, str], int] = field(repr=False)
 
     @cached_property
-    def _budgets(self) -> dict[tuple[str, str], Budget]:
-        return {(b.programme, b.year): b for b in self.budgets}
+    def cubes(self) -> dict[str, Cube]:
+        """The budgets by programme, as cells."""
+        return {cube.budgets[0].programme: cube for cube in cubes(self.budgets)}
 
-    def years(self, programme: str) -> frozenset[str]:
-        """Return the years of a programme that are in the run."""
-        return frozenset(year for name, year in self._blocks if name == programme)
+    @cached_property
+    def _cells(self) -> dict[str, dict[CubeCell, int]]:
+        """For each programme the cell that stands for each variable; a buffer has the money available."""
+        cells: dict[str, dict[CubeCell, int]] = {programme: {} for programme in self.cubes}
+        for index, v in enumerate(self.variables):
+            cell = CubeCell("budgeted", v.year, v.theme, (v.activities or ("",))[0], v.source)
+            cells[v.programme][replace(cell, kind="available") if v.buffer else cell] = index
+        return cells
 
-    def form(self, of: Selection, programme: str, home: str) -> Form:
-        """Write a selection as a sum of variables; `home` is the year meant where it names none.
+    def form(self, of: Selection, budget: Budget) -> VariableForm:
+        """Write a selection as a sum of variables; one that names no year means that of the budget.
 
-        KeyError for a buffer that no selection named when the cells were made.
+        Money available is what is budgeted with the buffer. KeyError for a buffer that no selection named
+        when the space was made.
         """
-        form: Form = defaultdict(Fraction)
-        if of.measure != "budgeted":
-            for year in of.years(home):
-                form[self._buffers[programme, year, of.sources[0]]] += 1
-        if of.measure != "buffer":
-            for index in self._budgeted(of.budgeted, programme, of.years(home)):
-                form[index] += 1
-        return dict(form)
+        cube, index = self.cubes[budget.programme], self._cells[budget.programme]
+        form: VariableForm = defaultdict(Fraction)
+        for cell, factor in cube.form(of, budget.year, index).items():
+            form[index[cell]] += factor
+            if cell.kind == "available":
+                for part in cube.cells(Selection(source=(cell.source,)), cell.year, index):
+                    form[index[part]] += factor
+        return {variable: coefficient for variable, coefficient in form.items() if coefficient}
 
-    def _budgeted(self, of: Selection, programme: str, years: tuple[str, ...]) -> Iterator[int]:
-        for year in years:
-            if (programme, year) not in self._blocks:
-                continue
-            sources = self._budgets[programme, year].sources_in(of)
-            for index in self._blocks[programme, year]:
-                block = self.variables[index]
-                if block.source in sources and of.takes_in(block.theme, (block.activities or ("",))[0]):
-                    yield index
+    def forms(self, figure: Figure, budget: Budget) -> tuple[VariableForm, VariableForm]:
+        """Write what a figure is about, and the base of its percentage (empty for an amount)."""
+        about = self.form(figure.of, budget)
+        if figure.minus is not None:
+            about = combined(about, self.form(figure.minus, budget), Fraction(-1))
+        return about, {} if figure.over is None else self.form(figure.over, budget)
 
 
-def cells(budgets: Sequence[Budget], asked: Iterable[Selection] = ()) -> Cells:
+def combined(left: VariableForm, right: VariableForm, factor: Fraction) -> VariableForm:
+    """Add to a sum of variables another one, multiplied by a factor."""
+    form: VariableForm = defaultdict(Fraction, left)
+    for index, coefficient in right.items():
+        form[index] += coefficient * factor
+    return {index: coefficient for index, coefficient in form.items() if coefficient}
+
+
+def variable_space(budgets: Sequence[Budget], asked: Iterable[Selection] = ()) -> VariableSpace:
     """Make the variables that the figures of the budgets, and the selections `asked`, can tell apart."""
-    programmes = {b.programme: None for b in budgets}
     variables: list[Variable] = []
-    blocks: dict[tuple[str, str], tuple[int, ...]] = {}
-    buffers: dict[tuple[str, str, str], int] = {}
     extra = tuple(asked)
-    for programme in programmes:
-        mine = [b for b in budgets if b.programme == programme]
-        named = [(s, b.year) for b in mine for f in b.figures for s in f.selections]
-        named += [(s, b.year) for b in mine for s in extra]
+    for cube in cubes(budgets):
+        named = [(s, b.year) for b in cube.budgets for f in b.figures for s in f.selections]
+        named += [(s, b.year) for b in cube.budgets for s in extra]
         lists = tuple(dict.fromkeys(s.activity for s, _ in named if s.activity))
-        for budget in mine:
-            made = _blocks(budget, lists)
-            blocks[programme, budget.year] = tuple(range(len(variables), len(variables) + len(made)))
-            variables += made
-        for key in _buffer_keys(programme, mine, named):
-            buffers[key] = len(variables)
-            variables.append(_buffer(key, mine, variables))
-    return Cells(tuple(budgets), tuple(variables), blocks, buffers)
+        for budget in cube.budgets:
+            variables += _blocks(budget, lists)
+        for year, source in _buffers(cube.budgets, named):
+            variables.append(_buffer(cube.years[year], source, cube.budgets, variables))
+    return VariableSpace(tuple(budgets), tuple(variables))
 
 
 def available(budget: Budget, source: str) -> tuple[Fraction, Fraction] | None:
@@ -135,7 +139,7 @@ def _ends(stated: Cost | Available, budget: Budget) -> tuple[Fraction, Fraction]
     return Fraction(low), Fraction(high)
 
 
-def _blocks(budget: Budget, lists: tuple[tuple[str, ...], ...]) -> list[Variable]:
+def _blocks(budget: Budget, lists: tuple[tuple[str, ...], ...]) -> Iterator[Variable]:
     """Put together the amounts of a theme and source that are in the same lists of activities."""
     members: dict[str, list[int]] = defaultdict(list)
     for number, ids in enumerate(lists):
@@ -150,13 +154,11 @@ def _blocks(budget: Budget, lists: tuple[tuple[str, ...], ...]) -> list[Variable
         amounts[key].append(cost)
         names[key].append(activity.id)
         kinds[theme.id].add(signature)
-    found: list[Variable] = []
     for key, block in amounts.items():
         theme_id, source, signature = key
         ids = tuple(names[key]) if signature or len(kinds[theme_id]) > 1 else ()
         low, high, free = _sum(block, budget)
-        found.append(Variable(budget.programme, budget.year, theme_id, source, low, high, ids, free=free))
-    return found
+        yield Variable(budget.programme, budget.year, theme_id, source, low, high, ids, free=free)
 
 
 def _sum(block: Iterable[Cost], budget: Budget) -> tuple[Fraction, Fraction | None, bool]:
@@ -171,24 +173,22 @@ def _sum(block: Iterable[Cost], budget: Budget) -> tuple[Fraction, Fraction | No
     return low, None if free else high, free
 
 
-def _buffer_keys(
-    programme: str, budgets: Sequence[Budget], named: Iterable[tuple[Selection, str]]
-) -> Iterator[tuple[str, str, str]]:
-    """List the buffers that matter: of every source with money available, and of those selections name."""
-    keys = {(programme, b.year, a.source): None for b in budgets for a in b.available}
+def _buffers(budgets: Sequence[Budget], named: Iterable[tuple[Selection, str]]) -> Iterator[tuple[str, str]]:
+    """List year and source of the buffers that matter: those with money available, those selections name."""
+    buffers = {(b.year, a.source): None for b in budgets for a in b.available}
     years = {b.year for b in budgets}
     for selection, home in named:
         if selection.measure != "budgeted":
-            for year in years.intersection(selection.years(home)):
-                keys[programme, year, selection.sources[0]] = None
-    yield from keys
+            named_years = (year for year in selection.years(home) if year in years)
+            buffers |= {(year, selection.sources[0]): None for year in named_years}
+    yield from buffers
 
 
-def _buffer(key: tuple[str, str, str], budgets: Sequence[Budget], variables: Sequence[Variable]) -> Variable:
+def _buffer(
+    budget: Budget, source: str, budgets: Sequence[Budget], variables: Sequence[Variable]
+) -> Variable:
     """Make a buffer: at least 0, or any number where a figure prints, or the facts make, a negative one."""
-    programme, year, source = key
-    budget = next(b for b in budgets if b.year == year)
-    family = budget.family(source)
+    programme, year, family = budget.programme, budget.year, budget.family(source)
     stated = available(budget, source)
     least = sum(
         (
@@ -206,11 +206,11 @@ def _buffer(key: tuple[str, str, str], budgets: Sequence[Budget], variables: Seq
 
 
 def _prints_negative(budget: Budget, year: str, source: str) -> bool:
-    """Tell whether a figure prints this very buffer, or its share, below 0."""
+    """Return whether a figure prints this very buffer, or its share, below 0."""
     return any(
         f.of.buffer == source
         and f.minus is None
-        and (f.of.year or (budget.year,)) == (year,)
+        and f.of.years(budget.year) == (year,)
         and f.printed.low is not None
         and f.printed.low < 0
         for f in budget.figures

@@ -1,7 +1,8 @@
-"""Budgets in, amounts for their unknown and estimated costs out, reconciled to the figures.
+"""Estimate unknown and estimated costs, reconciled to the figures.
 
-Least-squares balancing after Stone, Champernowne and Meade (1942): the amounts nearest to a first guess, made
-from printed shares and weights, that keep every figure. docs/ESTIMATE.md says what is minimised.
+Least-squares balancing after Stone, Champernowne and Meade (1942): the amounts nearest to an initial
+estimate, made from printed shares and weights, that keep every figure. docs/ESTIMATE.md says what is
+minimised.
 """
 
 from __future__ import annotations
@@ -11,18 +12,18 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from mjabudget.analysis.audit import Bounds, UnknownFigureError, audit
-from mjabudget.analysis.audit.inequalities import system
+from mjabudget.analysis.audit import Bounds, audit
+from mjabudget.analysis.audit.inequalities import write_system
 from mjabudget.analysis.estimate.reconcile import UnprovenError
-from mjabudget.analysis.estimate.result import Estimate, How, Line, Outcome, Why
+from mjabudget.analysis.estimate.results import Estimate, EstimateLine, How, Outcome, Why
 from mjabudget.analysis.estimate.run import fill
 from mjabudget.model.budget import Budget
 from mjabudget.model.selection import Selection
 
 __all__ = [
     "Estimate",
+    "EstimateLine",
     "How",
-    "Line",
     "Outcome",
     "UnprovenError",
     "Why",
@@ -40,32 +41,29 @@ def estimate(budgets: Sequence[Budget], to: Decimal = Decimal(1), without: Seque
     no figure, ModuleNotFoundError (name "highspy", or "z3" where a repair is needed) where the extra
     `estimate` is not installed, UnprovenError where the result could not be verified in exact arithmetic.
     """
-    made = system(budgets)
-    known = {c.key for c in made.constraints} | set(made.left_out)
-    for key in without:
-        if key not in known:
-            raise UnknownFigureError(key, tuple(sorted(known)))
-    left_out: dict[str, Why] = {c.key: "acknowledged" for c in made.constraints if c.figure.acknowledged}
+    system = write_system(budgets)
+    system.require(without)
+    left_out: dict[str, Why] = {c.key: "acknowledged" for c in system.constraints if c.figure.acknowledged}
     left_out |= dict.fromkeys(without, "asked")
-    found = fill(made, left_out, to)
-    if found is None:
+    filled = fill(system, left_out, to)
+    if filled is None:
         repair = audit(budgets, without=tuple(left_out)).bounds.without
         left_out |= {key: "repair" for key in repair if key not in left_out}
-        found = fill(made, left_out, to)
-    if found is None:
+        filled = fill(system, left_out, to)
+    if filled is None:
         raise UnprovenError("no amounts were found that keep the figures left")
-    return found
+    return filled
 
 
-def bounded(found: Estimate, bounds: Bounds) -> Estimate:
-    """Put the proven bounds of an audit beside each line; audit the same budgets without `found.left_out`."""
+def bounded(estimated: Estimate, bounds: Bounds) -> Estimate:
+    """Put the proven bounds of an audit beside each line; audit the same budgets without its `left_out`."""
     ranges = {(r.programme, r.selection): (r.low, r.high) for r in bounds.ranges}
-    return replace(found, lines=tuple(_bounded(line, ranges) for line in found.lines))
+    return replace(estimated, lines=tuple(_bounded(line, ranges) for line in estimated.lines))
 
 
 def _bounded(
-    line: Line, ranges: dict[tuple[str | None, Selection], tuple[Fraction | None, Fraction | None]]
-) -> Line:
+    line: EstimateLine, ranges: dict[tuple[str | None, Selection], tuple[Fraction | None, Fraction | None]]
+) -> EstimateLine:
     of = Selection(year=(line.budget.year,), theme=(line.theme,), source=(line.source,))
     for programme in (line.budget.programme, None):
         if (programme, of) in ranges:

@@ -1,8 +1,8 @@
-"""Exact questions in, answers of HiGHS in floating point out: proposals only, never a result.
+"""Propose solutions with HiGHS, in floating point: proposals only, never a result.
 
 The one module of estimates with floats, and the one that knows HiGHS (extra `estimate`; without it
-ModuleNotFoundError). What it returns is a choice (which unknowns are 0, which rules bind, which amounts are
-rounded up) that others take up in exact arithmetic; a bad proposal costs time, or is refused there.
+ModuleNotFoundError). What it returns is a choice (which unknowns are 0, which constraints bind, which amounts
+are rounded up) that others take up in exact arithmetic; a bad proposal costs time, or is refused there.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from mjabudget.analysis.estimate.constraints import Rule
-from mjabudget.analysis.estimate.optimality import Choice, Question
+from mjabudget.analysis.estimate.constraints import LinearConstraint
+from mjabudget.analysis.estimate.optimality import ActiveSet, BalancingProblem
 
 if TYPE_CHECKING:
     from highspy import Highs
@@ -22,20 +22,22 @@ MOST_PIVOTS = 5_000
 MOST_NODES = 5_000
 
 
-def choice(question: Question) -> Choice | None:
-    """Propose which unknowns are 0 and which rules bind; None where the hard rules cannot all be kept.
+def propose_active_set(problem: BalancingProblem) -> ActiveSet | None:
+    """Propose which unknowns are 0 and which constraints bind; None where not all hard ones can be kept.
 
-    None as well where HiGHS ends in an error: there is no proposal then, and nothing is known of the rules.
-    Every unknown is divided by its spread and every rule by its size, so that all numbers are near 1.
+    None as well where HiGHS ends in an error: there is no proposal then, and nothing is known of the
+    constraints. Every unknown is divided by its deviation and every constraint by its size, so that all
+    numbers are near 1.
     """
     import highspy  # noqa: PLC0415 - only when it is needed
 
-    soft = [n for n, r in enumerate(question.rules) if r.kind == "near"]
-    unknowns = len(question.guess)
-    size = [float(s) ** 0.5 for s in question.spread]
+    constraints = problem.constraints
+    soft = [n for n, c in enumerate(constraints) if c.kind == "soft"]
+    unknowns = len(problem.initial)
+    size = [float(v) ** 0.5 for v in problem.variances]
     gaps = {number: unknowns + at for at, number in enumerate(soft)}
-    rows = [_row(r, size, gaps.get(n)) for n, r in enumerate(question.rules)]
-    costs = [-float(g) / s for g, s in zip(question.guess, size, strict=True)] + [0.0] * len(soft)
+    rows = [_row(c, size, gaps.get(n)) for n, c in enumerate(constraints)]
+    costs = [-float(a) / s for a, s in zip(problem.initial, size, strict=True)] + [0.0] * len(soft)
     upper = [highspy.kHighsInf] * len(costs)
     if _answered(_lp([0.0] * len(costs), upper, rows)) is None:
         return None
@@ -51,32 +53,35 @@ def choice(question: Question) -> Choice | None:
     solution = solver.getSolution()
     amounts, duals = list(solution.col_value), list(solution.row_dual)
     if len(amounts) < unknowns or len(duals) < len(rows):
-        return Choice(frozenset(), frozenset(n for n, r in enumerate(question.rules) if r.kind != "least"))
+        hard_or_soft = frozenset(n for n, c in enumerate(constraints) if c.kind != "inequality")
+        return ActiveSet(frozenset(), hard_or_soft)
     binding = frozenset(
         n
-        for n, r in enumerate(question.rules)
-        if r.kind == "equal" or (amounts[gaps[n]] > NEAR if n in gaps else abs(duals[n]) > NEAR)
+        for n, c in enumerate(constraints)
+        if c.kind == "equality" or (amounts[gaps[n]] > NEAR if n in gaps else abs(duals[n]) > NEAR)
     )
-    return Choice(frozenset(i for i in range(unknowns) if amounts[i] < NEAR), binding)
+    return ActiveSet(frozenset(i for i in range(unknowns) if amounts[i] < NEAR), binding)
 
 
-def _row(rule: Rule, size: Sequence[float], gap: int | None) -> tuple[list[tuple[int, float]], Any]:
-    terms = [(i, float(f) * size[i]) for i, f in rule.terms]
+def _row(
+    constraint: LinearConstraint, size: Sequence[float], gap: int | None
+) -> tuple[list[tuple[int, float]], Any]:
+    terms = [(i, float(f) * size[i]) for i, f in constraint.terms]
     if gap is not None:
-        terms.append((gap, float(rule.slack) ** 0.5))
+        terms.append((gap, float(constraint.variance) ** 0.5))
     scale = max(abs(f) for _, f in terms)
-    bound = float(rule.bound) / scale
-    ends = (bound, bound if rule.kind == "equal" else float("inf"))
+    bound = float(constraint.bound) / scale
+    ends = (bound, bound if constraint.kind == "equality" else float("inf"))
     return [(i, f / scale) for i, f in terms], ends
 
 
-def steps(
-    parts: Sequence[Fraction], rules: Sequence[Rule], most: int, preference: Sequence[int]
+def propose_steps(
+    parts: Sequence[Fraction], constraints: Sequence[LinearConstraint], most: int
 ) -> tuple[int, ...] | None:
-    """Propose how many whole steps each amount goes up or down so that the rules, in steps, are kept.
+    """Propose how many whole steps each amount goes up or down so that the constraints, in steps, are kept.
 
     `parts` are the fractions of a step that were cut off: 0 up to 1. A step up costs what it is away from the
-    fraction; `preference` decides between equals. At most `most` steps further than to the next whole one.
+    fraction; of equals the first goes up. At most `most` steps further than to the next whole one.
     None where there are no such steps, or HiGHS ends in an error.
     """
     import highspy  # noqa: PLC0415 - only when it is needed
@@ -88,17 +93,17 @@ def steps(
     rows = [
         *((row, (float(p), infinity)) for row, p in zip(away, parts, strict=True)),
         *((row, (-float(p), infinity)) for row, p in zip(apart, parts, strict=True)),
-        *(([(i, float(f)) for i, f in r.terms], _whole_ends(r)) for r in rules),
+        *(([(i, float(f)) for i, f in c.terms], _whole_ends(c)) for c in constraints),
     ]
-    ties = [_tie(p, count) for p in preference]
+    ties = [_tie(place, count) for place in range(count)]
     lp = _lp([*ties, *[1000.0] * count], [float(most + 1)] * count + [infinity] * count, rows)
     lp.col_lower_ = [float(-most)] * count + [0.0] * count
     lp.integrality_ = [highspy.HighsVarType.kInteger] * count + [highspy.HighsVarType.kContinuous] * count
     solver = _answered(lp)
     if solver is None:
         return None
-    found = list(solver.getSolution().col_value)[:count]
-    return tuple(round(v) for v in found) if len(found) == count else None
+    values = list(solver.getSolution().col_value)[:count]
+    return tuple(round(v) for v in values) if len(values) == count else None
 
 
 def _tie(place: int, count: int) -> float:
@@ -107,7 +112,7 @@ def _tie(place: int, count: int) -> float:
 
 
 def _answered(lp: Any, hessian: Any = None) -> Highs | None:
-    """Run HiGHS; None where the rules contradict each other, or where any of its calls ends in an error."""
+    """Run HiGHS; None where the constraints contradict each other, or any of its calls ends in an error."""
     import highspy  # noqa: PLC0415 - only when it is needed
 
     solver = _solver()
@@ -160,7 +165,7 @@ def _lp(costs: list[float], upper: list[float], rows: Sequence[tuple[list[tuple[
     return lp
 
 
-def _whole_ends(rule: Rule) -> tuple[float, float]:
-    """Return the ends of a rule with whole coefficients; half a step of room, where no whole number is."""
-    bound = float(rule.bound)
-    return (bound, bound) if rule.kind == "equal" else (bound - 0.5, float("inf"))
+def _whole_ends(constraint: LinearConstraint) -> tuple[float, float]:
+    """Return the ends of a constraint in whole numbers; half a step of room, where no whole number is."""
+    bound = float(constraint.bound)
+    return (bound, bound) if constraint.kind == "equality" else (bound - 0.5, float("inf"))

@@ -1,4 +1,4 @@
-"""A system of figures in, the amount of every block out: exact, then in whole steps.
+"""Reconcile the amount of every block with the figures: exact, then in whole steps.
 
 What does not touch each other is solved apart, in an order that does not depend on the order of the files.
 """
@@ -10,16 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from mjabudget.analysis.audit.components import UnionFind
 from mjabudget.analysis.audit.inequalities import System
 from mjabudget.analysis.audit.variables import Variable
-from mjabudget.analysis.estimate import highs_solver
-from mjabudget.analysis.estimate.blocks import Block
-from mjabudget.analysis.estimate.constraints import ZERO, Rule, Rules, Strictness, rules
-from mjabudget.analysis.estimate.dual_active_set import stepwise
-from mjabudget.analysis.estimate.initial_estimate import Prior, prior
-from mjabudget.analysis.estimate.optimality import Question, balance, optimal
-from mjabudget.analysis.estimate.rounding import whole
-from mjabudget.model.interval import half_up
+from mjabudget.analysis.estimate import dual_active_set, highs_solver
+from mjabudget.analysis.estimate.constraints import Constraints, LinearConstraint, Strictness, constraints
+from mjabudget.analysis.estimate.cost_blocks import ZERO, CostBlock
+from mjabudget.analysis.estimate.initial_estimate import InitialEstimate, initial_estimate
+from mjabudget.analysis.estimate.optimality import BalancingProblem, is_optimal, solve_from
+from mjabudget.analysis.estimate.rounding import rounded
 from mjabudget.model.selection import natural
 
 LADDER = (
@@ -51,80 +50,78 @@ class Reconciled:
 
 
 def reconcile(
-    made: System, blocks: Mapping[int, Block], left_out: frozenset[str], steps: Sequence[Fraction]
+    system: System, blocks: Mapping[int, CostBlock], left_out: frozenset[str], steps: Sequence[Fraction]
 ) -> Reconciled | None:
     """Solve with as much strictness as there is a solution for; None where there is none.
 
-    `steps` are the steps to round to, the one wanted first.
+    `steps` are the steps to round to, the one asked for first.
     """
-    figures = [(c.budget, c.figure) for c in made.constraints if c.key not in left_out]
-    guess = prior(figures, blocks)
+    figures = [(c.budget, c.figure) for c in system.constraints if c.key not in left_out]
+    initial = initial_estimate(figures, blocks)
     for strictness in LADDER:
-        written = rules(made, blocks, guess, left_out, strictness)
-        found = None if written is None else _reconciled(made, guess, written, steps, strictness)
-        if found is not None:
-            return found
+        written = constraints(system, blocks, initial, left_out, strictness)
+        reconciled = None if written is None else _reconciled(system, initial, written, steps, strictness)
+        if reconciled is not None:
+            return reconciled
     return None
 
 
 def _reconciled(
-    made: System, guess: Prior, written: Rules, steps: Sequence[Fraction], strictness: Strictness
+    system: System,
+    initial: InitialEstimate,
+    written: Constraints,
+    steps: Sequence[Fraction],
+    strictness: Strictness,
 ) -> Reconciled | None:
-    known = {i for i in guess.amount if i not in written.zero}
-    known |= _buffers(made, guess, written.rules)
-    usable = [r for r in written.rules if all(i in known for i, _ in r.terms)]
-    scaleless = {r.key for r in written.rules} - {r.key for r in usable} - {""}
+    unknowns = {i for i in initial.amounts if i not in written.zero}
+    unknowns |= _buffers(system, initial, written.constraints)
+    usable = [c for c in written.constraints if all(i in unknowns for i, _ in c.terms)]
+    scaleless = {c.key for c in written.constraints} - {c.key for c in usable} - {""}
     amounts = dict.fromkeys(written.zero, ZERO)
     chosen = dict.fromkeys(amounts, steps[0])
-    for members, mine in _parts(made, known, usable):
-        exact = _exact(made, guess, members, mine)
+    for members, own in _components(system, unknowns, usable):
+        exact = _exact(system, initial, members, own)
         if exact is None:
             return None
-        found = _rounded(made, members, mine, exact, steps)
-        if found is None:
+        filled = _without_buffers(system, members, exact, own, steps)
+        if filled is None:
             return None
-        rounded, step = found
-        amounts |= rounded
-        chosen |= dict.fromkeys(rounded, step)
+        amounts |= filled[0]
+        chosen |= dict.fromkeys(filled[0], filled[1])
     return Reconciled(amounts, chosen, strictness, written.constant, frozenset(scaleless))
 
 
-def _buffers(made: System, guess: Prior, written: Iterable[Rule]) -> set[int]:
+def _buffers(system: System, initial: InitialEstimate, written: Iterable[LinearConstraint]) -> set[int]:
     """List the buffers that are unknown and asked about, in years that say how much money they are about.
 
     Not those that may be negative: unknowns are at least 0, and a buffer is not filled in anyway.
     """
-    asked = {i for r in written for i, _ in r.terms if made.variables[i].buffer}
-    asked = {i for i in asked if made.variables[i].low is not None}
-    return {i for i in asked if (made.variables[i].programme, made.variables[i].year) in guess.totals}
+    asked = {i for c in written for i, _ in c.terms if system.variables[i].buffer}
+    asked = {i for i in asked if system.variables[i].low is not None}
+    return {i for i in asked if _year(system.variables[i]) in initial.totals}
 
 
-def _parts(
-    made: System, known: set[int], written: Iterable[Rule]
-) -> Iterator[tuple[tuple[int, ...], tuple[Rule, ...]]]:
-    """Split unknowns and rules into what hangs together, each in an order of its own."""
-    parents = {i: i for i in known}
+def _year(variable: Variable) -> tuple[str, str]:
+    return variable.programme, variable.year
 
-    def root(index: int) -> int:
-        while parents[index] != index:
-            parents[index] = parents[parents[index]]
-            index = parents[index]
-        return index
 
-    by_root: dict[int, list[Rule]] = defaultdict(list)
-    every = list(written)
-    for rule in every:
-        for index, _ in rule.terms[1:]:
-            parents[root(index)] = root(rule.terms[0][0])
-    for rule in every:
-        by_root[root(rule.terms[0][0])].append(rule)
+def _components(
+    system: System, unknowns: set[int], written: Sequence[LinearConstraint]
+) -> Iterator[tuple[tuple[int, ...], tuple[LinearConstraint, ...]]]:
+    """Split unknowns and constraints into independent components, each in an order of its own."""
+    joined = UnionFind(len(system.variables))
+    for constraint in written:
+        joined.join(index for index, _ in constraint.terms)
+    by_root: dict[int, list[LinearConstraint]] = defaultdict(list)
+    for constraint in written:
+        by_root[joined.root(constraint.terms[0][0])].append(constraint)
     members: dict[int, list[int]] = defaultdict(list)
-    for index in sorted(known, key=lambda i: _order(made.variables[i])):
-        members[root(index)].append(index)
-    for at, mine in members.items():
-        place = {index: number for number, index in enumerate(mine)}
-        local = [_renamed(r, place) for r in by_root[at]]
-        yield tuple(mine), tuple(sorted(local, key=lambda r: (r.key, r.kind, r.terms, r.bound)))
+    for index in sorted(unknowns, key=lambda i: _order(system.variables[i])):
+        members[joined.root(index)].append(index)
+    for root, indices in members.items():
+        place = {index: number for number, index in enumerate(indices)}
+        local = [_renumbered(c, place) for c in by_root[root]]
+        yield tuple(indices), tuple(sorted(local, key=lambda c: (c.key, c.kind, c.terms, c.bound)))
 
 
 def _order(variable: Variable) -> tuple[object, ...]:
@@ -139,52 +136,48 @@ def _order(variable: Variable) -> tuple[object, ...]:
     )
 
 
-def _renamed(rule: Rule, place: Mapping[int, int]) -> Rule:
-    return replace(rule, terms=tuple(sorted((place[i], f) for i, f in rule.terms)))
+def _renumbered(constraint: LinearConstraint, place: Mapping[int, int]) -> LinearConstraint:
+    return replace(constraint, terms=tuple(sorted((place[i], f) for i, f in constraint.terms)))
 
 
 def _exact(
-    made: System, guess: Prior, members: Sequence[int], mine: Sequence[Rule]
+    system: System, initial: InitialEstimate, members: Sequence[int], own: tuple[LinearConstraint, ...]
 ) -> tuple[Fraction, ...] | None:
-    """Balance one part; None where its hard rules cannot all be kept."""
-    guesses, spreads = zip(*(_guess(made, guess, i) for i in members), strict=True)
-    if not mine:
-        return tuple(guesses)
-    question = Question(tuple(guesses), tuple(spreads), tuple(mine))
-    first = highs_solver.choice(question)
-    found = (None if first is None else balance(question, first)) or stepwise(question)
-    if found is None:
+    """Balance one component; None where its hard constraints cannot all be kept."""
+    amounts, variances = zip(*(_expected(system, initial, i) for i in members), strict=True)
+    if not own:
+        return tuple(amounts)
+    problem = BalancingProblem(tuple(amounts), tuple(variances), own)
+    proposal = highs_solver.propose_active_set(problem)
+    solution = (None if proposal is None else solve_from(problem, proposal)) or dual_active_set.solve(problem)
+    if solution is None:
         return None
-    if not optimal(question, found):
+    if not is_optimal(problem, solution):
         raise UnprovenError("the optimum could not be verified in exact arithmetic")
-    return found.amounts
+    return solution.amounts
 
 
-def _guess(made: System, guess: Prior, index: int) -> tuple[Fraction, Fraction]:
-    if index in guess.amount:
-        return guess.amount[index], guess.spread[index]
-    variable = made.variables[index]
-    total = guess.totals[variable.programme, variable.year]
+def _expected(system: System, initial: InitialEstimate, index: int) -> tuple[Fraction, Fraction]:
+    """Return the initial amount and the variance of an unknown; a buffer is put at a tenth of all money."""
+    if index in initial.amounts:
+        return initial.amounts[index], initial.variances[index]
+    total = initial.totals[_year(system.variables[index])]
     return total / 10, total * total
 
 
-def _rounded(
-    made: System,
+def _without_buffers(
+    system: System,
     members: Sequence[int],
-    mine: Sequence[Rule],
     exact: Sequence[Fraction],
+    own: Sequence[LinearConstraint],
     steps: Sequence[Fraction],
 ) -> tuple[dict[int, Fraction], Fraction] | None:
-    """Round one part to the first step in which its rules can be kept, if any; buffers are not filled in."""
-    at = [n for n, i in enumerate(members) if not made.variables[i].buffer]
+    """Round the amounts of one component; buffers are not filled in."""
+    at = [n for n, i in enumerate(members) if not system.variables[i].buffer]
     place = {n: number for number, n in enumerate(at)}
-    kept = [_renamed(r, place) for r in mine if all(i in place for i, _ in r.terms)]
-    amounts = [exact[n] for n in at]
-    for step in steps:
-        if not any(r.kind != "near" for r in kept):
-            found: Sequence[Fraction] | None = [half_up(a / step) * step for a in amounts]
-        else:
-            found = whole(amounts, kept, step)
-        if found is not None:
-            return {members[n]: amount for n, amount in zip(at, found, strict=True)}, step
-    return None
+    kept = [_renumbered(c, place) for c in own if all(i in place for i, _ in c.terms)]
+    multiples = rounded([exact[n] for n in at], kept, steps)
+    if multiples is None:
+        return None
+    amounts, step = multiples
+    return {members[n]: amount for n, amount in zip(at, amounts, strict=True)}, step

@@ -1,4 +1,4 @@
-"""Budgets and figures to leave out in, an `Estimate` out: solved, divided over activities, judged again."""
+"""Fill what is not stated: solve, divide over activities, judge every figure again."""
 
 from __future__ import annotations
 
@@ -10,36 +10,36 @@ from fractions import Fraction
 from mjabudget.analysis.audit.inequalities import System, figure_key
 from mjabudget.analysis.check import Result, judge
 from mjabudget.analysis.compute import amount as amount_of
-from mjabudget.analysis.cube import cubes
-from mjabudget.analysis.estimate.blocks import Block, blocks
+from mjabudget.analysis.cube import Cube, cubes
+from mjabudget.analysis.estimate.cost_blocks import CostBlock, cost_blocks
 from mjabudget.analysis.estimate.reconcile import Reconciled, UnprovenError, reconcile
-from mjabudget.analysis.estimate.result import Estimate, Line, Outcome, Why
-from mjabudget.analysis.estimate.rounding import divided
+from mjabudget.analysis.estimate.results import Estimate, EstimateLine, Outcome, Why
+from mjabudget.analysis.estimate.rounding import apportioned
 from mjabudget.model.budget import Budget, Path
 from mjabudget.model.selection import Selection
 
 CENT = Fraction(1, 100)
 
 
-def fill(made: System, left_out: Mapping[str, Why], to: Decimal) -> Estimate | None:
+def fill(system: System, left_out: Mapping[str, Why], to: Decimal) -> Estimate | None:
     """Estimate what is not stated; None where the figures that are not left out contradict each other."""
-    found = blocks(made.cells)
-    budgets = made.cells.budgets
-    solved = reconcile(made, found, frozenset(left_out), steps(budgets, Fraction(to)))
+    blocks = cost_blocks(system.space)
+    budgets = system.budgets
+    solved = reconcile(system, blocks, frozenset(left_out), steps(budgets, Fraction(to)))
     if solved is None:
         return None
-    amounts = _divided(budgets, found, solved)
+    amounts = _divided(budgets, blocks, solved)
     filled = tuple(b.with_amounts(a) for b, a in zip(budgets, amounts, strict=True))
-    outcomes = tuple(_Judged(made, solved, left_out).outcomes(filled))
+    new_cubes = cubes(filled)
     return Estimate(
         budgets,
         filled,
         amounts,
-        outcomes,
-        tuple(_lines(filled)),
+        tuple(_Judging(system, solved, left_out).outcomes(filled, new_cubes)),
+        tuple(_lines(new_cubes)),
         tuple(sorted(left_out)),
         any(step < to for step in solved.steps.values()),
-        sum(len(block.parts) for index, block in found.items() if index not in solved.amounts),
+        sum(len(block.to_fill) for index, block in blocks.items() if index not in solved.amounts),
     )
 
 
@@ -53,32 +53,32 @@ def steps(budgets: Sequence[Budget], to: Fraction) -> tuple[Fraction, ...]:
 
 
 def _divided(
-    budgets: Sequence[Budget], found: Mapping[int, Block], solved: Reconciled
+    budgets: Sequence[Budget], blocks: Mapping[int, CostBlock], solved: Reconciled
 ) -> tuple[dict[Path, Decimal], ...]:
     """Divide the amount of every block over its costs."""
     place = {(b.programme, b.year): at for at, b in enumerate(budgets)}
     amounts: tuple[dict[Path, Decimal], ...] = tuple({} for _ in budgets)
-    for index, block in found.items():
-        if block.parts and index in solved.amounts:
+    for index, block in blocks.items():
+        if block.to_fill and index in solved.amounts:
             mine = amounts[place[block.budget.programme, block.budget.year]]
-            shares = divided(solved.amounts[index], block.parts, solved.steps[index])
-            for part, share in zip(block.parts, shares, strict=True):
-                mine[part.path] = Decimal(share.numerator) / share.denominator
+            shares = apportioned(solved.amounts[index], block.to_fill, solved.steps[index])
+            for cost, share in zip(block.to_fill, shares, strict=True):
+                mine[cost.path] = Decimal(share.numerator) / share.denominator
     return amounts
 
 
 @dataclass(frozen=True)
-class _Judged:
-    """Tells of every figure how it was met."""
+class _Judging:
+    """Says of every figure how it was met."""
 
-    made: System
+    system: System
     solved: Reconciled
     left_out: Mapping[str, Why]
 
-    def outcomes(self, filled: Sequence[Budget]) -> Iterator[Outcome]:
+    def outcomes(self, filled: Sequence[Budget], new_cubes: Sequence[Cube]) -> Iterator[Outcome]:
         """Judge every figure on the new amounts, in the order of the files."""
-        several = len({b.programme for b in filled}) > 1
-        by_programme = {cube.budgets[0].programme: cube for cube in cubes(filled)}
+        several = len(new_cubes) > 1
+        by_programme = {cube.budgets[0].programme: cube for cube in new_cubes}
         for budget in filled:
             for figure in budget.figures:
                 result = judge(by_programme[budget.programme], budget, figure)
@@ -87,7 +87,7 @@ class _Judged:
     def _outcome(self, key: str, result: Result) -> Outcome:
         if key in self.left_out:
             return Outcome(key, "left-out", result, self.left_out[key])
-        if key in self.made.left_out or result.status == "undetermined":
+        if key in self.system.left_out or result.status == "undetermined":
             return Outcome(key, "open", result)
         if key in self.solved.constant:
             return Outcome(key, "stated", result)
@@ -101,8 +101,8 @@ class _Judged:
         raise UnprovenError(f"the estimate misses the figure {key}, which it was to meet")
 
 
-def _lines(filled: Sequence[Budget]) -> Iterator[Line]:
-    for cube in cubes(filled):
+def _lines(new_cubes: Sequence[Cube]) -> Iterator[EstimateLine]:
+    for cube in new_cubes:
         for budget in cube.budgets:
             for theme in budget.themes:
                 for source in budget.sources:
@@ -110,6 +110,6 @@ def _lines(filled: Sequence[Budget]) -> Iterator[Line]:
                     computed = amount_of(cube, of, budget.year)
                     cells = cube.cells(of, budget.year, cube.coarse)
                     known = sum((cube.coarse[c].known for c in cells), Decimal(0))
-                    yield Line(
+                    yield EstimateLine(
                         budget, theme.id, source.id, None if computed.unknown else known, computed.estimated
                     )

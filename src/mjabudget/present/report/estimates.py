@@ -57,7 +57,7 @@ def _items(found: Facts) -> Iterator[Block]:
         )
         if audit.bounds.without:
             yield Note(text("Without {figures}.", figures=Listed(audit.bounds.without)))
-    several = audit is not None and len({b.programme for b in audit.system.cells.budgets}) > 1
+    several = audit is not None and len({b.programme for b in audit.system.budgets}) > 1
     programme = found.summaries[0].budget.programme if several else None
     ranges = {(r.programme, r.selection): r for r in (audit.bounds.ranges if audit else ())}
     for summary in found.summaries:

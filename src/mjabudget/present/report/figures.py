@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mjabudget.analysis.audit.fold import Folded, fold
+from mjabudget.analysis.audit.results import Folded, fold
 from mjabudget.analysis.check import Result
 from mjabudget.model.document import Column, Heading, Listing, Note, Row, Table
 from mjabudget.model.message import FromFile, Listed, Message, template, text

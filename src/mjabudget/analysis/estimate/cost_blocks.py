@@ -1,7 +1,7 @@
-"""Budgets and the audit's variables in, what the estimate may fill out: blocks of cells with their weights.
+"""Collect the costs that an estimate may fill, with their weights, for each variable of the audit.
 
 A block is all amounts of one theme, source and year, or fewer where a figure names activities. Its stated
-amounts are facts; the rest of it is what an estimate divides over the cells that are left, by weight.
+amounts are facts; the rest of it is what an estimate divides over the costs that are left, by weight.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from mjabudget.analysis.audit.variables import Cells, Variable
+from mjabudget.analysis.audit.variables import Variable, VariableSpace
 from mjabudget.analysis.cube import costs
-from mjabudget.model.budget import Activity, Budget, Path
+from mjabudget.model.budget import Budget, Path
 from mjabudget.model.selection import natural
+
+ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CostToFill:
     """A cost to be filled: where it stands, and its weight within the block."""
 
     path: Path
@@ -28,7 +30,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class CostBlock:
     """A variable of the audit with its stated amounts together, and the costs to be filled in it.
 
     `down` and `up` are how far the stated amounts together may be below and above that, by rounding.
@@ -39,53 +41,50 @@ class Block:
     stated: Fraction
     down: Fraction
     up: Fraction
-    parts: tuple[Part, ...]
+    to_fill: tuple[CostToFill, ...]
 
     @property
     def weight(self) -> Fraction:
         """The weight of all costs to be filled."""
-        return sum((p.weight for p in self.parts), Fraction(0))
+        return sum((cost.weight for cost in self.to_fill), ZERO)
 
 
-def blocks(made: Cells) -> dict[int, Block]:
+def cost_blocks(space: VariableSpace) -> dict[int, CostBlock]:
     """Return the blocks of the run by the index of their variable; buffers are none."""
-    index = dict(_keys(made))
+    index = dict(_keys(space))
     stated: dict[int, Decimal] = defaultdict(Decimal)
     down: dict[int, Decimal] = defaultdict(Decimal)
     up: dict[int, Decimal] = defaultdict(Decimal)
-    parts: dict[int, list[Part]] = defaultdict(list)
-    for budget in made.budgets:
+    to_fill: dict[int, list[CostToFill]] = defaultdict(list)
+    for budget in space.budgets:
         for theme, activity, cost in costs(budget):
             block = (budget.programme, budget.year, theme.id, cost.source)
             at = index.get((*block, activity.id), index.get((*block, None), -1))
             if cost.estimated or cost.amount is None:
-                parts[at].append(_part(activity, cost.source))
+                path = (*activity.path, "costs", cost.source)
+                to_fill[at].append(CostToFill(path, activity.id, Fraction(activity.weight)))
             else:
                 stated[at] += cost.amount
                 low, high = budget.before_rounding(cost.amount) if cost.stated else (cost.amount, cost.amount)
                 down[at] += cost.amount - low
                 up[at] += high - cost.amount
-    by_year = {(b.programme, b.year): b for b in made.budgets}
+    by_year = {(b.programme, b.year): b for b in space.budgets}
     return {
-        at: Block(
+        at: CostBlock(
             variable,
             by_year[variable.programme, variable.year],
             Fraction(stated[at]),
             Fraction(down[at]),
             Fraction(up[at]),
-            tuple(sorted(parts[at], key=lambda p: (natural(p.activity), p.activity))),
+            tuple(sorted(to_fill[at], key=lambda cost: (natural(cost.activity), cost.activity))),
         )
-        for at, variable in enumerate(made.variables)
+        for at, variable in enumerate(space.variables)
         if not variable.buffer
     }
 
 
-def _keys(made: Cells) -> Iterator[tuple[tuple[str, str, str, str, str | None], int]]:
-    for at, variable in enumerate(made.variables):
+def _keys(space: VariableSpace) -> Iterator[tuple[tuple[str, str, str, str, str | None], int]]:
+    for at, variable in enumerate(space.variables):
         if not variable.buffer:
             block = (variable.programme, variable.year, variable.theme, variable.source)
-            yield from (((*block, name), at) for name in variable.activities or (None,))
-
-
-def _part(activity: Activity, source: str) -> Part:
-    return Part((*activity.path, "costs", source), activity.id, Fraction(activity.weight))
+            yield from (((*block, activity), at) for activity in variable.activities or (None,))

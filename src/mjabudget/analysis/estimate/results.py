@@ -1,4 +1,4 @@
-"""What an estimate found, as values."""
+"""Hold an estimate as values: amounts, and how each figure was met."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from mjabudget.analysis.check import Result
+from mjabudget.analysis.cube import costs
 from mjabudget.model.budget import Budget, Path
 
 How = Literal["exact", "rounds", "left-out", "stated", "open", "missed"]
@@ -40,10 +41,10 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EstimateLine:
     """What a theme gets from a source and its parts; `low` and `high` are what the figures allow at all.
 
-    `bounded` tells whether these were looked for; None is then no end. `estimated` is false where every
+    `bounded`: these were looked for; None is then no end. `estimated` is false where every
     amount is stated. The amount is None where some of it stays unknown.
     """
 
@@ -62,8 +63,8 @@ class Estimate:
     """Amounts for the unknown and estimated costs of budgets, and how each figure was met.
 
     `budgets` are those given, `filled` the same with the new amounts, `amounts` what these are, by path, one
-    mapping for each budget. `left_out` are the keys of the figures that were not aimed at, `finer` tells
-    whether amounts had to be in smaller steps than asked for. `untouched` counts the estimated and unknown
+    mapping for each budget. `left_out` are the keys of the figures that were not aimed at, `finer`:
+    amounts had to be in smaller steps than asked for. `untouched` counts the estimated and unknown
     costs that no figure says anything about; they stay as they are.
     """
 
@@ -71,7 +72,7 @@ class Estimate:
     filled: tuple[Budget, ...]
     amounts: tuple[Mapping[Path, Decimal], ...]
     outcomes: tuple[Outcome, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[EstimateLine, ...]
     left_out: tuple[str, ...]
     finer: bool = False
     untouched: int = 0
@@ -80,9 +81,7 @@ class Estimate:
     def changes(self) -> int:
         """How many costs get another amount than they have."""
         return sum(
-            mapping.get((*activity.path, "costs", cost.source), cost.amount) != cost.amount
-            for budget, mapping in zip(self.budgets, self.amounts, strict=True)
-            for theme in budget.themes
-            for activity in theme.activities
-            for cost in activity.costs
+            amounts.get((*activity.path, "costs", cost.source), cost.amount) != cost.amount
+            for budget, amounts in zip(self.budgets, self.amounts, strict=True)
+            for _, activity, cost in costs(budget)
         )
