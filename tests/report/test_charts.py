@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from mjabudget.output.canvas import FILLS, HATCHES, wrapped
-from mjabudget.output.charts import inline
+from mjabudget.model.message import Estimated
+from mjabudget.output.charts import FILLS, HATCHES, inline, laid_out, style
 from mjabudget.output.html import KINDS, NothingToDrawError, chart
 from mjabudget.output.language import Words
 from mjabudget.present.report.board_data import facts
@@ -16,6 +17,8 @@ from mjabudget.present.report.pictures import pictures
 from tests.support.report_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large, read, shipped
 
 ENGLISH = Words("en")
+FLAT = PLAIN.replace("{own: 150}", "{own: 15}").replace("own: 100}", "own: 1}").replace("own: 50}", "own: 3}")
+BELOW_ZERO = PLAIN.replace("name: Steering, costs: {own: 150}", "name: Steering, costs: {own: -450}")
 
 
 def labels(budgets, kind: str, width: int = 700) -> list[str]:
@@ -53,8 +56,9 @@ def test_the_mix_has_every_source_and_every_share():
 def test_the_contrast_sets_two_shares_of_each_theme_beside_each_other():
     said = labels(shipped("2026"), "contrast")
     assert said.count("share of all money") == 1
-    at = said.index("~44.8%")
-    assert said[at + 1] == "~4.1%"  # 29,390 of 714,350
+    shares = [number for number in said if number.endswith("%")]
+    first, second = shares[:6], shares[6:]
+    assert second[first.index("~44.8%")] == "~4.1%"  # 29,390 of 714,350
 
 
 def test_without_available_money_the_contrast_is_with_the_largest_source():
@@ -77,49 +81,127 @@ def test_a_chart_of_nothing_known_is_refused():
 
 def test_a_budget_above_what_is_available_is_called_too_much():
     said = labels(read(PLAIN.replace("grant: 700", "grant: 400")), "buffer")
-    assert "€100 more than the €400 available (25.0%)" in said
+    assert "State grant, 2026: €100 more than the €400 available (25.0%)" in said
     assert "more than there is" in said
 
 
 def test_negative_amounts_are_drawn_to_the_left_with_their_number():
-    negative = PLAIN.replace("name: Steering, costs: {own: 150}", "name: Steering, costs: {own: -450}")
-    assert "-€450" in labels(read(negative), "themes")
-    assert {"250.0%", "-150.0%"} <= set(labels(read(negative), "mix"))
+    assert "-€450" in labels(read(BELOW_ZERO), "themes")
+    assert {"250.0%", "-150.0%"} <= set(labels(read(BELOW_ZERO), "mix"))
 
 
-@pytest.mark.parametrize("contents", [(PLAIN,), (PLAIN, UNKNOWN), (HOSTILE,), (large(30, 12),)])
-@pytest.mark.parametrize("kind", ["mix", "themes", "contrast"])
+@pytest.mark.parametrize(
+    "contents",
+    [(PLAIN,), (PLAIN, UNKNOWN), (HOSTILE,), (large(30, 12),), (large(5, 7),), (FLAT,), (BELOW_ZERO,)],
+)
 @pytest.mark.parametrize("width", [330, 700])
-def test_any_budget_can_be_drawn(contents, kind, width):
-    for each in facts(read(*contents), None, None):
-        for picture in pictures(each, kind):
-            ET.fromstring(f'<x xmlns:xlink="x">{inline(picture, ENGLISH, width, "k")}</x>')  # noqa: S314
+def test_any_budget_is_drawn_with_every_bar_in_proportion_and_no_word_off_the_sheet(contents, width):
+    assert_drawn(read(*contents), width)
 
 
-def test_bars_and_their_numbers_stay_on_the_sheet():
+@pytest.mark.parametrize("width", [330, 700])
+def test_the_shipped_budgets_are_drawn_in_proportion_and_their_estimates_are_marked(width):
+    assert_drawn(shipped(), width)
+
+
+@pytest.mark.parametrize("count", [6, 7])
+def test_numbers_of_many_years_do_not_run_into_each_other(count):
+    estimated = PLAIN.replace("own: 50}}", "own: 50}, estimated: true}")
+    years = (estimated.replace("year: 2026", f"year: {2026 + n}") for n in range(count))
+    assert_drawn(read(*years), 330)
+
+
+def assert_drawn(budgets, width: int) -> None:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - where it is installed
+
+    (found,) = facts(budgets, None, None)
+    for picture in (p for kind in KINDS for p in pictures(found, kind)):
+        with style(outlines=False):
+            figure = laid_out([picture], ENGLISH, width, captions=True)
+            FigureCanvasAgg(figure).draw()
+            (part,) = figure.subfigs
+            numbers = [number for axes in part.axes for number in axes.texts]
+            for axes, panel in zip(part.axes, picture.panels, strict=True):
+                assert_lengths(axes, picture, panel)
+            assert_numbers(numbers, picture)
+            assert_on_the_sheet(figure, part)
+        ET.fromstring(f'<x xmlns:xlink="x">{inline(picture, ENGLISH, width, "k")}</x>')  # noqa: S314
+
+
+def assert_lengths(axes, picture, panel) -> None:
+    """Every bar of the model is there, as many pixels long as its size times those of 1."""
+    edge, end = axes.transData.transform([(0, 0), (1, 1)])
+    pixels = abs(end - edge)[1 if picture.shape == "columns" else 0]
+    assert len(axes.containers) == len(picture.series)
+    for series, bars in enumerate(axes.containers):
+        assert len(bars) == len(panel.groups)
+        for bar, group in zip(bars, panel.groups, strict=True):
+            extent = bar.get_window_extent()
+            length = extent.height if picture.shape == "columns" else extent.width
+            size = group.bars[series].size
+            assert length == pytest.approx(abs(float(size or 0)) * pixels, abs=0.01)
+
+
+def assert_numbers(numbers, picture) -> None:
+    """Every number stands once, at its bar, in the legend or in the name; estimates are marked."""
+    said = [number.get_text() for number in numbers]
+    bars = [
+        group.bars[series]
+        for panel in picture.panels
+        for series in range(len(picture.series))
+        for group in panel.groups
+    ]
+    if picture.shape == "stacked":
+        assert said == []
+        return
+    expected = [ENGLISH.say(bar.label) for bar in bars]
+    if picture.shape == "columns":
+        expected = [label if bar.size * 3 >= 15 else "" for bar, label in zip(bars, expected, strict=True)]
+    assert said == expected
+    for bar, number in zip(bars, said, strict=True):
+        assert number.startswith("~") == (isinstance(bar.label, Estimated) and number != "")
+
+
+def assert_on_the_sheet(figure, part) -> None:
+    """No word lies off the sheet, and no two names or numbers over each other."""
+    across, down = figure.get_size_inches() * 72
+    legends = [*part.legends, *(axes.get_legend() for axes in part.axes if axes.get_legend())]
+    words = [word for legend in legends for word in (*legend.get_texts(), legend.get_title())]
+    for axes in part.axes:
+        words += [*axes.texts, *axes.get_xticklabels(), *axes.get_yticklabels(), axes._left_title]  # noqa: SLF001
+    boxes = [(word.get_text(), word.get_window_extent()) for word in words if word.get_text()]
+    for said, box in boxes:
+        assert box.x0 >= 0, said
+        assert box.y0 >= 0, said
+        assert box.x1 <= across, said
+        assert box.y1 <= down, said
+    for (one, here), (other, there) in combinations(boxes, 2):
+        apart = (
+            here.x1 <= there.x0 or there.x1 <= here.x0 or here.y1 <= there.y0 + 2 or there.y1 <= here.y0 + 2
+        )
+        assert apart, (one, other)
+
+
+def test_a_chart_is_as_wide_as_asked_for():
+    (found,) = facts(shipped(), None, None)
     for width in (330, 700):
-        (found,) = facts(shipped(), None, None)
-        for kind in KINDS:
-            for picture in pictures(found, kind):
-                drawn = inline(picture, ENGLISH, width, "k")
-                across = float(re.search(r'viewBox="0 0 ([\d.]+)', drawn)[1])
-                assert across == width + 12
-                xs = [
-                    float(x)
-                    for x in re.findall(
-                        r"[ML] (-?[\d.]+) -?[\d.]+", re.sub(r"(?s)<defs>.*?</defs>", "", drawn)
-                    )
-                ]
-                assert min(xs) >= 0
-                assert max(xs) <= across
+        for picture in (p for kind in KINDS for p in pictures(found, kind)):
+            drawn = inline(picture, ENGLISH, width, "k")
+            assert float(re.search(r'viewBox="0 0 ([\d.]+)', drawn)[1]) == width
+
+
+def test_the_number_of_a_part_too_flat_to_hold_it_stands_in_the_legend():
+    said = labels(read(FLAT), "mix")
+    assert "Own money: 3.7%" in said
+    assert "3.7%" not in said
 
 
 def test_series_differ_in_hatching_as_well_as_in_colour():
     assert len(set(HATCHES)) == len(HATCHES) == len(set(FILLS)) == len(FILLS)
 
 
-def test_long_names_are_broken_or_end_in_dots():
-    assert wrapped("one two", 200) == ["one two"]
-    lines = wrapped("word " * 60, 120)
-    assert len(lines) == 3
-    assert lines[-1].endswith("\u2026")
+def test_long_names_are_broken_and_end_in_dots():
+    long = PLAIN.replace("name: Steering", "name: " + "word " * 60)
+    rows = [line for line in labels(read(long), "themes", 330) if line.startswith(("2 word", "word"))]
+    assert len(rows) == 3
+    assert rows[-1].endswith("\u2026")

@@ -15,7 +15,7 @@ KINDS: tuple[Kind, ...] = ("mix", "themes", "contrast", "buffer")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of a chart and the number beside it; `size` is None where it is not known."""
+    """A bar, or a part of one, and the number that it shows; `size` is None where it is not known."""
 
     size: Fraction | None
     label: Value
@@ -23,59 +23,34 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The bars of one row or column, and what it is called."""
+    """The bars that stand together, one for each series, and what they are called."""
 
     name: Value
     bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """Groups of bars below each other; the nth bar of each group is of the nth series."""
+class Panel:
+    """One chart of a picture."""
 
     title: Value
-    series: tuple[Value, ...]
     groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Columns that are divided into parts, which add up to the whole of each."""
-
-    title: Value
-    series: tuple[Value, ...]
-    groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """Money available against what is budgeted of it, in one line: how much is left, or too little."""
-
-    name: Value
-    available: Fraction
-    budgeted: Fraction
-    label: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Covers:
-    """Several of those, on one scale."""
-
-    title: Value
-    lines: tuple[Cover, ...]
-
-
-Panel = Rows | Columns | Covers
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One or more charts on one canvas; `message` says in a sentence what there is to see."""
+    """Charts on one canvas, with the same series and scale; `message` says in a sentence what they show.
+
+    `shape`: `rows` are bars below each other, `columns` are divided into parts that make 100%, and `stacked`
+    are rows divided into parts, whose names say the numbers.
+    """
 
     kind: Kind
     caption: Message
     message: Message
+    series: tuple[Value, ...]
     panels: tuple[Panel, ...]
+    shape: Literal["rows", "columns", "stacked"] = "rows"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from mjabudget.model.budget import Source
 from mjabudget.model.message import Message, Percent, Value, text
 from mjabudget.present.amounts import cash, marked, named, percent
 from mjabudget.present.report.board_data import Facts, contrasted, paid, source_of, theme_of, top_sources
-from mjabudget.present.report.charts_model import Bar, Columns, Cover, Covers, Group, Panel, Picture, Rows
+from mjabudget.present.report.charts_model import Bar, Group, Panel, Picture
 
 MOST_GROUPS = 16
 MOST_PARTS = 8
+MOST_COLUMNS = 6
 
 
 def mix(found: Facts) -> Picture | None:
@@ -30,23 +31,21 @@ def mix(found: Facts) -> Picture | None:
     caption = text("Funding mix: share of each funding source in all costs")
     sizes = [bar.size for group in groups for bar in group.bars]
     whole = all(size is not None and size >= 0 for size in sizes) and len(names) <= MOST_PARTS
-    whole = whole and len(groups) <= MOST_PARTS
-    panel: Panel = (
-        Columns(caption, tuple(names.values()), tuple(groups)) if whole else _turned(caption, names, groups)
-    )
-    return Picture("mix", caption, _largest(found.summaries[-1]), (panel,))
+    whole = whole and len(groups) <= MOST_COLUMNS
+    message = _largest(found.summaries[-1])
+    if whole:
+        return Picture(
+            "mix", caption, message, tuple(names.values()), (Panel(caption, tuple(groups)),), "columns"
+        )
+    rows = tuple(Group(name, tuple(g.bars[n] for g in groups)) for n, name in enumerate(names.values()))
+    years = tuple(g.name for g in groups)
+    return Picture("mix", caption, message, years, (Panel(caption, _most(rows)),))
 
 
 def _part(line: SourceLine | None, summary: Summary) -> Bar:
     if line is None:
         return Bar(Fraction(0), text("none"))
     return Bar(line.share, percent(line.share, estimated=summary.estimated))
-
-
-def _turned(caption: Message, names: dict[str, str], groups: list[Group]) -> Rows:
-    """Show sources as rows with a bar for each year."""
-    rows = tuple(Group(name, tuple(g.bars[n] for g in groups)) for n, name in enumerate(names.values()))
-    return Rows(caption, tuple(g.name for g in groups), _most(rows))
 
 
 def _largest(summary: Summary) -> Message:
@@ -88,7 +87,7 @@ def themes(found: Facts) -> Picture | None:
             amount=cash(most.total, found.currency),
         )
     caption = text("Costs of each theme")
-    return Picture("themes", caption, message, (Rows(caption, found.years, _most(tuple(groups))),))
+    return Picture("themes", caption, message, found.years, (Panel(caption, _most(tuple(groups))),))
 
 
 def _size(amount: object) -> Fraction | None:
@@ -111,12 +110,12 @@ def contrast(found: Facts, source: Source) -> Picture | None:
             )
             groups.append(Group(named(line.theme.id, line.theme.name), bars))
         if any(bar.size for group in groups for bar in group.bars):
-            series = (text("share of all money"), text("share of {source}", source=source.name))
-            panels.append(Rows(summary.budget.year, series, _most(tuple(groups), most)))
+            panels.append(Panel(summary.budget.year, _most(tuple(groups), most)))
     if not panels:
         return None
     caption = text("Two distributions over the themes: all money, and {source}", source=source.name)
-    return Picture("contrast", caption, striking(found, source), tuple(panels))
+    series = (text("share of all money"), text("share of {source}", source=source.name))
+    return Picture("contrast", caption, striking(found, source), series, tuple(panels))
 
 
 def striking(found: Facts, source: Source) -> Message:
@@ -162,27 +161,33 @@ def gap_words(summary: Summary, source: Source, gap: Gap) -> Message:
 
 
 def buffer(found: Facts) -> Picture | None:
-    """Show money available against what is budgeted of it, a line for each source and year."""
-    lines = []
+    """Show money available against what is budgeted of it, a row for each source and year."""
+    groups = []
     for source in found.sources:
         for summary in found.summaries:
             line = source_of(summary, source.id)
             if line is None or line.available is None or line.buffer is None:
                 continue
-            if line.available.known < 0 or line.total.known < 0:
+            available, budgeted = Fraction(line.available.known), Fraction(line.total.known)
+            if available < 0 or budgeted < 0:
                 continue
-            label = slack(line, found.currency)
-            name = text("{source}, {year}", source=source.name, year=summary.budget.year)
-            lines.append(Cover(name, Fraction(line.available.known), Fraction(line.total.known), label))
-    if not lines:
+            name = text(
+                "{source}, {year}: {label}",
+                source=source.name,
+                year=summary.budget.year,
+                label=slack(line, found.currency),
+            )
+            parts = (min(budgeted, available), available - budgeted, budgeted - available)
+            groups.append(Group(name, tuple(Bar(max(part, Fraction(0)), "") for part in parts)))
+    if not groups:
         return None
     caption = text("Money available, what is budgeted of it, and the buffer")
-    return Picture(
-        "buffer",
-        caption,
-        text("{first}: {label}.", first=lines[-1].name, label=lines[-1].label),
-        (Covers(caption, tuple(lines[:MOST_GROUPS])),),
-    )
+    message = text("{first}.", first=groups[-1].name)
+    series: tuple[Value, ...] = (text("budgeted"), text("buffer, not budgeted"))
+    if any(group.bars[2].size for group in groups):
+        series = (*series, text("more than there is"))
+    shown = tuple(Group(group.name, group.bars[: len(series)]) for group in groups[:MOST_GROUPS])
+    return Picture("buffer", caption, message, series, (Panel(caption, shown),), "stacked")
 
 
 def slack(line: SourceLine, currency: str) -> Value:
@@ -217,7 +222,7 @@ def _most(groups: tuple[Group, ...], most: int = MOST_GROUPS) -> tuple[Group, ..
 
 def left_out(picture: Picture, count: int) -> Message | None:
     """Say that the picture has only the largest of `count` rows; None where it has all."""
-    rows = [len(p.groups) for p in picture.panels if isinstance(p, Rows)]
+    rows = [len(p.groups) for p in picture.panels if picture.shape == "rows"]
     if not rows or max(rows) >= count:
         return None
     return text(
