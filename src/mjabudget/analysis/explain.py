@@ -12,7 +12,7 @@ from typing import Literal
 from mjabudget.analysis.check import Result, judge
 from mjabudget.analysis.compute import Computed, amount
 from mjabudget.analysis.cube import Cube, CubeCell, costs, cubes
-from mjabudget.analysis.readings import Search, search
+from mjabudget.analysis.readings import Readings, find_readings
 from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure
@@ -44,12 +44,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A judged figure with its terms; `search` is None where there are no other readings to look for."""
+    """A judged figure with its terms; `readings` is None where there are no other readings to look for."""
 
     result: Result
     terms: tuple[Term, ...]
     cube: Cube
-    search: Search | None = None
+    readings: Readings | None = None
 
 
 def explain(budgets: Sequence[Budget], figure: Figure) -> Explanation:
@@ -63,7 +63,7 @@ def explain(budgets: Sequence[Budget], figure: Figure) -> Explanation:
         ("over", figure.over),
     )
     terms = tuple(_term(cube, home, side, of, places) for side, of in sides if of is not None)
-    return Explanation(judge(cube, home, figure), terms, cube, search(cube, home, figure))
+    return Explanation(judge(cube, home, figure), terms, cube, find_readings(cube, home, figure))
 
 
 def _term(cube: Cube, home: Budget, side: Side, of: Selection, places: dict[CubeCell, Place]) -> Term:

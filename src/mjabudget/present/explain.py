@@ -9,7 +9,7 @@ from mjabudget.model.amount import Amount
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
 from mjabudget.model.message import Estimated, FromFile, Message, Money, Value, template, text
 from mjabudget.model.status import STATUSES
-from mjabudget.present.readings import alternatives_items
+from mjabudget.present.readings import readings_items
 from mjabudget.present.verdict_text import computed_value, printed_value, sentence
 
 
@@ -33,8 +33,8 @@ def explain_view(explanation: Explanation) -> Document:
         items += _amounts(term, explanation)
     items.append(Heading(text("Verdict: {status}", status=STATUSES[result.status].label), 2))
     items.append(Note(sentence(result), "bad" if result.finding() else "plain"))
-    if explanation.search is not None:
-        items += alternatives_items(explanation.search, result, explanation.cube)
+    if explanation.readings is not None:
+        items += readings_items(explanation.readings, result, explanation.cube)
     return tuple(items)
 
 

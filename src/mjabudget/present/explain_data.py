@@ -7,12 +7,14 @@ from fractions import Fraction
 from typing import Literal
 
 from mjabudget.analysis.check import Result
+from mjabudget.analysis.cube import Cube
 from mjabudget.analysis.explain import Explanation, Line, Side, Term
-from mjabudget.analysis.readings import Elsewhere, Reading, Search, Weighed
+from mjabudget.analysis.readings import Elsewhere, Reading, Readings, Weighed
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import FromFile, Message, Money
 from mjabudget.present.check_data import ComputedData, ResultData, computed_data, in_unit, result_data
 from mjabudget.present.data import FLAT, PlaceData, place_data, year_data
+from mjabudget.present.readings import reading_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,23 +137,23 @@ def explanation_data(found: Explanation) -> ExplanationData:
         quotes=result.figure.quotes,
         note=FromFile(result.figure.note),
         terms=tuple(_term(term, result.budget) for term in found.terms),
-        readings=None if found.search is None else _readings(found.search, result),
+        readings=None if found.readings is None else _readings(found.readings, found),
     )
 
 
-def _readings(search: Search, of: Result) -> ReadingsData:
+def _readings(readings: Readings, of: Explanation) -> ReadingsData:
     return ReadingsData(
-        tried=search.tried,
-        complete=not search.bounded,
-        candidates=tuple(_reading(reading, of) for reading in search.readings),
+        tried=readings.tried,
+        complete=not readings.bounded,
+        candidates=tuple(_reading(reading, of.result, of.cube) for reading in readings.candidates),
     )
 
 
-def _reading(reading: Reading, of: Result) -> ReadingData:
+def _reading(reading: Reading, of: Result, cube: Cube) -> ReadingData:
     return ReadingData(
         code=reading.code,
-        steps=reading.steps,
-        message=reading.words,
+        steps=reading.distance,
+        message=reading_text(reading, of.budget, cube),
         of=tuple(map(_weighed, reading.above)),
         over=tuple(map(_weighed, reading.below)),
         computed=computed_data(reading.computed, of.printed, of.budget),

@@ -1,6 +1,6 @@
-"""A figure's definition in, the family of definitions near it out, one or two steps away, simplest first.
+"""List the definitions near that of a figure, one or two steps away, simplest first.
 
-docs/ALTERNATIVES.md lists the steps. A definition is a sum of selections over another; a step changes the
+docs/READINGS.md lists the steps. A definition is a sum of selections over another; a step changes the
 years, the part or the base. Steps of the same kind are not combined.
 """
 
@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from mjabudget.analysis.readings.steps import BASE, CHANGES, PART, apply
-from mjabudget.analysis.readings.values import (
+from mjabudget.analysis.readings.steps import (
+    BASE,
+    CHANGES,
     KINDS,
     MOST_IDS,
+    PART,
     Definition,
-    Kind,
     Setting,
     Step,
+    StepKind,
     Terms,
     Weighed,
+    apply,
 )
 from mjabudget.model.figure import Figure
-from mjabudget.model.message import Message, template, text
 from mjabudget.model.selection import Selection
 
 
@@ -59,50 +61,12 @@ def mirrored(steps: tuple[Step, ...], home: str, other: str) -> tuple[Step, ...]
     )
 
 
-def words(step: Step, at: Setting) -> Message:
-    """Say what a step does."""
-    named = {s.id: s.name for s in at.budget.sources} if "source" in step.code else {}
-    named |= {t.id: f"{t.id} {t.name}" for t in at.budget.themes} if "theme" in step.code else {}
-    years = ", ".join(at.cube.years)
-    return text(_WORDS[step.code], about=named.get(step.about, step.about), home=at.home, years=years)
-
-
-_WORDS: Mapping[str, str] = {
-    "year": template("the amounts of {about}"),
-    "part-year": template("the part in {about}, the base in {home}"),
-    "base-year": template("the part in {home}, the base in {about}"),
-    "years": template("the years {years} together"),
-    "part-source": template("the part from {about} instead"),
-    "part-with-source": template("the part with {about} added"),
-    "part-without-source": template("the part without {about}"),
-    "part-theme": template("the part of theme {about} instead"),
-    "part-with-theme": template("the part with theme {about} added"),
-    "part-without-theme": template("the part without theme {about}"),
-    "part-available": template("the part as money available, not budgeted"),
-    "part-budgeted": template("the part as money budgeted"),
-    "part-buffer": template("the buffer as the part"),
-    "part-without-buffer": template("the part without the buffer"),
-    "base-with-part": template("the part added to the base"),
-    "base-without-part": template("the part over the rest of the base"),
-    "base-with-buffer": template("the base with the buffer (money available, not budgeted)"),
-    "base-without-buffer": template("the base without the buffer"),
-    "base-budgeted": template("the base as money budgeted"),
-    "base-all": template("all money as the base"),
-    "base-own-source": template("the part's own source as the base"),
-    "base-own-theme": template("the part's own theme as the base"),
-    "base-source": template("{about} as the base"),
-    "base-theme": template("theme {about} as the base"),
-    "both-source": template("the part and the base from {about} alone"),
-    "both-all": template("the part and the base from all sources"),
-}
-
-
 def _applied(
     steps: tuple[Step, ...], start: Definition, at: Setting
 ) -> Iterator[tuple[tuple[Step, ...], Definition]]:
-    found = apply(steps, start, at)
-    if found is not None:
-        yield steps, found
+    definition = apply(steps, start, at)
+    if definition is not None:
+        yield steps, definition
 
 
 def _year_steps(start: Definition, at: Setting) -> Iterator[Step]:
@@ -126,22 +90,22 @@ def _base_steps(start: Definition, at: Setting) -> Iterator[Step]:
         yield Step("base", "both-all")
 
 
-def _id_steps(kind: Kind, terms: Terms, at: Setting) -> Iterator[Step]:
+def _id_steps(kind: StepKind, terms: Terms, at: Setting) -> Iterator[Step]:
     """List the steps to other sources and themes, where the definition is about some."""
     first = terms[0].selection
-    for axis, ids, wanted in (
+    for axis, ids, named in (
         ("source", [s.id for s in at.budget.sources], first.source),
         ("theme", [t.id for t in at.budget.themes], first.theme),
     ):
-        if len(terms) == 1 and wanted:
-            others = [i for i in ids if i not in wanted][:MOST_IDS]
+        if len(terms) == 1 and named:
+            others = [i for i in ids if i not in named][:MOST_IDS]
             yield from (Step(kind, f"{kind}-{axis}", i) for i in others)
             yield from (Step(kind, f"{kind}-with-{axis}", i) for i in others)
-            if len(wanted) > 1:
-                yield from (Step(kind, f"{kind}-without-{axis}", i) for i in wanted[:MOST_IDS])
+            if len(named) > 1:
+                yield from (Step(kind, f"{kind}-without-{axis}", i) for i in named[:MOST_IDS])
 
 
-_STEPS: Mapping[Kind, Callable[[Definition, Setting], Iterator[Step]]] = {
+_STEPS: Mapping[StepKind, Callable[[Definition, Setting], Iterator[Step]]] = {
     "year": _year_steps,
     "part": _part_steps,
     "base": _base_steps,

@@ -1,4 +1,4 @@
-"""A figure that differs in, the readings of it that give the printed value out, simplest first."""
+"""Try definitions and slips for a figure that differs; keep those that give what is printed."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from mjabudget.analysis.check import judge
 from mjabudget.analysis.compute import Computed, of_forms
 from mjabudget.analysis.cube import Cube, CubeCell, LinearForm
 from mjabudget.analysis.readings import definitions, slips
-from mjabudget.analysis.readings.steps import apply
-from mjabudget.analysis.readings.values import MOST_IDS, Definition, Setting, Step, Terms
+from mjabudget.analysis.readings.slips import Slip
+from mjabudget.analysis.readings.steps import MOST_IDS, Definition, Setting, Step, Terms, apply
 from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.interval import exactly
-from mjabudget.model.message import Listed, Message, text
 from mjabudget.model.selection import Selection
 
 MOST_READINGS = 100
@@ -37,35 +36,45 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One possible reading of a printed figure: `code` names its kind, `words` say it.
+    """One possible reading of a printed figure: steps away from the definition in the file, or a slip.
 
     `above` and `below` are the selections that it adds up and divides by; empty for a slip of the pen.
-    `steps` counts how far it is from the definition in the file, at most 2; cutting off is a step.
     """
 
-    code: str
-    words: Message
-    steps: int
     computed: Computed
+    steps: tuple[Step, ...] = ()
     above: Terms = ()
     below: Terms = ()
     cut_off: bool = False
+    slip: Slip | None = None
     elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
+    def code(self) -> str:
+        """The kind of reading."""
+        if self.slip is not None:
+            return self.slip.code
+        return "+".join([*(step.code for step in self.steps), *(("cut-off",) if self.cut_off else ())])
+
+    @property
+    def distance(self) -> int:
+        """How far it is from the definition in the file, at most 2; cutting off and slips count."""
+        return len(self.steps) + self.cut_off + (self.slip is not None)
+
+    @property
     def fits_elsewhere(self) -> bool:
-        """Tell whether the reading gives the printed value of another year as well."""
+        """Whether the reading gives the printed value of another year as well."""
         return any(e.fits for e in self.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """What was found, out of how many definitions and slips that were tried.
+class Readings:
+    """The readings that give a printed value, out of how many definitions and slips that were tried.
 
-    `years` are those of the corresponding figures in the run; `bounded` tells that not all could be tried.
+    `years` are those of the corresponding figures in the run; `bounded`: not all could be tried.
     """
 
-    readings: tuple[Reading, ...]
+    candidates: tuple[Reading, ...]
     tried: int
     years: tuple[str, ...]
     bounded: bool = False
@@ -81,15 +90,14 @@ class _Sums:
     forms: dict[Selection, LinearForm] = field(default_factory=dict)
     totals: dict[Selection, Amount | None] = field(default_factory=dict)
 
-    def value(self, found: Definition) -> Computed:
+    def value(self, definition: Definition) -> Computed:
         """Compute a definition: from sums where all amounts are known exactly, else from its cells."""
-        above, below = self._total(found.above), self._total(found.below)
+        above, below = self._total(definition.above), self._total(definition.below)
         if above is None or below is None:
-            return of_forms(
-                self.cube, self.form(found.above), self.form(found.below) if found.below else None
-            )
+            base = self.form(definition.below) if definition.below else None
+            return of_forms(self.cube, self.form(definition.above), base)
         estimated = above.estimated or below.estimated
-        if not found.below:
+        if not definition.below:
             return Computed(exactly(Fraction(above.known)), estimated=estimated)
         if not below.known:
             return Computed(None, estimated=estimated)
@@ -120,10 +128,10 @@ class _Sums:
         """Add up terms; None where an amount is unknown or rounded."""
         total = Amount()
         for term in terms:
-            found = self._of(term.selection)
-            if found is None:
+            own = self._of(term.selection)
+            if own is None:
                 return None
-            total += Amount(found.known * term.factor, estimated=found.estimated)
+            total += Amount(own.known * term.factor, estimated=own.estimated)
         return total
 
     def _of(self, selection: Selection) -> Amount | None:
@@ -145,34 +153,26 @@ class _Run:
     counterparts: tuple[tuple[Budget, Figure], ...]
 
 
-def alternatives(cube: Cube, budget: Budget, figure: Figure) -> tuple[Reading, ...]:
-    """Return the readings that give what a figure prints; none where it does not differ."""
-    found = search(cube, budget, figure)
-    return () if found is None else found.readings
-
-
-def search(cube: Cube, budget: Budget, figure: Figure) -> Search | None:
+def find_readings(cube: Cube, budget: Budget, figure: Figure) -> Readings | None:
     """Look for readings of a figure; None where there is nothing to look for: it fits, or is a bound."""
     result = judge(cube, budget, figure)
     if figure.printed.exact or not result.wrong:
         return None
-    at = Setting(cube, budget)
     start = definitions.printed_definition(figure, budget.year)
-    sums = _Sums(cube, budget.year, cube.grain(figure.selections))
     counterparts = tuple(
-        (other, found)
+        (other, theirs)
         for other in cube.budgets
         if other is not budget
-        for found in other.figures
-        if found.id == figure.id and found.printed.unit == figure.printed.unit
+        for theirs in other.figures
+        if theirs.id == figure.id and theirs.printed.unit == figure.printed.unit
     )
-    tried = 1
-    run = _Run(at, sums, counterparts)
-    found: list[Reading] = []
-    seen = set()
+    sums = _Sums(cube, budget.year, cube.grain(figure.selections))
+    run = _Run(Setting(cube, budget), sums, counterparts)
+    candidates: list[Reading] = []
     if figure.printed.cuts_to(result.computed.value or exactly(0)):
-        found.append(_reading((), start, result.computed, run, cut_off=True))
-    for steps, definition in definitions.combinations(start, at):
+        candidates.append(_reading((), start, result.computed, run, cut_off=True))
+    tried, seen = 1, set()
+    for steps, definition in definitions.combinations(start, run.at):
         if not start.below and len(steps) > 1:
             break
         tried += 1
@@ -181,22 +181,22 @@ def search(cube: Cube, budget: Budget, figure: Figure) -> Search | None:
         if not fits and start.below and len(steps) == 1:
             cuts = _cuts(figure.printed, computed)
         key = (sums.key(definition.above), sums.key(definition.below)) if fits or cuts else None
-        if key is not None and key not in seen and len(found) < MOST_READINGS:
+        if key is not None and key not in seen and len(candidates) < MOST_READINGS:
             seen.add(key)
-            found.append(_reading(steps, definition, computed, run, cut_off=cuts))
+            candidates.append(_reading(steps, definition, computed, run, cut_off=cuts))
     if figure.over is None:
         lines = _Sums(cube, budget.year, cube.fine).form(start.above)
-        slipped, count = slips.slips(cube, budget, figure, result.computed, lines)
+        slips_of_pen, count = slips.slips(cube, budget, figure, result.computed, lines)
         tried += count
-        found += [Reading(s.code, s.words, 1, s.computed) for s in slipped]
-    bounded = max(len(budget.sources), len(budget.themes)) > MOST_IDS + 1
-    ordered = sorted(found, key=lambda r: (r.steps, not r.fits_elsewhere))
+        candidates += [Reading(slip.computed, slip=slip) for slip in slips_of_pen]
+    cut = max(len(budget.sources), len(budget.themes)) > MOST_IDS + 1 or len(candidates) >= MOST_READINGS
+    ordered = sorted(candidates, key=lambda r: (r.distance, not r.fits_elsewhere))
     years = tuple(other.year for other, _ in counterparts)
-    return Search(tuple(ordered)[:MOST_READINGS], tried, years, bounded or len(found) >= MOST_READINGS)
+    return Readings(tuple(ordered)[:MOST_READINGS], tried, years, cut)
 
 
 def fit(printed: Printed, computed: Computed) -> bool:
-    """Tell whether a computed value is what was printed, rounded to the nearest."""
+    """Return whether a computed value is what was printed, rounded to the nearest."""
     value = computed.value
     if value is None or computed.unknown:
         return False
@@ -210,16 +210,10 @@ def _cuts(printed: Printed, computed: Computed) -> bool:
 def _reading(
     steps: tuple[Step, ...], definition: Definition, computed: Computed, run: _Run, *, cut_off: bool
 ) -> Reading:
-    said = [definitions.words(step, run.at) for step in steps]
-    if cut_off:
-        said.append(text("cut off instead of rounded"))
-    code = "+".join([*(step.code for step in steps), *(("cut-off",) if cut_off else ())])
     elsewhere = tuple(
         _elsewhere(steps, run, other, figure, cut_off=cut_off) for other, figure in run.counterparts
     )
-    words = said[0] if len(said) == 1 else text("{steps}", steps=Listed(tuple(said)))
-    above, below = definition.above, definition.below
-    return Reading(code, words, len(said), computed, above, below, cut_off, elsewhere)
+    return Reading(computed, steps, definition.above, definition.below, cut_off, elsewhere=elsewhere)
 
 
 def _elsewhere(

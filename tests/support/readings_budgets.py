@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mjabudget.analysis.cube import Cube, cubes
+from mjabudget.analysis.readings import Reading, find_readings
 from mjabudget.format.load import Given, load_texts
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure
@@ -24,6 +25,12 @@ def cube(*contents: str) -> Cube:
     found = load_texts(given)
     assert not found.problems, found.problems
     return cubes(found.budgets)[0]
+
+
+def candidates(of: Cube, budget: Budget, asked: Figure) -> tuple[Reading, ...]:
+    """Return the readings that give what a figure prints; none where it does not differ."""
+    readings = find_readings(of, budget, asked)
+    return readings.candidates if readings else ()
 
 
 def figure(budget: Budget, wanted: str) -> Figure:

@@ -12,10 +12,10 @@ from mjabudget.analysis.explain import explain
 from mjabudget.output.language import Words
 from mjabudget.output.text_output import plain
 from mjabudget.present.explain import explain_view
-from tests.support.alternative_budgets import cube
 from tests.support.program import inside
+from tests.support.readings_budgets import cube
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "alternatives"
+GOLDEN = Path(__file__).parents[1] / "golden" / "readings"
 ROOT = Path(__file__).parents[2]
 SLIPS = """
 sources: {x: Ex, y: Why, y1: {name: Why one, part_of: y}}

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mjabudget.analysis.readings import alternatives
 from mjabudget.analysis.readings.slips import variants
-from tests.support.alternative_budgets import cube
+from tests.support.readings_budgets import candidates, cube
 
 CONTENT = """
 sources: {{x: Ex, y: Why, y1: {{name: Why one, part_of: y}}}}
@@ -27,7 +26,7 @@ TOTAL = 1234 + 500 + 77 + 9000  # 10811
 
 def codes(printed: str, of: str = "all") -> list[str]:
     made = cube(CONTENT.format(printed=printed, of=of))
-    return [r.code for r in alternatives(made, made.budgets[0], made.budgets[0].figures[0])]
+    return [r.code for r in candidates(made, made.budgets[0], made.budgets[0].figures[0])]
 
 
 @pytest.mark.parametrize(
@@ -60,12 +59,12 @@ def test_the_money_of_another_source_is_a_reading_of_an_amount():
 def test_digits_of_an_estimate_are_no_slip():
     content = CONTENT.replace("y: 500}}}}", "y: 500}}, estimated: true}}")
     made = cube(content.format(printed=str(TOTAL + 1324 - 1234), of="all"))
-    assert alternatives(made, made.budgets[0], made.budgets[0].figures[0]) == ()
+    assert candidates(made, made.budgets[0], made.budgets[0].figures[0]) == ()
 
 
 def test_digits_are_those_of_the_unit_of_the_file():
     made = cube("unit: 1000\n" + CONTENT.format(printed="18011", of="all"))
-    found = alternatives(made, made.budgets[0], made.budgets[0].figures[0])
+    found = candidates(made, made.budgets[0], made.budgets[0].figures[0])
     assert [r.code for r in found] == ["digits-swapped"]
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from mjabudget import load
 from mjabudget.analysis.cube import Cube, cubes
-from mjabudget.analysis.readings import Reading, alternatives, search
+from mjabudget.analysis.readings import Reading, find_readings
 from mjabudget.analysis.readings.definitions import combinations, printed_definition
-from mjabudget.analysis.readings.values import Setting
-from tests.support.alternative_budgets import cube, figure
+from mjabudget.analysis.readings.steps import Setting
+from tests.support.readings_budgets import candidates, cube, figure
 
 DATA = Path(__file__).parents[2] / "data"
 TOTAL = {"2026": 4111805, "2027": 4211696}
@@ -27,7 +27,7 @@ def rivierenland() -> Cube:
 
 def readings(of: Cube, year: str, wanted: str) -> dict[str, Reading]:
     budget = of.years[year]
-    return {r.code: r for r in alternatives(of, budget, figure(budget, wanted))}
+    return {r.code: r for r in candidates(of, budget, figure(budget, wanted))}
 
 
 def test_four_definitions_give_the_15_percent_of_2026(rivierenland: Cube):
@@ -63,7 +63,7 @@ def test_no_definition_that_gives_15_percent_in_2026_gives_the_21_percent_of_202
 
 def test_the_21_percent_of_2027_is_first_of_all_the_share_cut_off(rivierenland: Cube):
     budget = rivierenland.years["2027"]
-    first, second, *_ = alternatives(rivierenland, budget, figure(budget, "mix-impulse"))
+    first, second, *_ = candidates(rivierenland, budget, figure(budget, "mix-impulse"))
     assert (first.code, first.cut_off) == ("cut-off", True)
     assert second.code == "base-with-buffer"
     share = Fraction(IMPULSE["2027"], TOTAL["2027"] + BUFFER["2027"]) * 100
@@ -84,13 +84,13 @@ def test_the_other_year_is_only_tried_when_it_is_in_the_run(rivierenland: Cube):
 
 def test_a_figure_that_fits_or_is_a_bound_is_not_searched(rivierenland: Cube):
     budget = rivierenland.years["2027"]
-    assert search(rivierenland, budget, figure(budget, "reserve")) is None
-    assert search(rivierenland, budget, figure(budget, "buffer-growth")) is None
+    assert find_readings(rivierenland, budget, figure(budget, "reserve")) is None
+    assert find_readings(rivierenland, budget, figure(budget, "buffer-growth")) is None
 
 
 def test_simpler_readings_come_first(rivierenland: Cube):
     budget = rivierenland.years["2026"]
-    steps = [r.steps for r in alternatives(rivierenland, budget, figure(budget, "mix-impulse"))]
+    steps = [r.distance for r in candidates(rivierenland, budget, figure(budget, "mix-impulse"))]
     assert steps == sorted(steps)
 
 
@@ -116,7 +116,7 @@ def test_a_reading_that_fits_both_years_comes_before_one_that_fits_one():
     # x over the rest: 20 / 80 = 25% and 30 / 70 = 43%
     of = cube(TWO_YEARS.format(x=20, y=80, percent=25), TWO_YEARS.format(x=30, y=70, percent=43))
     budget = of.budgets[0]
-    first = alternatives(of, budget, budget.figures[0])[0]
+    first = candidates(of, budget, budget.figures[0])[0]
     assert (first.code, first.fits_elsewhere) == ("base-without-part", True)
 
 
@@ -148,9 +148,9 @@ def test_a_share_of_all_money_printed_as_a_share_of_one_source_is_found():
 
 
 def test_nothing_that_fits_is_an_answer_too():
-    found = search(cube(SHARES), cube(SHARES).budgets[0], figure(cube(SHARES).budgets[0], "neither"))
+    found = find_readings(cube(SHARES), cube(SHARES).budgets[0], figure(cube(SHARES).budgets[0], "neither"))
     assert found is not None
-    assert found.readings == ()
+    assert found.candidates == ()
     assert found.tried > 5
 
 
@@ -166,7 +166,7 @@ figures:
 
 
 def test_a_reading_with_unknown_amounts_is_never_listed():
-    found = alternatives(cube(UNKNOWN), cube(UNKNOWN).budgets[0], cube(UNKNOWN).budgets[0].figures[0])
+    found = candidates(cube(UNKNOWN), cube(UNKNOWN).budgets[0], cube(UNKNOWN).budgets[0].figures[0])
     assert all(not r.computed.unknown for r in found)
     assert "base-with-part" not in {r.code for r in found}
 
@@ -185,7 +185,7 @@ figures:
 def test_rounded_amounts_give_readings_whose_interval_meets_what_was_printed():
     found = {
         r.code: r
-        for r in alternatives(cube(ROUNDED), cube(ROUNDED).budgets[0], cube(ROUNDED).budgets[0].figures[0])
+        for r in candidates(cube(ROUNDED), cube(ROUNDED).budgets[0], cube(ROUNDED).budgets[0].figures[0])
     }
     value = found["base-without-part"].computed.value
     assert (value.low, value.high) == (Fraction(24500, 75500) * 100, Fraction(25500, 74500) * 100)
@@ -201,7 +201,7 @@ def test_many_themes_and_sources_stay_within_the_bound():
         + 'figures:\n  - {id: share, percent: 71, of: {theme: "7"}, quote: "71%"}\n'
     )
     of = cube(content)
-    found = search(of, of.budgets[0], of.budgets[0].figures[0])
+    found = find_readings(of, of.budgets[0], of.budgets[0].figures[0])
     assert found is not None
     assert found.bounded
     assert found.tried < 5000
