@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 import yaml
 
-from mjabudget.format.json_schema import json_schema
+from mjabudget.format.schema import json_schema
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "schema" / "budget-1.schema.json"

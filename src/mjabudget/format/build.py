@@ -1,4 +1,4 @@
-"""A validated entry of format 1 in, a `Budget` out; amounts in whole currency from here on."""
+"""Build a `Budget` from a validated entry; amounts are in whole currency from here on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from mjabudget.format import numerals, schema
+from mjabudget.format.figure_schema import AmountFigure, Bounds, PercentFigure, SliceEntry
 from mjabudget.format.positions import Places
 from mjabudget.model.budget import (
     Activity,
@@ -56,87 +57,88 @@ class _Builder:
     def money(self, amount: Decimal | str) -> Decimal | None:
         return None if isinstance(amount, str) else amount * self.unit
 
-    def theme(self, index: int, theme: schema.ThemeEntry) -> Theme:
+    def theme(self, index: int, theme: schema.WholeTheme | schema.SplitTheme) -> Theme:
         path: Path = ("themes", index)
-        if theme.activities is None:
+        if isinstance(theme, schema.WholeTheme):
             whole = Activity("", theme.name, self.costs(theme), (), theme.weight, theme.note, path)
             return Theme(theme.id, theme.name, (whole,), theme.note)
-        return Theme(
-            theme.id,
-            theme.name,
-            tuple(
-                Activity(
-                    a.id,
-                    a.name,
-                    self.costs(a),
-                    tuple(a.parts),
-                    a.weight,
-                    a.note,
-                    (*path, "activities", number),
-                )
-                for number, a in enumerate(theme.activities)
-            ),
-            theme.note,
+        activities = (
+            self.activity((*path, "activities", n), activity) for n, activity in enumerate(theme.activities)
         )
+        return Theme(theme.id, theme.name, tuple(activities), theme.note)
+
+    def activity(self, path: Path, a: schema.ActivityEntry) -> Activity:
+        return Activity(a.id, a.name, self.costs(a), tuple(a.parts), a.weight, a.note, path)
 
     def costs(self, carrier: schema.Carrier) -> tuple[Cost, ...]:
         """Return the costs per source, in the order of the sources.
 
         An estimate of all sources covers those that are left out as well: their 0 is an estimate too.
         """
-        given = carrier.costs or {}
+        stated = carrier.costs
         estimated = set(self.sources if carrier.estimated is True else carrier.estimated or ())
         return tuple(
             Cost(
                 source,
-                self.money(given[source]) if source in given else Decimal(0),
+                self.money(stated[source]) if source in stated else Decimal(0),
                 estimated=source in estimated,
-                stated=source in given,
+                stated=source in stated,
             )
             for source in self.sources
-            if source in given or source in estimated
+            if source in stated or source in estimated
         )
 
-    def figure(self, kind: Literal["figure", "limit"], index: int, entry: schema.FigureEntry) -> Figure:
-        share = entry.percent is not None
+    def figure(
+        self, kind: Literal["figure", "limit"], index: int, entry: AmountFigure | PercentFigure
+    ) -> Figure:
+        printed, acknowledged = self.values(entry)
+        over: Selection | None = None
+        if isinstance(entry, PercentFigure):
+            over = _selection(entry.over) if entry.over else Selection()
         return Figure(
             id=entry.id,
             kind=kind,
-            printed=self.printed(entry),
+            printed=printed,
             of=_selection(entry.of),
-            over=(_selection(entry.over) if entry.over else Selection()) if share else None,
+            over=over,
             minus=_selection(entry.minus) if entry.minus else None,
             quotes=tuple(entry.quote or ()),
             note=entry.note,
-            acknowledged=self.acknowledged(entry, share=share),
+            acknowledged=acknowledged,
             place=self.places.place((f"{kind}s", index)),
         )
 
-    def printed(self, entry: schema.FigureEntry) -> Printed:
-        value = entry.percent if entry.percent is not None else entry.amount
-        scale = Decimal(1) if entry.percent is not None else self.unit
-        kind: Literal["percent", "amount"] = "percent" if entry.percent is not None else "amount"
-        if isinstance(value, schema.AmountBounds | schema.PercentBounds):
-            low, high = (None if end is None else end * scale for end in (value.at_least, value.at_most))
-            return Printed(kind, low, high, Decimal(0), Decimal(0))
-        ends = value if isinstance(value, list) else [value, value]
-        low, high = (Decimal(0) if end is None else end for end in ends)
-        low_unit, high_unit = (entry.rounded_to or numerals.last_digit(end) for end in (low, high))
-        return Printed(kind, low * scale, high * scale, low_unit * scale, high_unit * scale)
-
-    def acknowledged(self, entry: schema.FigureEntry, *, share: bool) -> Acknowledged | None:
-        if entry.acknowledged is None:
-            return None
-        scale = Decimal(1) if share else self.unit
-        value, unit = (
-            entry.acknowledged.computed * scale,
-            numerals.last_digit(entry.acknowledged.computed) * scale,
-        )
-        printed = Printed("percent" if share else "amount", value, value, unit, unit)
-        return Acknowledged(printed, entry.acknowledged.reason)
+    def values(self, entry: AmountFigure | PercentFigure) -> tuple[Printed, Acknowledged | None]:
+        """Return what is printed, and what the figure is known to compute to; percentages have no unit."""
+        kind: Literal["percent", "amount"]
+        value: Decimal | list[Decimal] | Bounds
+        if isinstance(entry, PercentFigure):
+            kind, value, scale = "percent", entry.percent, Decimal(1)
+        else:
+            kind, value, scale = "amount", entry.amount, self.unit
+        printed = _printed(kind, value, entry.rounded_to, scale)
+        known = entry.acknowledged
+        if known is None:
+            return printed, None
+        return printed, Acknowledged(_printed(kind, known.computed, None, scale), known.reason)
 
 
-def _selection(entry: schema.SliceEntry) -> Selection:
+def _printed(
+    kind: Literal["percent", "amount"],
+    value: Decimal | list[Decimal] | Bounds,
+    rounded_to: Decimal | None,
+    scale: Decimal,
+) -> Printed:
+    """Return a number, a range or a bound as it is printed; its precision is that of the last digit."""
+    if isinstance(value, Bounds):
+        low, high = (None if end is None else end * scale for end in (value.at_least, value.at_most))
+        return Printed(kind, low, high, Decimal(0), Decimal(0))
+    ends = value if isinstance(value, list) else [value, value]
+    low_unit, high_unit = ((rounded_to or numerals.last_digit(end)) * scale for end in ends)
+    return Printed(kind, ends[0] * scale, ends[1] * scale, low_unit, high_unit)
+
+
+def _selection(entry: SliceEntry) -> Selection:
     return Selection(
         year=_ids(entry.year),
         theme=_ids(entry.theme),
@@ -147,5 +149,5 @@ def _selection(entry: schema.SliceEntry) -> Selection:
     )
 
 
-def _ids(given: Iterable[str] | None) -> tuple[str, ...]:
-    return tuple(given or ())
+def _ids(ids: Iterable[str] | None) -> tuple[str, ...]:
+    return tuple(ids or ())

@@ -10,9 +10,9 @@ from mjabudget.format import discovery, yaml_reader
 from mjabudget.format.build import build
 from mjabudget.format.cross_file import check_across
 from mjabudget.format.discovery import DataFolder, data_folder, find, packaged_data
+from mjabudget.format.ids import id_problems
 from mjabudget.format.positions import Places
-from mjabudget.format.references import check_references
-from mjabudget.format.validate import decimals, validate
+from mjabudget.format.validate import validate
 from mjabudget.format.yaml_reader import Parsed
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message
@@ -97,7 +97,7 @@ def _read(given: Given) -> _Reading:
 def _validated(parsed: Parsed) -> _Reading:
     """Hold plain data against the format; a place that has a problem already gets no other."""
     entry, faults = validate(parsed.data, parsed.places)
-    later = (*faults, *check_references(parsed.data, parsed.places, decimals(parsed.data)))
+    later = (*faults, *id_problems(parsed.data, parsed.places))
     seen = {(p.place.file, p.place.line, p.place.column) for p in parsed.problems}
     problems = (
         *parsed.problems,

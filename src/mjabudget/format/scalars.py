@@ -172,6 +172,13 @@ def pair(value: Any) -> Any:
     return value
 
 
+def ascending(ends: list[Decimal]) -> list[Decimal]:
+    """Refuse a range whose first end is above the other."""
+    if ends != sorted(ends):
+        raise InputError("range-order", low=f"{ends[0]:f}", high=f"{ends[1]:f}")
+    return ends
+
+
 def all_or_slice(value: Any) -> Any:
     """Take `all` for the selection without keys."""
     if isinstance(value, str):
@@ -190,20 +197,11 @@ def read_estimated(value: Any) -> Any:
     return value if isinstance(value, list) else read_flag(value)
 
 
-def read_computed(value: Any, info: ValidationInfo) -> Decimal:
-    """Read a computed value: an amount or a percentage, the figure tells which."""
-    return numerals.percentage(_number(value), most_decimals((info.context or {}).get("decimals", 2)))
+def read_amount_precision(value: Any, info: ValidationInfo) -> Decimal | None:
+    """Read what amounts were rounded to, in the file's unit."""
+    return None if nullable(value) is None else above_zero(read_amount(value, info))
 
 
-def most_decimals(decimals: int) -> int:
-    """Return how many decimals a number may have that is an amount or a percentage."""
-    return max(decimals, numerals.PERCENT_DECIMALS)
-
-
-def read_precision(value: Any, info: ValidationInfo) -> Decimal | None:
-    """Read what something was rounded to: in the file's unit, or in percent for a percentage."""
-    value = nullable(value)
-    if value is None:
-        return None
-    of_percentage = "amount" in info.data and info.data["amount"] is None
-    return above_zero(read_percent(value) if of_percentage else read_amount(value, info))
+def read_percent_precision(value: Any) -> Decimal | None:
+    """Read what a percentage was rounded to."""
+    return None if nullable(value) is None else above_zero(read_percent(value))

@@ -1,19 +1,21 @@
-"""Plain data in, a validated `BudgetEntry` or problems with places out."""
+"""Hold plain data against the models of format 1, and turn what pydantic refuses into problems."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from mjabudget.format import numerals, schema
-from mjabudget.format.positions import Places
+from mjabudget.format import figure_schema, numerals, schema
+from mjabudget.format.field_types import Entry
+from mjabudget.format.positions import Path, Places
 from mjabudget.model.problem import InputError, Problem, problem
 
+_CHOICES = figure_schema.CHOICES | schema.CHOICES
 _KINDS = {
     "dict_type": "type-entry/keys",
     "model_type": "type-entry/keys",
@@ -46,42 +48,39 @@ def decimals(data: Any) -> int:
 def _problem(detail: ErrorDetails, places: Places) -> Problem:
     path, kind = detail["loc"], detail["type"]
     last = str(path[-1]) if path else ""
-    if kind == "missing":
-        return problem("key-missing", places.place(path[:-1]), key=last)
-    if kind == "extra_forbidden":
-        known = _keys(path)
-        near = get_close_matches(last, known, n=1, cutoff=0.6)
-        key = "key-unknown/near" if near else "key-unknown"
-        return problem(key, places.key_place(path), key=last, near="".join(near), keys=", ".join(known))
-    place = places.key_place(path[:-1]) if last == "[key]" else places.place(path)
-    if kind == "value_error":
-        refused: InputError = detail["ctx"]["error"]
-        return refused.at(place)
-    return problem(_KINDS.get(kind, "type-entry"), place)
+    if kind in ("missing", "extra_forbidden"):
+        return _key_problem(path, last, places, missing=kind == "missing")
+    if kind != "value_error":
+        return problem(_KINDS.get(kind, "type-entry"), places.place(path))
+    refused: InputError = detail["ctx"]["error"]
+    if last == "[key]":
+        return refused.at(places.key_place(path[:-1]))
+    return refused.at(places.key_place(path) if refused.key == "bound-rounded" else places.place(path))
 
 
-def _keys(path: tuple[str | int, ...]) -> list[str]:
-    """List the keys known where `path` ends, by walking the models along it."""
-    entry: type[schema.Entry] = schema.BudgetEntry
-    for step in path[:-1]:
-        entry = _ENTRIES.get(str(step), entry)
-    if "amount" in path[:-1] and entry is schema.FigureEntry:
-        entry = schema.AmountBounds
-    if "percent" in path[:-1] and entry is schema.FigureEntry:
-        entry = schema.PercentBounds
-    return sorted(entry.model_fields)
+def _key_problem(path: Path, key: str, places: Places, *, missing: bool) -> Problem:
+    choice = _CHOICES.get((str(path[-2]), key)) if len(path) > 1 else None
+    if missing or choice == "figure-value/both":
+        return problem(choice or "key-missing", places.place(path[:-1]), key=key)
+    known = _known_keys(path[:-1])
+    near = get_close_matches(key, known, n=1, cutoff=0.6)
+    unknown = "key-unknown/near" if near else "key-unknown"
+    place = places.key_place(path)
+    return problem(choice or unknown, place, key=key, near="".join(near), keys=", ".join(known))
 
 
-_ENTRIES: Mapping[str, type[schema.Entry]] = {
-    "document": schema.DocumentEntry,
-    "sources": schema.SourceEntry,
-    "available": schema.AvailableEntry,
-    "themes": schema.ThemeEntry,
-    "activities": schema.ActivityEntry,
-    "figures": schema.FigureEntry,
-    "limits": schema.FigureEntry,
-    "acknowledged": schema.AcknowledgedEntry,
-    "of": schema.SliceEntry,
-    "over": schema.SliceEntry,
-    "minus": schema.SliceEntry,
-}
+def _known_keys(path: Path) -> list[str]:
+    """List the keys of the entry at `path`, of all kinds where it comes in several."""
+    entries: list[type[Entry]] = [schema.BudgetEntry]
+    for step in path:
+        fields = [f for entry in entries if (f := entry.model_fields.get(str(step))) is not None]
+        entries = [within for f in fields for within in _entries(f.annotation)] or entries
+    return sorted({key for entry in entries for key in entry.model_fields})
+
+
+def _entries(annotation: Any) -> Iterator[type[Entry]]:
+    """List the models that stand anywhere in a type."""
+    if isinstance(annotation, type) and issubclass(annotation, Entry):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _entries(part)
