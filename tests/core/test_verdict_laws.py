@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mjabudget.analysis.check import check
 from mjabudget.output.language import Words
-from mjabudget.present.verdict_text import sentence, should_read
+from mjabudget.present.verdict_text import printed_value, sentence
 from tests.support.core_budgets import CENTS, Drawn, drawn, selections, written
 
 PERCENT_STEPS = [Decimal(s) for s in ("0.000001", "0.001", "0.01", "0.1", "0.5", "1", "2", "5", "10", "100")]
@@ -89,7 +89,9 @@ def test_the_status_of_any_printed_number_is_that_of_its_definition(question, of
     else:
         assert result.status == ("truncated" if cut_off(value, Fraction(step)) == printed else "differs")
         assert result.difference == value - printed
-        assert Words("en").say(should_read(result)) in Words("en").say(sentence(result))
+        assert Words("en").say(printed_value(result.should_read, result.budget)) in Words("en").say(
+            sentence(result)
+        )
 
 
 @given(questions(), st.integers(-4, 4))
@@ -97,7 +99,7 @@ def test_what_the_sentence_says_to_write_agrees_when_it_is_written(question, off
     budget, unit, wanted, value, step = question
     result = verdict(budget, unit, to_nearest(value, Fraction(step)) + off * Fraction(step), step, wanted)
     if result.status != "agrees":
-        assert verdict(budget, unit, should_read(result).value, step, wanted).status == "agrees"
+        assert verdict(budget, unit, Fraction(result.should_read.low), step, wanted).status == "agrees"
 
 
 @given(questions(), st.integers(-3, 3), st.integers(0, 3))

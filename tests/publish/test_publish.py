@@ -15,6 +15,7 @@ from mjabudget.analysis.cube import CubeCell, cubes
 from mjabudget.analysis.publish import Publication, exact_covers, publish
 from mjabudget.format.load import Given, load_texts
 from mjabudget.output.language import Words
+from mjabudget.present.verdict_text import printed_value
 from tests.support.program import Done, inside
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "publish"
@@ -55,7 +56,10 @@ def published(content: str, *, adding_up: bool = True) -> Publication:
 
 def says(found: Publication) -> dict[str, tuple[str, str]]:
     words = Words("en")
-    return {line.figure.id: (line.action, words.say(line.reads)) for line in found.lines}
+    return {
+        line.figure.id: (line.action, words.say(line.reads and printed_value(line.reads, line.result.budget)))
+        for line in found.lines
+    }
 
 
 def test_every_figure_reads_what_its_amounts_give():
@@ -77,7 +81,7 @@ def test_a_distribution_adds_up_to_100():
     assert [said[i][1] for i in ("one", "two", "three")] == ["34%", "33%", "33%"]
     assert [d.figures for d in found.distributions] == [("one", "two", "three"), ("grant", "own")]
     first = next(line for line in found.lines if line.figure.id == "one")
-    assert Words("en").say(first.alone) == "33%"
+    assert Words("en").say(printed_value(first.alone, found.budget)) == "33%"
 
 
 def test_a_range_or_a_bound_is_no_part_of_a_distribution():
@@ -138,7 +142,7 @@ def test_a_complete_distribution_always_adds_up_and_each_number_stays_next_to_it
         for i in range(len(amounts))
     )
     found = published(SPLIT.format(themes=themes, figures=figures))
-    numbers = [line.number for line in found.lines]
+    numbers = [Fraction(line.reads.low) for line in found.lines]
     assert sum(numbers) == 100
     for number, amount in zip(numbers, amounts, strict=True):
         assert abs(number - Fraction(amount, sum(amounts)) * 100) < Fraction(step)

@@ -5,15 +5,17 @@ The statuses and their order of precedence are those of the documentation (docs/
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from mjabudget.analysis.compute import Computed, of_figure
 from mjabudget.analysis.cube import Cube, costs, cubes
 from mjabudget.model.budget import Budget
-from mjabudget.model.figure import Figure, Printed
-from mjabudget.model.interval import Interval
+from mjabudget.model.figure import MOST_PRINTED_DECIMALS, Figure, Printed
+from mjabudget.model.interval import Interval, decimals, half_up, quantized
 from mjabudget.model.selection import Selection
 from mjabudget.model.status import STATUSES, StatusCode
 
@@ -78,6 +80,21 @@ class Result:
             return value.high - Fraction(low)
         return None
 
+    @property
+    def should_read(self) -> Printed | None:
+        """What the text would have to print instead, as precisely as it does now; None for limits."""
+        value, printed = self.computed.value, self.printed
+        if value is None or self.figure.kind == "limit":
+            return None
+        low, low_step = _reprinted(printed.low, printed.low_unit, value.low, floor)
+        high, high_step = _reprinted(printed.high, printed.high_unit, value.high, ceil)
+        if printed.low is not None and printed.high is not None and printed.low < printed.high:
+            low = None if low is None else min(low, printed.low)
+            high = None if high is None else max(high, printed.high)
+        if low is None and high is None:
+            return None
+        return Printed(printed.unit, low, high, low_step, high_step)
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -141,6 +158,18 @@ def _status(printed: Printed, computed: Computed) -> tuple[StatusCode, bool]:
 def _may_be_cut(printed: Printed, value: Interval) -> bool:
     """Return whether an amount known to a rounding step may be the printed one cut off."""
     return any(printed.cuts_to(Interval(end, end)) for end in (value.low, value.high) if end is not None)
+
+
+def _reprinted(
+    printed: Decimal | None, unit: Decimal, value: Fraction | None, outward: Callable[[Fraction], int]
+) -> tuple[Decimal | None, Decimal]:
+    """Round a computed end as the printed one was, and return its last digit; a bound stays true."""
+    if printed is None or value is None:
+        return None, unit
+    digits = decimals(Fraction(unit or printed), MOST_PRINTED_DECIMALS)
+    step = unit or Decimal(1).scaleb(-digits)
+    steps = half_up(value / Fraction(step)) if unit else outward(value / Fraction(step))
+    return quantized(steps * Fraction(step), digits), step
 
 
 def _tie(value: Interval, printed: Printed) -> bool:

@@ -1,4 +1,4 @@
-"""Budgets in, what every figure of the text should read out, so that distributions add up to 100%.
+"""Work out what every figure of the text should read, so that distributions add up to 100%.
 
 Figures form a distribution where they are single percentages of one base, printed to the same precision, and
 hold all money of the base once. Those are rounded together (largest remainder); every other figure by itself.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -18,10 +18,9 @@ from mjabudget.analysis.check import Result, judge
 from mjabudget.analysis.cube import Cube, CubeCell
 from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
-from mjabudget.model.figure import Figure
-from mjabudget.model.message import Percent, Value
+from mjabudget.model.figure import Figure, Printed
+from mjabudget.model.interval import quantized
 from mjabudget.model.selection import Selection
-from mjabudget.present.verdict_text import printed_value, should_read
 
 Action = Literal["keep", "change", "open"]
 MOST_STEPS = 10_000
@@ -35,18 +34,16 @@ class Distribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PublishedFigure:
     """What a figure should read: `reads`, and `alone` where it would read otherwise if rounded by itself.
 
-    `action` is "open" where that cannot be said: an amount or a year is not known. `number` is what it reads
-    in percent, for a figure that is part of a distribution.
+    `action` is "open" where that cannot be said: an amount or a year is not known.
     """
 
     result: Result
     action: Action
-    reads: Value | None
-    alone: Value | None = None
-    number: Fraction | None = None
+    reads: Printed | None
+    alone: Printed | None = None
     distribution: Distribution | None = None
 
     @property
@@ -68,7 +65,7 @@ class Publication:
     """
 
     budget: Budget
-    lines: tuple[Line, ...]
+    lines: tuple[PublishedFigure, ...]
     distributions: tuple[Distribution, ...]
     overlapping: tuple[Distribution, ...] = ()
 
@@ -89,7 +86,7 @@ def publish(
             for name in block:
                 numbers[name], member[name] = share, distribution
     lines = tuple(
-        _line(results[f.id], numbers.get(f.id), member.get(f.id))
+        _published(results[f.id], numbers.get(f.id), member.get(f.id))
         for f in budget.figures
         if where is None or all(cube.within(s, where, budget.year) for s in f.money)
     )
@@ -106,31 +103,31 @@ Block = tuple[str, ...]
 Blocks = tuple[Block, ...]
 
 
-def _line(result: Result, number: Fraction | None, distribution: Distribution | None) -> Line:
-    printed = printed_value(result.printed, result.budget)
-    alone = _alone(result)
-    if number is None:
-        if alone is None:
-            return Line(result, "open", None)
-        return Line(result, "keep" if alone == printed else "change", alone)
-    places = -int(Decimal(result.printed.low_unit).normalize().as_tuple().exponent)
-    reads = Percent(number, max(0, places))
-    same = number == result.printed.low
-    return Line(
-        result,
-        "keep" if same else "change",
-        printed if same else reads,
-        None if alone == reads or (same and alone == printed) else alone,
-        number,
-        distribution,
-    )
+def _published(result: Result, number: Fraction | None, distribution: Distribution | None) -> PublishedFigure:
+    printed, alone = result.printed, _alone(result)
+    reads = alone if number is None else _exactly(number, printed)
+    if reads is None:
+        return PublishedFigure(result, "open", None)
+    action: Action = "keep" if _same(reads, printed) else "change"
+    otherwise = None if alone is not None and _same(alone, reads) else alone
+    return PublishedFigure(result, action, reads, otherwise, distribution)
 
 
-def _alone(result: Result) -> Value | None:
+def _alone(result: Result) -> Printed | None:
     """Return what a figure should read by itself: what it reads already where that is right."""
     if result.fits:
-        return printed_value(result.printed, result.budget)
-    return None if result.status == "undetermined" else should_read(result)
+        return result.printed
+    return None if result.status == "undetermined" else result.should_read
+
+
+def _exactly(number: Fraction, printed: Printed) -> Printed:
+    """Return a number with the precision that is printed, of which it is a multiple."""
+    value = quantized(number, printed.low_decimals)
+    return replace(printed, low=value, high=value)
+
+
+def _same(one: Printed, other: Printed) -> bool:
+    return (one.low, one.high) == (other.low, other.high)
 
 
 def _value(result: Result) -> Fraction:

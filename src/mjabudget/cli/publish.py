@@ -8,8 +8,7 @@ from mjabudget.analysis.cube import cubes
 from mjabudget.analysis.publish import publish as work_out
 from mjabudget.cli.options import Budgets, Data, Form, Output, Percentages, Where
 from mjabudget.cli.session import session
-from mjabudget.output.corrections import worded
-from mjabudget.present.publish import publish_view
+from mjabudget.present.publish import publish_document
 from mjabudget.present.publish_data import publication_data
 
 
@@ -34,8 +33,7 @@ def publish(
         for budget in cube.budgets
         if any(budget is wish for wish in asked)
     ]
-    pairs = [(publication, worded(publication)) for publication in publications]
     if form == "json":
-        run.show_json(publication_data(pairs))
+        run.show_json(publication_data(publications))
     else:
-        run.show(tuple(item for publication, words in pairs for item in publish_view(publication, words)))
+        run.show(tuple(item for publication in publications for item in publish_document(publication)))

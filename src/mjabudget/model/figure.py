@@ -7,9 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from mjabudget.model.interval import Interval
+from mjabudget.model.interval import Interval, decimals
 from mjabudget.model.problem import Place
 from mjabudget.model.selection import Selection
+
+MOST_PRINTED_DECIMALS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,16 @@ class Printed:
     def rounded_to(self) -> Decimal:
         """The precision printed, the coarser one of a range."""
         return max(self.low_unit, self.high_unit)
+
+    @property
+    def low_decimals(self) -> int:
+        """The decimals that the low end is printed with."""
+        return _decimals(self.low, self.low_unit)
+
+    @property
+    def high_decimals(self) -> int:
+        """The decimals that the high end is printed with."""
+        return _decimals(self.high, self.high_unit)
 
     @property
     def nearest(self) -> Interval:
@@ -66,6 +78,10 @@ class Printed:
         low_open = ends.low is not None and ends.low < 0
         high_open = ends.high is not None and ends.high > 0
         return not (low_open and computed.low == ends.low) and not (high_open and computed.high == ends.high)
+
+
+def _decimals(number: Decimal | None, unit: Decimal) -> int:
+    return decimals(Fraction(unit or number or 0), MOST_PRINTED_DECIMALS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -89,6 +89,16 @@ def outward(
         None if low is None else quantized(low, digits, floor),
         None if high is None else quantized(high, digits, ceil),
     )
+
+
+def decimals_apart(value: Fraction, ends: Iterable[Fraction], least: int, most: int = 12) -> int:
+    """Return how many decimals show on which side of each end a number lies, at least `least`."""
+    marks = tuple(ends)
+
+    def sides(number: Fraction) -> list[int]:
+        return [(number > end) - (number < end) for end in marks]
+
+    return next((n for n in range(least, most) if sides(Fraction(quantized(value, n))) == sides(value)), most)
 
 
 def decimals(value: Fraction, most: int = MOST_DECIMALS) -> int:

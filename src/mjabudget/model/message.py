@@ -1,7 +1,7 @@
-"""A message with its numbers in; nothing else: words and formatting are chosen when it is shown.
+"""Hold a message with its numbers: words and formatting are chosen when it is shown.
 
 The core never formats. It makes a `Message`: an English template, which is also the key of the translation
-catalogue, and the values that fill it. `render.words` turns it into a sentence in one language.
+catalogue, and the values that fill it. `output/language.py` turns it into a sentence in one language.
 """
 
 from __future__ import annotations
@@ -71,6 +71,14 @@ class Estimated:
 
 
 @dataclass(frozen=True, slots=True)
+class InLanguage:
+    """A value shown in one language (`nl`, `en`), whatever that of the run."""
+
+    language: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class FromFile:
     """A note or reason that the author of a file wrote, shown in the language of the run where it has it.
 
@@ -92,7 +100,20 @@ class Message:
         return dict(self.args)[name]
 
 
-Value = str | int | Money | Percent | Points | Number | Listed | Joined | Estimated | FromFile | Message
+Value = (
+    str
+    | int
+    | Money
+    | Percent
+    | Points
+    | Number
+    | Listed
+    | Joined
+    | Estimated
+    | InLanguage
+    | FromFile
+    | Message
+)
 
 
 def text(template: str, /, **args: Value) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from mjabudget.model.interval import MOST_DECIMALS, decimals, quantized
 from mjabudget.model.message import (
     Estimated,
     FromFile,
+    InLanguage,
     Joined,
     Listed,
     Message,
@@ -73,6 +74,8 @@ class Words:
                 return self.template(message).format(**{name: self.say(arg) for name, arg in args})
             case Estimated(inner):
                 return MARK + self.say(inner)
+            case InLanguage(language, inner):
+                return replace(self, language=language).say(inner)
             case FromFile(written):
                 return in_language(written, self.language)
             case Percent(number, digits, signed):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from mjabudget.analysis.estimate.results import Outcome
+from mjabudget.model.interval import decimals_apart
 from mjabudget.model.message import Message, Money, Points, Value, template, text
-from mjabudget.present.verdict_text import computed_value, digits, printed_value, sentence
+from mjabudget.present.verdict_text import computed_value, printed_value, sentence
 
 _MET = {
     "exact": template("printed {printed}, the estimate gives {computed}: as printed"),
@@ -67,5 +68,5 @@ def _gap(distance: Fraction, outcome: Outcome) -> Value:
     budget, value = outcome.result.budget, outcome.result.computed.value
     shown: Value = Money(distance, budget.currency, Fraction(budget.unit), signed=True)
     if outcome.result.printed.unit == "percent":
-        shown = Points(distance, digits(abs(distance), [Fraction(0)], 2))
+        shown = Points(distance, decimals_apart(abs(distance), [Fraction(0)], 2))
     return shown if value is None or value.point is not None else text("{gap} or more", gap=shown)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mjabudget.analysis.publish import Action, Line, Publication
+from mjabudget.analysis.publish import Action, Publication, PublishedFigure
 from mjabudget.present.check_data import ComputedData, PrintedData, computed_data, printed_data
 from mjabudget.present.data import FLAT, InEveryLanguage, PlaceData, place_data, year_data
-from mjabudget.present.publish import Worded
+from mjabudget.present.publish import rewritten
+from mjabudget.present.verdict_text import printed_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +75,8 @@ class PublicationData:
     """In the order asked for."""
 
 
-def publication_data(found: Sequence[tuple[Publication, Mapping[str, Worded]]]) -> PublicationData:
-    """List what figures should read, with their sentences as they were worded."""
+def publication_data(found: Sequence[Publication]) -> PublicationData:
+    """List what figures should read, with the sentences that change."""
     return PublicationData(
         budgets=tuple(
             PublishedData(
@@ -84,25 +85,26 @@ def publication_data(found: Sequence[tuple[Publication, Mapping[str, Worded]]]) 
                 file=p.budget.origin.file,
                 distributions=tuple(d.figures for d in p.distributions),
                 not_made_to_add_up=tuple(d.figures for d in p.overlapping),
-                figures=tuple(_figure(line, worded[line.figure.id]) for line in p.lines),
+                figures=tuple(map(_figure, p.lines)),
             )
-            for p, worded in found
+            for p in found
         )
     )
 
 
-def _figure(line: Line, worded: Worded) -> FigureData:
+def _figure(line: PublishedFigure) -> FigureData:
     printed, budget = line.result.printed, line.result.budget
+    changes = line.action == "change"
     return FigureData(
         id=line.figure.id,
         action=line.action,
         printed=printed_data(printed, budget),
         computed=computed_data(line.result.computed, printed, budget),
         rests_on_estimates=line.estimated,
-        reads=None if line.reads is None else InEveryLanguage(line.reads),
-        by_itself=None if line.alone is None else InEveryLanguage(line.alone),
+        reads=None if line.reads is None else InEveryLanguage(printed_value(line.reads, budget)),
+        by_itself=None if line.alone is None else InEveryLanguage(printed_value(line.alone, budget)),
         adds_up_with=() if line.distribution is None else line.distribution.figures,
         quotes=line.figure.quotes,
-        sentences=tuple(SentenceData(old=old, new=new) for old, new in worded.sentences),
+        sentences=tuple(SentenceData(old=q, new=rewritten(q, line)) for q in line.figure.quotes if changes),
         place=place_data(line.figure.place),
     )

@@ -1,19 +1,14 @@
-"""A result of `check` in, the sentence that says it out: printed, computed, difference, what to write."""
+"""Put a result of `check` into a sentence: printed, computed, difference, what should be written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor
 
 from mjabudget.analysis.check import Remark, Result
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Printed
-from mjabudget.model.interval import Interval, half_up
+from mjabudget.model.interval import Interval, decimals_apart
 from mjabudget.model.message import FromFile, Listed, Message, Money, Percent, Points, Value, template, text
-
-MOST_DIGITS = 12
 
 
 def sentence(result: Result) -> Message:
@@ -40,8 +35,8 @@ _STALE = {
 def printed_value(printed: Printed, budget: Budget) -> Value:
     """Return what is printed, as it is said: a number, a range, a bound."""
     low, high = (
-        None if number is None else _said(Fraction(number), printed, budget, _decimals(unit, number))
-        for number, unit in ((printed.low, printed.low_unit), (printed.high, printed.high_unit))
+        None if number is None else _shown(Fraction(number), printed, budget, digits)
+        for number, digits in ((printed.low, printed.low_decimals), (printed.high, printed.high_decimals))
     )
     return _between(low, high) or ""
 
@@ -58,26 +53,9 @@ def interval_value(value: Interval, printed: Printed, budget: Budget) -> Value:
     """Word an interval in the unit of a figure."""
     count = _digits(value, printed)
     low, high = (
-        None if end is None else _said(end, printed, budget, count) for end in (value.low, value.high)
+        None if end is None else _shown(end, printed, budget, count) for end in (value.low, value.high)
     )
     return _between(low, high) or text("any amount")
-
-
-def should_read(result: Result) -> Value | None:
-    """Return what the text would have to say instead, to its own precision; None for limits."""
-    value, printed = result.computed.value, result.printed
-    if value is None or result.figure.kind == "limit":
-        return None
-    low, low_decimals = _end(printed.low, printed.low_unit, value.low, floor)
-    high, high_decimals = _end(printed.high, printed.high_unit, value.high, ceil)
-    if printed.low is not None and printed.low < (printed.high or printed.low):
-        low = None if low is None else min(low, Fraction(printed.low))
-        high = None if high is None or printed.high is None else max(high, Fraction(printed.high))
-    budget = result.budget
-    return _between(
-        None if low is None else _said(low, printed, budget, low_decimals),
-        None if high is None else _said(high, printed, budget, high_decimals),
-    )
 
 
 def remark_sentence(remark: Remark) -> Message:
@@ -85,20 +63,6 @@ def remark_sentence(remark: Remark) -> Message:
     return text(
         "{activity}, {source}: the amount is negative", activity=remark.activity, source=remark.source
     )
-
-
-def digits(value: Fraction, ends: Iterable[Fraction], least: int) -> int:
-    """Return how many decimals show on which side of each end a number lies, at least `least`."""
-    marks = tuple(ends)
-    for count in range(least, MOST_DIGITS):
-        shown = Fraction(half_up(value * 10**count), 10**count)
-        if all(_side(shown, end) == _side(value, end) for end in marks):
-            return count
-    return MOST_DIGITS
-
-
-def _side(number: Fraction, end: Fraction) -> int:
-    return (number > end) - (number < end)
 
 
 def _verdict(result: Result) -> Message:
@@ -180,11 +144,11 @@ _BOUND_OVERLAP = {
 
 def _differing(result: Result, claim: Message, *, cut_off: bool) -> Message:
     """Word a difference; on estimates it is the estimate that misses, whatever the document says."""
-    right = should_read(result)
+    right = result.should_read
     how = result.figure.kind if right is None else "cut" if cut_off else "differs"
     numbers: dict[str, Value] = {"claim": claim, "computed": computed_value(result), "gap": _gap(result)}
     if right is not None:
-        numbers["right"] = right
+        numbers["right"] = printed_value(right, result.budget)
     return text(_DIFFERS[how, result.computed.estimated], **numbers)
 
 
@@ -219,19 +183,6 @@ def _gap(result: Result) -> Value:
     return shown if value is None or value.point is not None else text("{gap} or more", gap=shown)
 
 
-def _end(
-    printed: Decimal | None, unit: Decimal, value: Fraction | None, outward: Callable[[Fraction], int]
-) -> tuple[Fraction | None, int]:
-    """Round a computed end as the printed one was; a bound is exact and stays true."""
-    if printed is None:
-        return None, 0
-    decimals = _decimals(unit, printed)
-    if value is None:
-        return None, decimals
-    step = Fraction(unit) or Fraction(1, 10**decimals)
-    return (half_up(value / step) if unit else outward(value / step)) * step, decimals
-
-
 def _between(low: Value | None, high: Value | None) -> Value | None:
     """Word a number, a range or a bound; nothing where there is neither end."""
     if low is None:
@@ -249,23 +200,14 @@ def _digits(value: Interval, printed: Printed) -> int:
     marks = [e for i in shown if i is not None for e in (i.low, i.high) if e is not None]
     if value.point is None and value.low is not None and value.high is not None:
         marks.append((value.low + value.high) / 2)
-    least = 1 + max(
-        _decimals(unit, number)
-        for unit, number in ((printed.low_unit, printed.low), (printed.high_unit, printed.high))
-        if number is not None
-    )
+    least = 1 + max(printed.low_decimals, printed.high_decimals)
     return max(
-        (digits(end, marks, least) for end in (value.low, value.high) if end is not None), default=least
+        (decimals_apart(end, marks, least) for end in (value.low, value.high) if end is not None),
+        default=least,
     )
 
 
-def _said(value: Fraction, printed: Printed, budget: Budget, decimals: int) -> Value:
+def _shown(value: Fraction, printed: Printed, budget: Budget, decimals: int) -> Value:
     if printed.unit == "percent":
         return Percent(value, decimals)
     return Money(value, budget.currency, Fraction(budget.unit))
-
-
-def _decimals(unit: Decimal, written: Decimal) -> int:
-    """Return the decimals that a number was printed with."""
-    exponent = (unit or written).normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
