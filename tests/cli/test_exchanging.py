@@ -151,6 +151,7 @@ def test_an_export_that_cannot_be_made_is_told_and_writes_nothing(folder, argume
         (["export", "2031", "-o", "out.xlsx"], "excel", "xlsxwriter"),
         (["export", "2031", "-o", "out.parquet"], "parquet", "pyarrow"),
         (["import", "table.xlsx"], "excel", "openpyxl"),
+        (["import", "table.xlsx"], "excel", "defusedxml"),
     ],
 )
 def test_a_missing_extra_is_named_with_what_to_install(folder, command, extra, module):
@@ -166,7 +167,7 @@ def test_a_missing_extra_is_named_with_what_to_install(folder, command, extra, m
 
 
 def test_what_needs_no_extra_works_without_any(folder):
-    extras = ["xlsxwriter", "openpyxl", "pyarrow", "z3", "highspy", "jinja2", "matplotlib"]
+    extras = ["xlsxwriter", "openpyxl", "defusedxml", "pyarrow", "z3", "highspy", "jinja2", "matplotlib"]
     for command in (
         ["export", "2031", "-o", "out.csv"],
         ["export", "2031", "-o", "out.md"],

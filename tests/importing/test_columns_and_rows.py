@@ -97,8 +97,8 @@ def test_missing_metadata_is_asked_for_by_option(tmp_path: Path):
 
 def test_an_option_that_no_budget_file_may_hold_is_refused(tmp_path: Path):
     shown = problems(read(tmp_path, raw(workbook(TABLE)), programme="Food valley", year="26"))
-    assert "error[id-format]: Food valley is no id" in shown
-    assert "error[year-format]: 26 is neither a year nor a period" in shown
+    assert "--programme: error[id-format]: Food valley is no id" in shown
+    assert "--year: error[year-format]: 26 is neither a year nor a period" in shown
 
 
 def test_a_column_is_mapped_by_heading_or_by_letter(tmp_path: Path):
@@ -125,6 +125,31 @@ def test_what_is_left_out_and_what_is_assumed_is_said(tmp_path: Path):
         "the currency is taken to be EUR; --currency says otherwise",
         "row 3 was left out: Bron: gemeente",
     ]
+
+
+def test_a_row_that_is_left_out_is_said_once(tmp_path: Path):
+    rows = [["Activiteit", "Impuls"], ["Campagne", 5], ["Aandeel", 0.4], ["Website", 7]]
+    assert remarks(read(tmp_path, raw(workbook(rows))))[2:] == ["row 3 was left out: Aandeel"]
+
+
+LATE = {
+    "an activity": ([["Activiteit", "Impuls"], ["1.1 Bureau\a", 5]], "A2", "file-characters"),
+    "an amount": ([["Activiteit", "Impuls"], ["1.1 Bureau", 10**15]], "B2", "number-large"),
+    "a year": ([["Jaar", "Activiteit", "Impuls"], ["2026?", "1.1 Bureau", 5]], "A2", "year-format"),
+    "a title": (
+        [["Plan\a"], ["Activiteit", "Impuls"], ["1.1 Bureau", 5], ["2.1 Loket", 7]],
+        "A1",
+        "file-characters",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LATE)
+def test_what_only_the_file_format_knows_is_refused_at_its_cell(tmp_path: Path, case: str):
+    rows, cell, code = LATE[case]
+    text = "".join(";".join(map(str, row)) + "\n" for row in rows)
+    done = read(tmp_path, text.encode(), "tabel.csv", year=None if case == "a year" else "2026")
+    assert [(str(p.place), p.code) for p in done.problems] == [(f"tabel.csv!{cell}", code)]
 
 
 def test_a_sheet_with_two_currencies_asks_which(tmp_path: Path):

@@ -51,6 +51,17 @@ def entities(encoding: str = "utf-8") -> bytes:
     return altered({SHEET: f'{head}<!DOCTYPE w [<!ENTITY l0 "lol">{lol}]><w>&l9;</w>'.encode(encoding)})
 
 
+def outside() -> bytes:
+    """A part that would take in another file."""
+    head = f'<!DOCTYPE w [<!ENTITY e SYSTEM "file://{Path(__file__)}">]>'
+    return altered({SHEET: f"{head}<w>&e;</w>".encode()})
+
+
+def far_down() -> bytes:
+    """A document type behind more blanks than are read at once."""
+    return altered({SHEET: b" " * 100_000 + b"<!DOCTYPE w><w/>"})
+
+
 def many_cells() -> bytes:
     rows = "".join(f'<row r="{r}">' + "<c><v>1</v></c>" * 1000 + "</row>" for r in range(1, 400))
     return altered({SHEET: f"{HEAD}<sheetData>{rows}</sheetData></worksheet>".encode()})
@@ -71,6 +82,8 @@ HOSTILE = {
     "bomb": (bomb(), "workbook-bomb"),
     "entities": (entities(), "workbook-entities"),
     "entities-utf-16": (entities("utf-16"), "workbook-entities"),
+    "outside": (outside(), "workbook-entities"),
+    "doctype": (far_down(), "workbook-entities"),
     "cells": (many_cells(), "workbook-large"),
     "merge": (huge_merge(), "workbook-large"),
     "no-sheet": (altered({}, drop=(SHEET,)), "import-no-header"),
@@ -158,6 +171,11 @@ def test_memory_stays_bounded(tmp_path: Path, case: str):
         check=True,
     )
     assert int(done.stdout) < 100_000  # kilobytes
+
+
+def test_parts_that_are_no_xml_do_no_harm(tmp_path: Path):
+    content = altered({"xl/media/image1.png": OLE, "xl/empty.xml": b"", "docProps/thumbnail.xml": b"<x>"})
+    assert len(cells(budget(read(tmp_path, content)))) == 2
 
 
 def test_a_missing_file_and_a_folder_are_problems(tmp_path: Path):

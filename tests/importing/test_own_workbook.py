@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import Workbook
 
 from mjabudget.format.load import Given, load_texts
@@ -213,5 +215,57 @@ def test_a_row_of_a_budget_that_is_not_there_is_refused(tmp_path: Path):
     )
 
 
-def test_a_reference_that_breaks_is_refused_before_anything_is_written(tmp_path: Path):
-    assert "error[source-unknown]" in problems(read(tmp_path, made(sources_E8="weg")))
+def test_a_reference_that_breaks_is_refused_at_its_cell(tmp_path: Path):
+    assert problems(read(tmp_path, made(sources_E8="weg"))) == (
+        "tabel.xlsx!Sources!E8: error[source-unknown]: there is no funding source weg\n"
+        "  known here: impulse, other, esf\n"
+    )
+
+
+LATE = {
+    "an id": ({"activities_D6": "1 10"}, "Activities!D6", "id-format"),
+    "a name": ({"themes_D7": None}, "Themes!D7", "text-empty"),
+    "an id given twice": ({"themes_C8": "1"}, "Themes!C8", "duplicate-id"),
+    "a source given twice": ({"sources_C8": "impulse"}, "Sources!C8", "duplicate-id"),
+    "an id of a source": (
+        {"sources_C8": "es f", "activities_K4": "activities.amount:es f"},
+        "Sources!C8",
+        "id-format",
+    ),
+    "a source that is part of itself": ({"sources_E7": "other"}, "Sources!E7", "source-cycle"),
+    "a weight": ({"activities_M6": 0}, "Activities!M6", "number-positive"),
+    "a currency": ({"budgets_D6": "euro"}, "Budgets!D6", "currency-code"),
+    "a unit": ({"budgets_E6": 500}, "Budgets!E6", "unit-power"),
+    "a rounding": ({"budgets_F6": 0}, "Budgets!F6", "number-positive"),
+    "an amount": ({"activities_G6": 10**15 * 1000}, "Activities!G6", "number-large"),
+    "money available": ({"sources_G6": 0.001}, "Sources!G6", "amount-decimals"),
+    "an end of a range": ({"figures_F6": 0.05}, "Figures!E6", "range-order"),
+    "a share": ({"figures_E8": 0.123456789123456}, "Figures!E8", "percent-decimals"),
+    "a precision": ({"figures_G7": 0}, "Figures!G7", "number-positive"),
+    "two precisions": ({"figures_H6": 0.03}, "Figures!H6", "import-inexact"),
+    "the precision of a known value": ({"figures_M6": 0.03}, "Figures!M6", "import-inexact"),
+    "a reason": ({"figures_N6": " "}, "Figures!N6", "text-empty"),
+    "an id within a selection": ({"figures_J7": "theme=9"}, "Figures!J7", "theme-unknown"),
+    "a kind left empty": ({"figures_D7": None}, "Figures!D7", "word-unknown"),
+    "a control character": ({"activities_E6": "Bureau_x0001_"}, "Activities!E6", "file-characters"),
+}
+
+
+@pytest.mark.parametrize("case", LATE)
+def test_what_only_the_file_format_knows_is_refused_at_its_cell(tmp_path: Path, case: str):
+    typed, cell, code = LATE[case]
+    shown = problems(read(tmp_path, made(**typed)))
+    assert re.findall(r"^(\S+): error\[(\S+)\]", shown, re.MULTILINE) == [(f"tabel.xlsx!{cell}", code)]
+
+
+def test_an_id_given_twice_names_both_cells(tmp_path: Path):
+    assert problems(read(tmp_path, made(themes_C8="1"))) == (
+        "tabel.xlsx!Themes!C8: error[duplicate-id]: the id 1 was given before, in tabel.xlsx!Themes!C6\n"
+        "  give each its own id\n"
+    )
+
+
+def test_texts_that_yaml_would_take_for_nothing_stay_texts(tmp_path: Path):
+    found = budget(read(tmp_path, made(activities_E6="null", themes_D7="2026", figures_O6="~\n12")))
+    assert [found.themes[0].activities[0].name, found.themes[1].name] == ["null", "2026"]
+    assert found.figures[0].quotes == ("~", "12")

@@ -58,15 +58,20 @@ def read(folder: Path, content: bytes, name: str = "tabel.xlsx", **options: Any)
 
 def budget(done: Imported) -> Budget:
     """Return the one budget of an import without problems."""
-    assert problems(done) == ""
-    (named,) = done.texts
-    (found,) = load_texts([Given(*named)]).budgets
+    (found,) = written(done)
     return found
+
+
+def written(done: Imported) -> tuple[Budget, ...]:
+    """Return the budgets of an import without problems; their files read back as these."""
+    assert problems(done) == ""
+    assert load_texts([Given(*named) for named in done.texts]).budgets == done.budgets
+    return done.budgets
 
 
 def problems(done: Imported) -> str:
     """Return the problems as they are shown."""
-    assert not (done.problems and done.texts)
+    assert not (done.problems and done.budgets)
     return problems_text(done.problems, ENGLISH)
 
 

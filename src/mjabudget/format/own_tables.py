@@ -1,4 +1,4 @@
-"""What the program's own tables are written with and read back by: columns, codes, texts in one cell."""
+"""Name the columns and words of the program's own tables, as they are written and read back."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ TIDY = (
     "estimated",
     "unknown",
 )
+STATUSES = ("awarded", "applied", "expected")
 WORDS: dict[str, Message] = {
     UNKNOWN: text("unknown"),
     "figure": text("figure"),
@@ -36,10 +37,10 @@ WORDS: dict[str, Message] = {
 
 def code(written: str) -> str | None:
     """Return the code of a word in any language, or of the code itself; None for any other text."""
-    wanted = written.strip().casefold()
+    plain = written.strip().casefold()
     for key, word in WORDS.items():
-        said = (key, *(catalogue(language).get(word.template, word.template) for language in LANGUAGES))
-        if wanted in {one.casefold() for one in said}:
+        forms = (key, *(catalogue(language).get(word.template, word.template) for language in LANGUAGES))
+        if plain in {form.casefold() for form in forms}:
             return key
     return None
 

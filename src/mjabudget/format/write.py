@@ -157,27 +157,33 @@ def _figure(figure: Figure, b: Budget) -> Node:
 
 
 def _printed(printed: Printed, unit: Decimal) -> Keys:
-    """Build a printed value; its precision stands beside it where its last digit does not say it."""
     if printed.exact:
         ends = {"at_least": printed.low, "at_most": printed.high}
         bounds = {
             key: None if end is None else _bare(_number(end, printed, unit)) for key, end in ends.items()
         }
         return {printed.unit: _keys(bounds, flow=True)}
+    numbers, rounded_to = printed_numbers(printed, unit)
+    return {
+        printed.unit: _one_or_list(map(_bare, dict.fromkeys(numbers))),
+        "rounded_to": _bare(rounded_to) if rounded_to else None,
+    }
+
+
+def printed_numbers(printed: Printed, unit: Decimal) -> tuple[list[str], str]:
+    """Write both ends of a printed value, and what it is rounded to where their last digits do not say it."""
     values = (printed.low or Decimal(0), printed.high or Decimal(0))
     lasts = (printed.low_unit, printed.high_unit)
-    numbers = [_at_precision(value / unit, last / unit) for value, last in zip(values, lasts, strict=True)]
+    numbers = [at_precision(value / unit, last / unit) for value, last in zip(values, lasts, strict=True)]
     ambiguous = printed.unit == "amount" and any(_THREE_DECIMALS.search(n) for n in numbers)
     if all(numbers) and not ambiguous:
-        return {printed.unit: _one_or_list(map(_bare, dict.fromkeys(numbers)))}
-    numbers = [_number(value, printed, unit) for value in values]
-    rounded_to = _bare(_number(printed.rounded_to, printed, unit))
-    return {printed.unit: _one_or_list(map(_bare, dict.fromkeys(numbers))), "rounded_to": rounded_to}
+        return numbers, ""
+    return [_number(value, printed, unit) for value in values], _number(printed.rounded_to, printed, unit)
 
 
 def _acknowledged(known: Acknowledged, unit: Decimal) -> Node:
     value, last = known.computed.low or Decimal(0), known.computed.low_unit
-    computed = _at_precision(value / unit, last / unit) or _number(value, known.computed, unit)
+    computed = at_precision(value / unit, last / unit) or _number(value, known.computed, unit)
     return _keys({"computed": _bare(computed), "reason": _paragraph(known.reason)})
 
 
@@ -185,7 +191,7 @@ def _number(value: Decimal, printed: Printed, unit: Decimal) -> str:
     return written(value, unit) if printed.unit == "amount" else f"{value.normalize():f}"
 
 
-def _at_precision(number: Decimal, last: Decimal) -> str:
+def at_precision(number: Decimal, last: Decimal) -> str:
     """Write a number whose last digit counts units of `last`; nothing where no notation says so."""
     digits = -last.normalize().adjusted()
     exact = last == Decimal(1).scaleb(-digits) and 0 <= digits <= DECIMALS

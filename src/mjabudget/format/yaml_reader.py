@@ -23,7 +23,7 @@ DEEPEST = 16
 
 Data = dict[str, Any] | list[Any] | str
 
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMMA_TAIL = re.compile(r"[0-9][0-9.]*")
 _NO_VALUE = re.compile(r"\s*[,}]")
 # `yaml` has no name for it of its own; it is None where libyaml is missing.
@@ -49,7 +49,7 @@ def parse(file: str, content: str) -> Parsed:
     """Read the text of a YAML file: its data, places and problems, all of them up to a syntax error."""
     source = Source.of(file, content)
     nothing = TextPlaces(source, Marks(0, 0))
-    if bad := _UNPRINTABLE.search(content):
+    if bad := UNPRINTABLE.search(content):
         code = f"{ord(bad.group()):04X}"
         place = source.place(bad.start(), bad.end())
         return Parsed(None, nothing, (problem("file-characters", place, code=code),))
@@ -144,7 +144,7 @@ class _Builder:
         span = _span(event)
         if not event.style:
             return self._comma(span) or self._add(event.value, span, event)
-        if event.style == '"' and (bad := _UNPRINTABLE.search(event.value)):
+        if event.style == '"' and (bad := UNPRINTABLE.search(event.value)):
             self._problem(event, "file-characters/escape", code=f"{ord(bad.group()):04X}")
         if event.style in "\"'" and "\n" in self.source.content[slice(*span)]:
             self.wrapped = span

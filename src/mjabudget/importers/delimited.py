@@ -1,4 +1,4 @@
-"""The bytes of a CSV file in, its cells as a grid out: encoding and delimiter found, nothing else changed."""
+"""Read a CSV file as a grid of texts, whatever its encoding and delimiter."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import csv
 import io
 from collections import Counter
 
-from mjabudget.importers.grid import Cell, Grid
+from mjabudget.importers.grid import Grid, GridCell
+from mjabudget.importers.open_file import refused
 from mjabudget.importers.options import ImportFault
-from mjabudget.model.message import text
-from mjabudget.model.problem import Place, Problem
+from mjabudget.model.problem import Place, problem
 
 DELIMITERS = (";", "\t", ",")
 CELLS = 1_000_000
@@ -23,32 +23,15 @@ def grid(raw: bytes, shown: str) -> Grid:
     content = decoded(raw)
     delimiter = _delimiter(content)
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
-    cells: dict[tuple[int, int], Cell] = {}
+    cells: dict[tuple[int, int], GridCell] = {}
     row = 0
     try:
         for row, line in enumerate(reader, 1):
-            cells.update({(row, c): Cell("text", value) for c, value in enumerate(line, 1) if value.strip()})
+            cells |= {(row, c): GridCell("text", value) for c, value in enumerate(line, 1) if value.strip()}
             if len(cells) > CELLS:
-                raise ImportFault(
-                    Problem(
-                        "file-large",
-                        Place(shown),
-                        text("{file} has more than {most} cells", file=shown, most=CELLS),
-                        text("keep the rows of the budget only"),
-                    )
-                )
+                raise refused("file-large/cells", shown, most=CELLS)
     except csv.Error as error:
-        raise ImportFault(
-            Problem(
-                "csv-broken",
-                Place(shown, reader.line_num, 1),
-                text(
-                    "the line after row {row} is no CSV: a quote is not closed, or a field is too long",
-                    row=row,
-                ),
-                text("save the table again as CSV from a spreadsheet program"),
-            )
-        ) from error
+        raise ImportFault(problem("csv-broken", Place(shown, reader.line_num, 1), row=row)) from error
     return Grid(shown, "", cells)
 
 

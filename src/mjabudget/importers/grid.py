@@ -1,4 +1,4 @@
-"""A sheet as plain values: its cells by row and column, 1-based; no library of spreadsheets shows through."""
+"""Hold a sheet as plain values: its cells by row and column, 1-based, and what they show."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ from typing import Literal
 
 from mjabudget.model.problem import Place
 
-Kind = Literal["text", "number", "flag", "date", "error", "formula"]
+CellKind = Literal["text", "number", "flag", "date", "error", "formula"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell shows. `form` is its number format.
+class GridCell:
+    """What a cell shows; a `formula` is one whose result the file does not hold."""
 
-    A `formula` is one whose result the file does not hold.
-    """
-
-    kind: Kind
+    kind: CellKind
     text: str
     number: Decimal = Decimal(0)
-    form: str = ""
+    number_format: str = ""
+
+    @property
+    def is_share(self) -> bool:
+        """Return whether the cell shows a percentage."""
+        return "%" in self.number_format or self.text.rstrip().endswith("%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Grid:
 
     file: str
     sheet: str
-    cells: Mapping[tuple[int, int], Cell]
+    cells: Mapping[tuple[int, int], GridCell]
     merged: tuple[Merged, ...] = ()
 
     @cached_property
@@ -58,10 +60,10 @@ class Grid:
     @cached_property
     def filled(self) -> Mapping[int, tuple[int, ...]]:
         """The rows that have cells, by column."""
-        found: dict[int, list[int]] = {column: [] for column in self.columns}
+        filled: dict[int, list[int]] = {column: [] for column in self.columns}
         for row, column in sorted(self.cells):
-            found[column].append(row)
-        return {column: tuple(rows) for column, rows in found.items()}
+            filled[column].append(row)
+        return {column: tuple(rows) for column, rows in filled.items()}
 
     @cached_property
     def areas(self) -> Mapping[tuple[int, int], Merged]:

@@ -1,102 +1,75 @@
-"""Sorted lines in, themes with activities out, every one with an id."""
+"""Put the activities of a table under themes, every one with an id."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from mjabudget.importers.classify_rows import Kind
+from mjabudget.importers.classify_rows import RowKind
 from mjabudget.importers.grid import Grid
 from mjabudget.importers.numbers import Amount
 from mjabudget.importers.options import ImportFault
-from mjabudget.importers.table_rows import Line
-from mjabudget.model.budget import Activity, Cost, Theme
-from mjabudget.model.message import text
-from mjabudget.model.problem import Problem
+from mjabudget.importers.table_rows import TableRow
+from mjabudget.model.problem import Problem, problem
 
 
 @dataclass(slots=True)
-class Group:
-    """A theme as the table has it, headed in `row`; `own` is its line where it has costs of its own."""
+class ThemeGroup:
+    """A theme as the table has it, headed `at` a row; `own` is its row where it has costs of its own."""
 
     id: str
     name: str
-    lines: list[Line] = field(default_factory=list)
-    own: Line | None = None
-    row: int = 0
+    rows: list[TableRow] = field(default_factory=list)
+    own: TableRow | None = None
+    at: int = 0
 
 
-def groups(grid: Grid, lines: Sequence[tuple[Kind, Line]], whole: str) -> tuple[Group, ...]:
+def group_themes(grid: Grid, rows: Sequence[tuple[RowKind, TableRow]], whole: str) -> tuple[ThemeGroup, ...]:
     """Put activities under themes and number what has no number; `whole` names a table without themes."""
-    found: list[Group] = []
-    current: Group | None = None
-    for kind, line in lines:
+    groups: list[ThemeGroup] = []
+    current: ThemeGroup | None = None
+    for kind, row in rows:
         if kind in ("theme", "own"):
-            current = Group(line.number, line.name, own=line if kind == "own" else None, row=line.row)
-            found.append(current)
+            current = ThemeGroup(row.id, row.name, own=row if kind == "own" else None, at=row.at)
+            groups.append(current)
             current = None if kind == "own" else current
         elif kind == "activity":
-            _group(found, current, line).lines.append(line)
-    _number(found)
-    for group in found:
+            _group_of(groups, current, row).rows.append(row)
+    _number(groups)
+    for group in groups:
         _number_activities(group)
-        group.name = group.name or (whole if len(found) == 1 and not group.own else group.id)
-    problems = _twice(grid, found)
-    if problems:
+        group.name = group.name or (whole if len(groups) == 1 and not group.own else group.id)
+    if problems := tuple(_twice(grid, groups)):
         raise ImportFault(*problems)
-    return tuple(g for g in found if g.own or g.lines)
+    return tuple(g for g in groups if g.own or g.rows)
 
 
-def themes(found: Sequence[Group], order: Sequence[str]) -> tuple[Theme, ...]:
-    """Turn the groups into themes, the costs in the order of the sources."""
-    made = []
-    for index, group in enumerate(found):
-        if group.own:
-            own = Activity(
-                "", group.name, _costs(group.own, order), note=group.own.note, path=("themes", index)
-            )
-            made.append(Theme(group.id, group.name, (own,), group.own.note))
-            continue
-        activities = tuple(
-            Activity(
-                line.number,
-                line.name or line.number,
-                _costs(line, order),
-                note=line.note,
-                path=("themes", index, "activities", number),
-            )
-            for number, line in enumerate(group.lines)
-        )
-        made.append(Theme(group.id, group.name, activities))
-    return tuple(made)
-
-
-def _group(found: list[Group], current: Group | None, line: Line) -> Group:
+def _group_of(groups: list[ThemeGroup], current: ThemeGroup | None, row: TableRow) -> ThemeGroup:
     """Find the theme of an activity: from its own column, from its number, from the heading above it."""
-    prefix = line.number.partition(".")[0] if "." in line.number else ""
-    if line.theme or line.theme_name:
-        wanted = next(
-            (g for g in found if (g.id == line.theme if line.theme else g.name == line.theme_name)), None
+    prefix = row.id.partition(".")[0] if "." in row.id else ""
+    if row.theme or row.theme_name:
+        group = next(
+            (g for g in groups if (g.id == row.theme if row.theme else g.name == row.theme_name)), None
         )
-        name, number = line.theme_name, line.theme
+        name, key = row.theme_name, row.theme
     else:
-        known = next((g for g in found if prefix and g.id == prefix), None)
-        wanted, name, number = known or current, "", prefix
-        if wanted is None and not prefix:
-            wanted = next((g for g in found if not g.id and not g.name), None)
-    if wanted is None:
-        wanted = Group(number, name)
-        found.append(wanted)
-    elif not wanted.name:
-        wanted.name = name
-    return wanted
+        group = next((g for g in groups if prefix and g.id == prefix), None) or current
+        name, key = "", prefix
+        if group is None and not prefix:
+            group = next((g for g in groups if not g.id and not g.name), None)
+    if group is None:
+        group = ThemeGroup(key, name)
+        groups.append(group)
+    elif not group.name:
+        group.name = name
+    return group
 
 
-def _number(found: list[Group]) -> None:
+def _number(groups: list[ThemeGroup]) -> None:
     """Give each theme without an id the one that its activities start with, else the next free number."""
-    taken = {g.id for g in found}
-    for group in (g for g in found if not g.id):
-        prefixes = {line.number.partition(".")[0] for line in group.lines if "." in line.number}
+    taken = {g.id for g in groups}
+    for group in (g for g in groups if not g.id):
+        prefixes = {row.id.partition(".")[0] for row in group.rows if "." in row.id}
         shared = prefixes.pop() if len(prefixes) == 1 else ""
         group.id = shared if shared and shared not in taken else _free(taken)
         taken.add(group.id)
@@ -109,22 +82,22 @@ def _free(taken: set[str], prefix: str = "", number: int = 1) -> str:
     return f"{prefix}{number}"
 
 
-def _number_activities(group: Group) -> None:
+def _number_activities(group: ThemeGroup) -> None:
     """Give each activity a number, and add up the rows of an activity that takes several."""
-    taken = {line.number for line in group.lines}
-    kept: list[Line] = []
-    for line in group.lines:
+    taken = {row.id for row in group.rows}
+    kept: list[TableRow] = []
+    for row in group.rows:
         last = kept[-1] if kept else None
-        if line.continued and last and (line.number or last.number, line.name) == (last.number, last.name):
-            kept[-1] = replace(last, amounts=_added(last, line))
+        if row.continued and last and (row.id or last.id, row.name) == (last.id, last.name):
+            kept[-1] = replace(last, amounts=_added(last, row))
             continue
-        number = line.number or _free(taken, f"{group.id}.", len(kept) + 1)
-        taken.add(number)
-        kept.append(replace(line, number=number))
-    group.lines[:] = kept
+        key = row.id or _free(taken, f"{group.id}.", len(kept) + 1)
+        taken.add(key)
+        kept.append(replace(row, id=key))
+    group.rows[:] = kept
 
 
-def _added(one: Line, other: Line) -> dict[str, Amount]:
+def _added(one: TableRow, other: TableRow) -> dict[str, Amount]:
     amounts = dict(one.amounts)
     for source, amount in other.amounts.items():
         before = amounts.get(source)
@@ -135,35 +108,15 @@ def _added(one: Line, other: Line) -> dict[str, Amount]:
     return amounts
 
 
-def _costs(line: Line, order: Sequence[str]) -> tuple[Cost, ...]:
-    return tuple(Cost(source, line.amounts[source]) for source in order if source in line.amounts)
-
-
-def _twice(grid: Grid, found: Sequence[Group]) -> list[Problem]:
+def _twice(grid: Grid, groups: Sequence[ThemeGroup]) -> Iterator[Problem]:
     first: dict[str, int] = {}
-    problems = []
-    for line in (line for group in found for line in group.lines):
-        if line.number in first:
-            problems.append(
-                Problem(
-                    "duplicate-id",
-                    grid.place(line.row),
-                    text("{id} is in row {row} as well", id=line.number, row=first[line.number]),
-                    text("number each activity; write the numbers as text, or 1.10 becomes 1.1"),
-                )
-            )
-        first.setdefault(line.number, line.row)
+    for row in (row for group in groups for row in group.rows):
+        if row.id in first:
+            yield problem("duplicate-id/row", grid.place(row.at), id=row.id, row=first[row.id])
+        first.setdefault(row.id, row.at)
     headed: set[str] = set()
-    for group in found:
+    for group in groups:
         if group.id in headed:
-            at = group.own or next(iter(group.lines), None)
-            problems.append(
-                Problem(
-                    "duplicate-id",
-                    grid.place(at.row if at else 0),
-                    text("there are two themes {id}", id=group.id),
-                    text("give each theme its own number"),
-                )
-            )
+            own = group.own or next(iter(group.rows), None)
+            yield problem("duplicate-id/theme", grid.place(own.at if own else 0), id=group.id)
         headed.add(group.id)
-    return problems

@@ -1,22 +1,17 @@
-"""A grid in, its header row and what each column is out."""
+"""Find the header of a table, and say what each of its columns is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from mjabudget.importers import vocabulary
-from mjabudget.importers.columns import Column, Layout, column_problems, nameless, unused
+from mjabudget.importers.columns import TableColumn, TableLayout, column_problems, nameless, unused
 from mjabudget.importers.grid import Grid, letters
-from mjabudget.importers.numbers import amount_in
+from mjabudget.importers.numbers import is_amount
 from mjabudget.importers.options import ImportFault
 from mjabudget.importers.vocabulary import ROLES
-from mjabudget.model.message import text
-from mjabudget.model.problem import Problem
-
-if TYPE_CHECKING:
-    from mjabudget.importers.grid import Cell
+from mjabudget.model.problem import Problem, problem
 
 DEEPEST = 100
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -40,23 +35,16 @@ def years_as_columns(grid: Grid, mapping: Mapping[str, str]) -> Problem | None:
     for row in (r for r in grid.rows if r <= DEEPEST):
         years = [t for c in grid.columns if _YEAR.fullmatch(t := grid.text(row, c))]
         if years and any(_labels(grid, row, c, mapping) for c in grid.columns):
-            return Problem(
-                "import-year-columns",
-                grid.place(row),
-                text("the columns are years, not funding sources: {years}", years=", ".join(years)),
-                text("say which source a year is of: {example}", example=_mapped_years(years)),
-            )
+            first, *others = years
+            example = " ".join([f'--map "{first}=impulse"', *(f'--map "{year}=ignore"' for year in others)])
+            return problem("import-year-columns", grid.place(row), years=", ".join(years), example=example)
     return None
 
 
-def _mapped_years(years: list[str]) -> str:
-    return " ".join([f'--map "{years[0]}=impulse"', *(f'--map "{year}=ignore"' for year in years[1:])])
-
-
-def layout(grid: Grid, rows: tuple[int, int], mapping: Mapping[str, str]) -> Layout:
+def read_layout(grid: Grid, rows: tuple[int, int], mapping: Mapping[str, str]) -> TableLayout:
     """Say what each column is; ImportFault with every column that cannot be told."""
     problems: list[Problem] = []
-    columns: list[Column] = []
+    columns: list[TableColumn] = []
     ignored: list[str] = []
     row = rows[1]
     headings = {c: _heading(grid, rows, c) for c in grid.columns}
@@ -75,7 +63,7 @@ def layout(grid: Grid, rows: tuple[int, int], mapping: Mapping[str, str]) -> Lay
     problems += column_problems(grid, row, columns)
     if problems:
         raise ImportFault(*problems)
-    return Layout(rows[0], row, tuple(columns), tuple(ignored))
+    return TableLayout(rows[0], row, tuple(columns), tuple(ignored))
 
 
 def mapped(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -95,7 +83,7 @@ def _plain(words: str) -> str:
 
 def _column(
     grid: Grid, number: int, heading: str, target: str | None, row: int
-) -> tuple[Column | None, bool]:
+) -> tuple[TableColumn | None, bool]:
     """Say what a column is, and whether it holds numbers."""
     body = grid.below(row, number)
     numeric = [r for r in body if _numeric(grid, r, number)]
@@ -104,24 +92,26 @@ def _column(
 
 def _by_heading(
     grid: Grid, number: int, heading: str, target: str | None, below: tuple[int, list[int]]
-) -> Column | None:
+) -> TableColumn | None:
     filled, numeric = below
     if target:
         known = next((role for role in ROLES if role == target), None)
-        return Column(number, heading, known or "source", "" if known else target)
+        return TableColumn(number, heading, known or "source", "" if known else target)
     if not heading:
         return None
     role = vocabulary.role_of(heading)
-    if role is None and numeric and all(_share(grid.cells[r, number]) for r in numeric):
+    if role is None and numeric and all(grid.cells[r, number].is_share for r in numeric):
         role = "ignore"
     if role in ("activity_name", "note") and len(numeric) * 2 > filled:
         role = None
     if role:
-        return Column(number, heading, role)
-    return Column(number, heading, "source", vocabulary.source_id(heading)) if numeric else None
+        return TableColumn(number, heading, role)
+    return TableColumn(number, heading, "source", vocabulary.source_id(heading)) if numeric else None
 
 
-def _label(grid: Grid, headings: Mapping[int, str], row: int, columns: list[Column]) -> list[Column]:
+def _label(
+    grid: Grid, headings: Mapping[int, str], row: int, columns: list[TableColumn]
+) -> list[TableColumn]:
     """Take the first column of words for the activities where no heading says which one that is."""
     if any(c.role == "activity_name" for c in columns):
         return columns
@@ -130,15 +120,15 @@ def _label(grid: Grid, headings: Mapping[int, str], row: int, columns: list[Colu
         return columns
     taken = {c.number for c in columns}
     for number, body in bodies.items():
-        worded = [c for c in body if c.kind == "text" and not _is_amount(c)]
+        worded = [c for c in body if c.kind == "text" and not is_amount(c)]
         if number not in taken and len(worded) * 2 > len(body):
-            found = Column(number, headings[number], "activity_name")
-            return sorted([*columns, found], key=lambda c: c.number)
+            labels = TableColumn(number, headings[number], "activity_name")
+            return sorted([*columns, labels], key=lambda c: c.number)
     return columns
 
 
 def _headed(grid: Grid, row: int, numbers: Mapping[int, set[int]], mapping: Mapping[str, str]) -> bool:
-    """Tell whether a row has words above numbers in more than one place, and no numbers itself."""
+    """Return whether a row has words above numbers in more than one place, and no numbers itself."""
     if any(row in rows and grid.text(row, c).lower() not in mapping for c, rows in numbers.items()):
         return False
     headed = [c for c in numbers if grid.spread(row, c)]
@@ -154,7 +144,7 @@ def _labels(grid: Grid, row: int, column: int, mapping: Mapping[str, str]) -> bo
 
 
 def _continues(grid: Grid, row: int) -> bool:
-    """Tell whether a header goes on below: under merged cells, or with nothing under its first word."""
+    """Return whether a header goes on below: under merged cells, or with nothing under its first word."""
     first = next(c for c in grid.columns if grid.spread(row, c))
     across = any(m.top == row and m.left < m.right and grid.text(m.top, m.left) for m in grid.merged)
     area = grid.within(row, first)
@@ -163,12 +153,4 @@ def _continues(grid: Grid, row: int) -> bool:
 
 def _numeric(grid: Grid, row: int, column: int) -> bool:
     cell = grid.cells.get((row, column))
-    return cell is not None and (cell.kind in ("number", "formula") or _is_amount(cell))
-
-
-def _is_amount(cell: Cell) -> bool:
-    return cell.kind == "text" and any(amount_in(cell.text, style) is not None for style in ("nl", "en"))
-
-
-def _share(cell: Cell) -> bool:
-    return "%" in cell.form or cell.text.rstrip().endswith("%")
+    return cell is not None and (cell.kind in ("number", "formula") or is_amount(cell))

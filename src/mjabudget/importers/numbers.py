@@ -1,4 +1,4 @@
-"""The written numbers of one column in, exact amounts out; a column that reads in two ways is a problem.
+"""Read the numbers written in one column as exact amounts; refuse a column that reads in two ways.
 
 The notation, Dutch (1.234,56) or English (1,234.56), is declared or follows from the column as a whole. It is
 never guessed for one cell.
@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mjabudget.importers.grid import Cell, Grid, letters
+from mjabudget.importers.grid import Grid, GridCell, letters
 from mjabudget.importers.options import Notation
-from mjabudget.model.message import text
-from mjabudget.model.problem import Problem
+from mjabudget.model.problem import Place, Problem, problem
 
 Amount = Decimal | None
 """An amount of a table; None is one that nobody has (PM, n.t.b.)."""
@@ -38,17 +37,19 @@ _STYLES: Mapping[Notation, re.Pattern[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ColumnAmounts:
     """The amounts of a column by row, empty cells left out, and what was not understood."""
 
-    amounts: Mapping[int, Amount]
+    by_row: Mapping[int, Amount]
     problems: tuple[Problem, ...]
 
 
-def column(grid: Grid, number: int, rows: list[int], heading: str, declared: Notation | None) -> Read:
+def read_column(
+    grid: Grid, number: int, rows: list[int], heading: str, declared: Notation | None
+) -> ColumnAmounts:
     """Read the amounts of a column in the rows given."""
     amounts: dict[int, Amount] = {}
-    written: dict[int, str] = {}
+    texts: dict[int, str] = {}
     problems: list[Problem] = []
     for row in rows:
         cell = grid.cells.get((row, number))
@@ -58,25 +59,39 @@ def column(grid: Grid, number: int, rows: list[int], heading: str, declared: Not
             amounts[row] = cell.number
         elif cell.kind == "text" and (word := cell.text.strip().lower()) in UNKNOWN | NOTHING:
             amounts[row] = None if word in UNKNOWN else Decimal(0)
-        elif cell.kind == "text" and any(amount_in(cell.text, style) is not None for style in _STYLES):
-            written[row] = cell.text
+        elif is_amount(cell):
+            texts[row] = cell.text
         else:
-            problems.append(_unread(grid, row, number, cell))
+            problems.append(_unread(grid.place(row, number), cell))
     fitting: list[Notation] = [
         style
         for style in _STYLES
-        if declared in (None, style) and all(amount_in(t, style) is not None for t in written.values())
+        if declared in (None, style) and all(amount_in(t, style) is not None for t in texts.values())
     ]
     if not fitting:
-        problems += _misfits(grid, number, written, heading, declared)
-        return Read(amounts, tuple(problems))
-    for row, shown in written.items():
+        problems += _misfits(grid, number, texts, heading, declared)
+        return ColumnAmounts(amounts, tuple(problems))
+    for row, shown in texts.items():
         readings = {amount_in(shown, style) for style in fitting}
         if len(readings) > 1:
-            problems.append(_ambiguous(grid, row, number, shown, heading))
-            return Read(amounts, tuple(problems))
+            problems.append(
+                problem(
+                    "import-number-ambiguous",
+                    grid.place(row, number),
+                    written=shown.strip(),
+                    dutch=f"{amount_in(shown, 'nl'):f}",
+                    english=f"{amount_in(shown, 'en'):f}",
+                    heading=heading or letters(number),
+                )
+            )
+            return ColumnAmounts(amounts, tuple(problems))
         amounts[row] = readings.pop()
-    return Read(dict(sorted(amounts.items())), tuple(problems))
+    return ColumnAmounts(dict(sorted(amounts.items())), tuple(problems))
+
+
+def is_amount(cell: GridCell) -> bool:
+    """Return whether a text is an amount in one notation or the other."""
+    return cell.kind == "text" and any(amount_in(cell.text, style) is not None for style in _STYLES)
 
 
 def amount_in(written: str, style: Notation) -> Decimal | None:
@@ -100,70 +115,28 @@ def amount_in(written: str, style: Notation) -> Decimal | None:
     return -Decimal(plain) if negative else Decimal(plain)
 
 
-def _unread(grid: Grid, row: int, number: int, cell: Cell) -> Problem:
+def _unread(place: Place, cell: GridCell) -> Problem:
     if cell.kind == "formula":
-        return Problem(
-            "import-formula",
-            grid.place(row, number),
-            text("the formula {formula} has no result in the file", formula=cell.text),
-            text("open the workbook in a spreadsheet program, let it calculate, and save it"),
-        )
+        return problem("import-formula", place, formula=cell.text)
     if cell.kind == "error":
-        return Problem(
-            "import-error-value",
-            grid.place(row, number),
-            text("the cell shows the error {written}", written=cell.text),
-            text("repair the formula and save the workbook"),
-        )
-    return Problem(
-        "import-number",
-        grid.place(row, number),
-        text("{written} is not understood as an amount", written=cell.text.strip()),
-        text("write a number, PM where nobody has the amount, or leave the cell empty for 0"),
-    )
+        return problem("import-error-value", place, written=cell.text)
+    return problem("import-number", place, written=cell.text.strip())
 
 
 def _misfits(
-    grid: Grid, number: int, written: Mapping[int, str], heading: str, declared: Notation | None
+    grid: Grid, number: int, texts: Mapping[int, str], heading: str, declared: Notation | None
 ) -> Iterator[Problem]:
     if declared:
-        for row, shown in written.items():
+        for row, shown in texts.items():
             if amount_in(shown, declared) is None:
-                yield Problem(
-                    "import-number",
-                    grid.place(row, number),
-                    text(
-                        "{written} is not understood as an amount in the notation declared",
-                        written=shown.strip(),
-                    ),
-                    text("correct the cell, or leave out --numbers"),
-                )
+                yield problem("import-number/notation", grid.place(row, number), written=shown.strip())
         return
-    dutch = next(row for row, shown in written.items() if amount_in(shown, "en") is None)
-    english = next(row for row, shown in written.items() if amount_in(shown, "nl") is None)
-    yield Problem(
+    dutch = next(row for row, shown in texts.items() if amount_in(shown, "en") is None)
+    english = next(row for row, shown in texts.items() if amount_in(shown, "nl") is None)
+    yield problem(
         "import-number-mixed",
         grid.place(max(dutch, english), number),
-        text(
-            "column {heading} has Dutch numbers, {dutch}, and English ones, {english}",
-            heading=heading or letters(number),
-            dutch=written[dutch].strip(),
-            english=written[english].strip(),
-        ),
-        text("write the column in one notation"),
-    )
-
-
-def _ambiguous(grid: Grid, row: int, number: int, shown: str, heading: str) -> Problem:
-    return Problem(
-        "import-number-ambiguous",
-        grid.place(row, number),
-        text(
-            "{written} is {dutch} in Dutch and {english} in English; nothing in column {heading} tells which",
-            written=shown.strip(),
-            dutch=f"{amount_in(shown, 'nl'):f}",
-            english=f"{amount_in(shown, 'en'):f}",
-            heading=heading or letters(number),
-        ),
-        text("say which with --numbers nl or --numbers en"),
+        heading=heading or letters(number),
+        dutch=texts[dutch].strip(),
+        english=texts[english].strip(),
     )

@@ -1,4 +1,4 @@
-"""What an import is told and what it gives back."""
+"""Say what an import is asked and what it gives back."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from mjabudget.format.write import yaml_out
+from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message
 from mjabudget.model.problem import Problem
 
@@ -33,11 +35,19 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The texts of budget files by name, one a year; none where there are problems."""
+    """The budgets of a table, one a year; none where there are problems."""
 
-    texts: tuple[tuple[str, str], ...] = ()
+    budgets: tuple[Budget, ...] = ()
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Message, ...] = ()
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """The texts of the budget files by name."""
+        several = len({b.programme for b in self.budgets}) > 1
+        return tuple(
+            (f"budget_{b.programme + '_' if several else ''}{b.year}.yaml", yaml_out(b)) for b in self.budgets
+        )
 
 
 class ImportFault(Exception):  # noqa: N818 - it carries problems and is caught in this package

@@ -1,20 +1,20 @@
-"""The program's own tables in, tidy or wide, budgets out: their cells, exactly."""
+"""Read the program's own tables, tidy or wide: the amounts of one or more budgets, exactly."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mjabudget.format.own_tables import TIDY
-from mjabudget.importers import numbers
+from mjabudget.format.yaml_reader import Parsed
+from mjabudget.importers.cell_data import CellData
 from mjabudget.importers.grid import Grid
-from mjabudget.importers.numbers import Amount
-from mjabudget.importers.options import Imported, ImportFault, ImportOptions
-from mjabudget.importers.result import imported
-from mjabudget.model.budget import Activity, Budget, Cost, Source, Theme
-from mjabudget.model.message import text
-from mjabudget.model.problem import Problem
+from mjabudget.importers.numbers import Amount, read_column
+from mjabudget.importers.options import ImportFault, ImportOptions
+from mjabudget.model.budget import Path
+from mjabudget.model.message import Message, text
+from mjabudget.model.problem import Place, Problem, problem
 
 _KEYS = ("programme", "year", "theme", "activity")
 _WIDE_END = ("total", "currency", "estimated", "unknown")
@@ -22,56 +22,53 @@ _WIDE_START = TIDY[:6]
 _TRUE = ("true", "waar", "1", "yes", "ja")
 _FALSE = ("", "false", "onwaar", "0", "no", "nee")
 _GUARD = re.compile(r"^'(?='*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
+_REMARK = text(
+    "this layout holds amounts only: no figures, no limits, no money available, and not which funding "
+    "source is part of another"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
-    """One amount of the table with its keys; `row` is where it stands."""
+class AmountCell:
+    """One amount of the table with its keys; `row` and `column` are where it stands."""
 
     row: int
+    column: int
     keys: Mapping[str, str]
     source: str
     source_name: str
+    source_at: Place
     amount: Amount
     estimated: bool
 
+    @property
+    def budget(self) -> tuple[str, str]:
+        """The programme and the year that it belongs to."""
+        return self.keys["programme"], self.keys["year"]
+
 
 def is_tidy(grid: Grid) -> bool:
-    """Tell whether a table has the columns of the tidy layout, in any order."""
+    """Return whether a table has the columns of the tidy layout, in any order."""
     return set(_headings(grid)) >= {*_KEYS, "source", "amount"}
 
 
 def is_wide(grid: Grid) -> bool:
-    """Tell whether a table has the columns of the wide layout."""
+    """Return whether a table has the columns of the wide layout."""
     names = tuple(_headings(grid))
     return names[: len(_WIDE_START)] == _WIDE_START and names[-len(_WIDE_END) :] == _WIDE_END
 
 
-def read_own(grid: Grid, options: ImportOptions, shown: str) -> Imported:
-    """Read the tidy or the wide layout of `mjabudget export`; ImportFault with every cell not understood."""
+def read_own_csv(grid: Grid, options: ImportOptions) -> tuple[tuple[Parsed, ...], tuple[Message, ...]]:
+    """Read the tables of `mjabudget export`, with remarks; ImportFault with every cell not understood."""
     reader = _Reader(grid, options)
     cells = list(reader.tidy() if is_tidy(grid) else reader.wide())
     problems = [*reader.problems, *_names_differ(grid, cells), *_twice(grid, cells)]
     if not cells and not problems:
-        problems.append(
-            Problem(
-                "import-empty",
-                grid.place(),
-                text("the table has no rows"),
-                text("export a budget that has amounts"),
-            )
-        )
+        problems.append(problem("import-empty/csv", grid.place()))
     if problems:
         raise ImportFault(*problems)
-    years = dict.fromkeys((c.keys["programme"], c.keys["year"]) for c in cells)
-    budgets = [
-        _budget([c for c in cells if (c.keys["programme"], c.keys["year"]) == key], options) for key in years
-    ]
-    remark = text(
-        "this layout holds amounts only: no figures, no limits, no money available, and not which funding "
-        "source is part of another"
-    )
-    return imported(budgets, (remark,), shown)
+    budgets = dict.fromkeys(cell.budget for cell in cells)
+    return tuple(reader.parsed([c for c in cells if c.budget == key]) for key in budgets), (_REMARK,)
 
 
 def _headings(grid: Grid) -> dict[str, int]:
@@ -85,175 +82,142 @@ class _Reader:
     grid: Grid
     options: ImportOptions
     problems: list[Problem] = field(default_factory=list)
+    columns: Mapping[str, int] = field(init=False)
 
-    def tidy(self) -> Iterator[_Cell]:
-        columns = _headings(self.grid)
-        amounts = self._amounts(columns["amount"])
+    def __post_init__(self) -> None:
+        self.columns = _headings(self.grid)
+
+    def tidy(self) -> Iterator[AmountCell]:
+        column = self.columns["amount"]
+        amounts = self._amounts(column)
         for row in self._rows():
-            keys = self._keys(row, columns)
-            unknown = self._flag(row, columns.get("unknown"))
-            amount = amounts.get(row)
-            if (row, columns["amount"]) not in self.grid.cells and not unknown:
-                self._no_amount(row, columns["amount"])
-            yield _Cell(
+            keys = self._keys(row)
+            unknown = self._flag(row, "unknown")
+            if (row, column) not in self.grid.cells and not unknown:
+                self.problems.append(problem("number-empty/csv", self.grid.place(row, column)))
+            source = self._text(row, "source")
+            yield AmountCell(
                 row,
+                column,
                 keys,
-                self._text(row, columns["source"]),
-                self._text(row, columns.get("source_name")) or self._text(row, columns["source"]),
-                None if unknown else amount,
-                self._flag(row, columns.get("estimated")),
+                source,
+                self._text(row, "source_name") or source,
+                self._place(row, "source"),
+                None if unknown else amounts.get(row),
+                self._flag(row, "estimated"),
             )
 
-    def wide(self) -> Iterator[_Cell]:
-        columns = _headings(self.grid)
-        sources = [name for name in columns if name not in {*_WIDE_START, *_WIDE_END}]
-        amounts = {name: self._amounts(columns[name]) for name in sources}
-        cased = {name: self._text(1, columns[name]) for name in sources}
+    def wide(self) -> Iterator[AmountCell]:
+        columns = {name: c for name, c in self.columns.items() if name not in {*_WIDE_START, *_WIDE_END}}
+        amounts = {name: self._amounts(column) for name, column in columns.items()}
         for row in self._rows():
-            keys = self._keys(row, columns)
-            estimated = self._text(row, columns["estimated"]).split()
-            unknown = self._text(row, columns["unknown"]).split()
-            for name, source in cased.items():
+            keys = self._keys(row)
+            estimated, unknown = (self._text(row, key).split() for key in ("estimated", "unknown"))
+            for name, column in columns.items():
+                source = self._text(1, name)
                 if row in amounts[name] or source in unknown:
                     amount = None if source in unknown else amounts[name][row]
-                    yield _Cell(row, keys, source, source, amount, source in estimated)
+                    at = self.grid.place(1, column)
+                    yield AmountCell(row, column, keys, source, source, at, amount, source in estimated)
+
+    def parsed(self, cells: Sequence[AmountCell]) -> Parsed:
+        """Put the cells of one budget into plain data."""
+        data = CellData(self.grid.file)
+        first, keys = cells[0].row, cells[0].keys
+        programme = self.options.programme or keys["programme"]
+        for key, words in {
+            "programme": programme,
+            "year": keys["year"],
+            "title": self.options.title or f"{programme} {keys['year']}",
+            "currency": self.options.currency or keys["currency"] or "EUR",
+        }.items():
+            option = key != "year" and getattr(self.options, key)
+            data.put_text((key,), words, Place(f"--{key}") if option else self._place(first, key))
+        themes: dict[str, dict[str, list[AmountCell]]] = {}
+        for cell in cells:
+            data.put_text(("sources", cell.source), cell.source_name, cell.source_at)
+            themes.setdefault(cell.keys["theme"], {}).setdefault(cell.keys["activity"], []).append(cell)
+        for index, inside in enumerate(themes.values()):
+            path: Path = ("themes", index)
+            whole = next(iter(inside.values()))
+            self._named(data, path, "theme", whole[0])
+            if list(inside) == [""]:
+                self._costs(data, path, whole)
+                continue
+            for number, each in enumerate(inside.values()):
+                self._named(data, (*path, "activities", number), "activity", each[0])
+                self._costs(data, (*path, "activities", number), each)
+        return data.parsed()
+
+    def _named(self, data: CellData, path: Path, kind: str, cell: AmountCell) -> None:
+        key, name = cell.keys[kind], cell.keys[f"{kind}_name"]
+        data.put((*path, "id"), key, self._place(cell.row, kind))
+        data.put_text((*path, "name"), name or key, self._place(cell.row, f"{kind}_name" if name else kind))
+
+    def _costs(self, data: CellData, path: Path, cells: Sequence[AmountCell]) -> None:
+        for cell in cells:
+            data.put_amount((*path, "costs", cell.source), cell.amount, self._place_of(cell))
+        for number, cell in enumerate(c for c in cells if c.estimated):
+            data.put((*path, "estimated", number), cell.source, self._place_of(cell))
+
+    def _place_of(self, cell: AmountCell) -> Place:
+        return self.grid.place(cell.row, cell.column)
+
+    def _place(self, row: int, key: str) -> Place:
+        return self.grid.place(row, self.columns.get(key, 0))
 
     def _rows(self) -> list[int]:
         return [row for row in self.grid.rows if row > 1]
 
     def _amounts(self, column: int) -> Mapping[int, Amount]:
-        read = numbers.column(
-            self.grid, column, self._rows(), self.grid.text(1, column), self.options.numbers
-        )
+        read = read_column(self.grid, column, self._rows(), self.grid.text(1, column), self.options.numbers)
         self.problems += read.problems
-        for row, amount in read.amounts.items():
-            if amount is not None and amount != round(amount, 2):
-                self.problems.append(
-                    Problem(
-                        "amount-decimals",
-                        self.grid.place(row, column),
-                        text("{written} has parts smaller than a cent", written=f"{amount:f}"),
-                        text("write at most {decimals} decimals", decimals=2),
-                    )
-                )
-        return read.amounts
+        self.problems += (
+            problem("amount-decimals/csv", self.grid.place(row, column), written=f"{amount:f}", decimals=2)
+            for row, amount in read.by_row.items()
+            if amount is not None and amount != round(amount, 2)
+        )
+        return read.by_row
 
-    def _keys(self, row: int, columns: Mapping[str, int]) -> dict[str, str]:
-        keys = {name: self._text(row, columns.get(name)) for name in TIDY if name not in ("amount", "source")}
-        for name in ("programme", "year", "theme"):
-            if not keys[name]:
-                self.problems.append(
-                    Problem(
-                        "import-key-empty",
-                        self.grid.place(row, columns[name]),
-                        text("the column {name} is empty here", name=name),
-                        text("fill it: every row says whose amount it is"),
-                    )
-                )
+    def _keys(self, row: int) -> dict[str, str]:
+        keys = {name: self._text(row, name) for name in TIDY if name not in ("amount", "source")}
+        self.problems += (
+            problem("import-key-empty", self._place(row, name), name=name)
+            for name in ("programme", "year", "theme")
+            if not keys[name]
+        )
         return keys
 
-    def _text(self, row: int, column: int | None) -> str:
+    def _text(self, row: int, key: str) -> str:
+        column = self.columns.get(key)
         return _GUARD.sub("", self.grid.text(row, column), count=1) if column else ""
 
-    def _flag(self, row: int, column: int | None) -> bool:
-        shown = self._text(row, column).lower()
+    def _flag(self, row: int, key: str) -> bool:
+        shown = self._text(row, key).lower()
         if shown not in (*_TRUE, *_FALSE):
-            self.problems.append(
-                Problem(
-                    "type-flag",
-                    self.grid.place(row, column or 0),
-                    text("{written} is neither true nor false", written=shown),
-                    text("write true or false"),
-                )
-            )
+            self.problems.append(problem("type-flag", self._place(row, key), written=shown))
         return shown in _TRUE
 
-    def _no_amount(self, row: int, column: int) -> None:
-        self.problems.append(
-            Problem(
-                "number-empty",
-                self.grid.place(row, column),
-                text("the number is missing"),
-                text("write a number, or true under unknown where nobody has the amount"),
-            )
-        )
 
-
-def _names_differ(grid: Grid, cells: list[_Cell]) -> Iterator[Problem]:
+def _names_differ(grid: Grid, cells: Sequence[AmountCell]) -> Iterator[Problem]:
     """Find ids that go by two names, which would lose one of them."""
     seen: dict[tuple[str, ...], str] = {}
     for cell in cells:
-        year = (cell.keys["programme"], cell.keys["year"])
         named = [
-            ((*year, "theme", cell.keys["theme"]), cell.keys["theme_name"]),
-            ((*year, "activity", cell.keys["activity"]), cell.keys["activity_name"]),
-            ((*year, "source", cell.source), cell.source_name),
+            ((*cell.budget, "theme", cell.keys["theme"]), cell.keys["theme_name"]),
+            ((*cell.budget, "activity", cell.keys["activity"]), cell.keys["activity_name"]),
+            ((*cell.budget, "source", cell.source), cell.source_name),
         ]
         for key, name in named:
             if seen.setdefault(key, name) != name and key[-1]:
-                yield Problem(
-                    "import-names",
-                    grid.place(),
-                    text("{id} is called {first} and {second}", id=key[-1], first=seen[key], second=name),
-                    text("write one name for each id"),
-                )
+                yield problem("import-names", grid.place(), id=key[-1], first=seen[key], second=name)
 
 
-def _twice(grid: Grid, cells: list[_Cell]) -> Iterator[Problem]:
+def _twice(grid: Grid, cells: Sequence[AmountCell]) -> Iterator[Problem]:
     first: dict[tuple[str, ...], int] = {}
     for cell in cells:
         key = (*(cell.keys[name] for name in _KEYS), cell.source)
         if key in first:
-            yield Problem(
-                "import-cell-twice",
-                grid.place(cell.row),
-                text(
-                    "the amount of {key} is in row {row} as well",
-                    key=" ".join(filter(None, key)),
-                    row=first[key],
-                ),
-                text("keep one of the two rows"),
-            )
+            words = " ".join(filter(None, key))
+            yield problem("import-cell-twice", grid.place(cell.row), key=words, row=first[key])
         first.setdefault(key, cell.row)
-
-
-def _budget(cells: list[_Cell], options: ImportOptions) -> Budget:
-    keys = cells[0].keys
-    sources = {c.source: Source(c.source, c.source_name) for c in cells}
-    programme = options.programme or keys["programme"]
-    grouped: dict[str, dict[str, list[_Cell]]] = {}
-    for cell in cells:
-        grouped.setdefault(cell.keys["theme"], {}).setdefault(cell.keys["activity"], []).append(cell)
-    return Budget(
-        programme=programme,
-        year=keys["year"],
-        title=options.title or f"{programme} {keys['year']}",
-        currency=options.currency or keys["currency"] or "EUR",
-        sources=tuple(sources.values()),
-        themes=tuple(
-            _theme(index, name, inside, list(sources)) for index, (name, inside) in enumerate(grouped.items())
-        ),
-    )
-
-
-def _theme(index: int, name: str, inside: Mapping[str, list[_Cell]], order: list[str]) -> Theme:
-    first = next(iter(inside.values()))[0].keys
-    title = first["theme_name"] or name
-    if list(inside) == [""]:
-        own = Activity("", title, _costs(inside[""], order), path=("themes", index))
-        return Theme(name, title, (own,))
-    activities = tuple(
-        Activity(
-            activity,
-            cells[0].keys["activity_name"] or activity,
-            _costs(cells, order),
-            path=("themes", index, "activities", number),
-        )
-        for number, (activity, cells) in enumerate(inside.items())
-    )
-    return Theme(name, title, activities)
-
-
-def _costs(cells: list[_Cell], order: list[str]) -> tuple[Cost, ...]:
-    by_source = {c.source: Cost(c.source, c.amount, c.estimated) for c in cells}
-    return tuple(by_source[source] for source in order if source in by_source)

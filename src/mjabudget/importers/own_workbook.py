@@ -1,187 +1,250 @@
-"""The program's own workbook in, the whole budgets out, with whatever was typed over the amounts."""
+"""Read the program's own workbook: whole budgets, with whatever was typed over the amounts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Literal
 
+from mjabudget.format.own_tables import STATUSES, separate
+from mjabudget.format.write import at_precision, printed_numbers
+from mjabudget.format.yaml_reader import Parsed
+from mjabudget.importers.cell_data import CellData
 from mjabudget.importers.grid import Grid
-from mjabudget.importers.options import Imported, ImportFault
-from mjabudget.importers.own_figures import read_figure
-from mjabudget.importers.result import imported
-from mjabudget.importers.workbook_rows import Record, records
-from mjabudget.model.budget import Activity, Available, Budget, Cost, PrintedDocument, Source, Theme
-from mjabudget.model.message import text
-from mjabudget.model.problem import Problem
+from mjabudget.importers.options import ImportFault
+from mjabudget.importers.workbook_rows import WorkbookRow, table_rows
+from mjabudget.model.budget import Path
+from mjabudget.model.figure import Printed
+from mjabudget.model.problem import Problem, problem
+from mjabudget.model.selection import Selection, SelectionError, parse
 
 TABLES = ("budgets", "sources", "themes", "activities", "figures")
 
+PrintedUnit = Literal["percent", "amount"]
 
-def read_own_workbook(grids: Sequence[Grid], shown: str) -> Imported:
-    """Read every budget of a workbook; ImportFault with every cell that was not understood."""
-    tables = {table: records(grids, table) for table in TABLES}
-    rows = [record for found in tables.values() for record in found]
-    keys = [_key(record) for record in tables["budgets"]]
-    problems = [p for record in rows if (p := _stray(record, keys))]
-    problems += [p for record in tables["budgets"] if (p := _extract(record))]
-    budgets = (
-        [] if problems else [_Book(tables, key, keys).budget(record) for key, record in _first(tables, keys)]
-    )
-    problems += [p for record in rows for p in record.problems]
-    if problems:
-        raise ImportFault(*problems)
-    return imported(budgets, (), shown)
+_BOUNDS = ("at_least", "at_most")
 
 
-def _key(record: Record) -> tuple[str, str]:
-    return record.text("programme").strip(), record.text("year").strip()
+def read_own_workbook(grids: Sequence[Grid], shown: str) -> tuple[Parsed, ...]:
+    """Read every budget of a workbook; ImportFault where rows belong to none, or to a part of one."""
+    tables = {table: table_rows(grids, table) for table in TABLES}
+    rows = [row for inside in tables.values() for row in inside]
+    keys = [_key(row) for row in tables["budgets"]]
+    if problems := [p for row in rows for p in _no_whole(row, keys)]:
+        raise ImportFault(*problems, *(p for row in rows for p in row.problems))
+    heads = zip(keys, tables["budgets"], strict=True)
+    return tuple(_Book(head, _own(tables, keys, key), shown).parsed() for key, head in heads)
 
 
-def _first(
-    tables: dict[str, tuple[Record, ...]], keys: Sequence[tuple[str, str]]
-) -> list[tuple[tuple[str, str], Record]]:
-    return list(zip(keys, tables["budgets"], strict=True))
+def _key(row: WorkbookRow) -> tuple[str, str]:
+    return row.text("programme").strip(), row.text("year").strip()
 
 
-def _stray(record: Record, keys: Sequence[tuple[str, str]]) -> Problem | None:
-    """Find a row that belongs to no budget; with one budget, a row need not say so."""
-    key = _key(record)
-    if key in keys or (len(keys) == 1 and not any(key)):
-        return None
-    return Problem(
-        "import-row-stray",
-        record.place("year"),
-        text(
-            "this row belongs to {programme} {year}, which is no budget of the workbook",
-            programme=key[0],
-            year=key[1],
-        ),
-        text("write the programme and the year of the row as in the rows above"),
-    )
+def _own(
+    tables: Mapping[str, Sequence[WorkbookRow]], keys: Sequence[tuple[str, str]], key: tuple[str, str]
+) -> dict[str, list[WorkbookRow]]:
+    """Return the rows of one budget; with one budget, a row need not say that it belongs to it."""
+    mine = {key, ("", "")} if len(keys) == 1 else {key}
+    return {name: [row for row in rows if _key(row) in mine] for name, rows in tables.items()}
 
 
-def _extract(record: Record) -> Problem | None:
-    selection = record.text("extract")
-    if not selection:
-        return None
-    return Problem(
-        "import-extract",
-        record.place("extract"),
-        text("the workbook holds a part of the budget only: {selection}", selection=selection),
-        text("export the budget without --where, and import that"),
-    )
+def _no_whole(row: WorkbookRow, keys: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    """Find a row that belongs to no budget, and one that says that the workbook holds a part of it."""
+    key = _key(row)
+    if key not in keys and (len(keys) != 1 or any(key)):
+        yield problem("import-row-stray", row.place("year"), programme=key[0], year=key[1])
+    if extract := row.text("extract"):
+        yield problem("import-extract", row.place("extract"), selection=extract)
 
 
 class _Book:
-    """The rows of one budget, table by table."""
+    """The rows of one budget, table by table, on their way into plain data."""
 
-    def __init__(
-        self,
-        tables: dict[str, tuple[Record, ...]],
-        key: tuple[str, str],
-        keys: Sequence[tuple[str, str]],
-    ) -> None:
-        alone = len(keys) == 1
-        self.rows = {
-            name: [r for r in found if _key(r) == key or (alone and not any(_key(r)))]
-            for name, found in tables.items()
-        }
-        self.programme, self.year = key
-        self.sources = [r.text("id").strip() for r in self.rows["sources"]]
+    def __init__(self, about: WorkbookRow, rows: Mapping[str, Sequence[WorkbookRow]], shown: str) -> None:
+        self.about = about
+        self.rows = rows
+        self.sources = [row.text("id").strip() for row in rows["sources"]]
+        unit = about.number("unit")
+        scale = unit if unit and unit.normalize().as_tuple()[:2] == (0, (1,)) else Decimal(1)
+        self.data = CellData(shown, scale)
 
-    def budget(self, record: Record) -> Budget:
-        figures = [read_figure(r) for r in self.rows["figures"]]
-        return Budget(
-            programme=self.programme,
-            year=self.year,
-            title=record.text("title").strip(),
-            currency=record.text("currency").strip(),
-            sources=tuple(
-                Source(
-                    r.text("id").strip(),
-                    r.text("name").strip(),
-                    r.text("part_of").strip() or None,
-                    r.word("status", "awarded", "applied", "expected"),
-                )
-                for r in self.rows["sources"]
-            ),
-            themes=self.themes(),
-            available=self.available(),
-            figures=tuple(f for f in figures if f and f.kind == "figure"),
-            limits=tuple(f for f in figures if f and f.kind == "limit"),
-            unit=record.number("unit") or Decimal(1),
-            rounded_to=record.number("rounded_to"),
-            document=PrintedDocument(
-                record.text("document_title"), record.text("document_chapter"), record.text("document_status")
-            ),
-        )
+    def parsed(self) -> Parsed:
+        self.head()
+        self.funding()
+        self.themes()
+        for row in self.rows["figures"]:
+            self.figure(row)
+        return self.data.parsed([p for rows in self.rows.values() for row in rows for p in row.problems])
 
-    def available(self) -> tuple[Available, ...]:
-        rows = [r for r in self.rows["sources"] if r.unknown("available") or r.cell("available")]
-        if any("order" in r.columns for r in rows):
-            rows.sort(key=lambda r: (r.number("order") is None, r.number("order") or 0))
-        return tuple(
-            Available(
-                r.text("id").strip(),
-                None if r.unknown("available") else r.amount("available"),
-                bool(r.text("derived").strip()),
-                r.text("note"),
-            )
-            for r in rows
-        )
+    def text(self, path: Path, row: WorkbookRow, key: str, *, needed: bool = False) -> None:
+        """Put the text of a cell; nothing where it is empty, unless the file needs one."""
+        words = row.text(key)
+        if needed or words:
+            self.data.put_text(path, words.strip() if needed else words, row.place(key))
 
-    def themes(self) -> tuple[Theme, ...]:
-        inside: dict[str, list[Record]] = {r.text("id").strip(): [] for r in self.rows["themes"]}
-        for record in self.rows["activities"]:
-            theme = record.text("theme").strip()
+    def number(self, path: Path, row: WorkbookRow, key: str) -> None:
+        """Put a bare number; nothing where the cell is empty."""
+        number = row.number(key)
+        if number is not None:
+            self.data.put(path, f"{number.normalize():f}", row.place(key))
+
+    def amount(self, path: Path, row: WorkbookRow, key: str) -> bool:
+        """Put an amount, or the word for one that nobody has; return whether the cell holds either."""
+        unknown = row.unknown(key)
+        amount = None if unknown else row.amount(key)
+        if unknown or amount is not None:
+            self.data.put_amount(path, amount, row.place(key))
+        return unknown or amount is not None
+
+    def head(self) -> None:
+        for key in ("programme", "year", "title", "currency"):
+            self.text((key,), self.about, key, needed=True)
+        self.number(("unit",), self.about, "unit")
+        if (rounded_to := self.about.number("rounded_to")) is not None:
+            self.data.put_amount(("rounded_to",), rounded_to, self.about.place("rounded_to"))
+        for key in ("title", "chapter", "status"):
+            self.text(("document", key), self.about, f"document_{key}")
+
+    def funding(self) -> None:
+        """Put the sources, and the money available in an order of its own where the table has one."""
+        first: dict[str, WorkbookRow] = {}
+        self.data.put(("sources",), {}, self.about.place("programme"))
+        for source, row in zip(self.sources, self.rows["sources"], strict=True):
+            if source in first:
+                row.refuse("duplicate-id/place", "id", id=source, place=str(first[source].place("id")))
+                continue
+            first[source] = row
+            self.data.put(("sources", source), {}, row.place("id"))
+            self.text(("sources", source, "name"), row, "name", needed=True)
+            if row.text("part_of").strip():
+                self.text(("sources", source, "part_of"), row, "part_of", needed=True)
+            if status := row.word("status", *STATUSES):
+                self.data.put(("sources", source, "status"), status, row.place("status"))
+        rows = list(first.items())
+        if any("order" in row.columns for _, row in rows):
+            rows.sort(key=lambda item: (item[1].number("order") is None, item[1].number("order") or 0))
+        for source, row in rows:
+            path: Path = ("available", source)
+            if self.amount((*path, "amount"), row, "available"):
+                if row.text("derived").strip():
+                    self.data.put((*path, "derived"), "true", row.place("derived"))
+                self.text((*path, "note"), row, "note")
+
+    def themes(self) -> None:
+        inside: dict[str, list[WorkbookRow]] = {r.text("id").strip(): [] for r in self.rows["themes"]}
+        known = ", ".join(inside)
+        for row in self.rows["activities"]:
+            theme = row.text("theme").strip()
             if theme in inside:
-                inside[theme].append(record)
+                inside[theme].append(row)
             else:
-                record.fault(
-                    "theme-unknown",
-                    "theme",
-                    text("there is no theme {id}", id=theme),
-                    text("known here: {ids}", ids=", ".join(inside)),
-                )
-        return tuple(
-            self.theme(index, record, inside[record.text("id").strip()])
-            for index, record in enumerate(self.rows["themes"])
-        )
+                row.refuse("theme-unknown", "theme", id=theme, ids=known)
+        self.data.put(("themes",), [], self.about.place("programme"))
+        for index, row in enumerate(self.rows["themes"]):
+            self.theme(("themes", index), row, inside.pop(row.text("id").strip(), []))
 
-    def theme(self, index: int, record: Record, rows: Sequence[Record]) -> Theme:
-        theme, name = record.text("id").strip(), record.text("name").strip()
-        if len(rows) == 1 and not rows[0].text("activity").strip():
-            note = rows[0].text("note")
-            own = Activity("", name, self.costs(rows[0]), (), _weight(rows[0]), note, ("themes", index))
-            return Theme(theme, name, (own,), note)
-        activities = tuple(
-            Activity(
-                r.text("activity").strip(),
-                r.text("activity_name").strip(),
-                self.costs(r),
-                tuple(part.strip() for part in r.texts("parts")),
-                _weight(r),
-                r.text("note"),
-                ("themes", index, "activities", number),
-            )
-            for number, r in enumerate(rows)
-        )
-        return Theme(theme, name, activities, record.text("note"))
+    def theme(self, path: Path, row: WorkbookRow, inside: Sequence[WorkbookRow]) -> None:
+        self.text((*path, "id"), row, "id", needed=True)
+        self.text((*path, "name"), row, "name", needed=True)
+        if len(inside) == 1 and not inside[0].text("activity").strip():
+            self.carried(path, inside[0])
+            return
+        self.text((*path, "note"), row, "note")
+        self.data.put((*path, "activities"), [], row.place("id"))
+        for number, activity in enumerate(inside):
+            below: Path = (*path, "activities", number)
+            self.text((*below, "id"), activity, "activity", needed=True)
+            self.text((*below, "name"), activity, "activity_name", needed=True)
+            self.texts((*below, "parts"), activity, "parts")
+            self.carried(below, activity)
 
-    def costs(self, record: Record) -> tuple[Cost, ...]:
-        made = []
+    def texts(self, path: Path, row: WorkbookRow, key: str) -> None:
+        """Put the texts of a cell, one a line."""
+        lines = [line for line in separate(row.text(key)) if line.strip()]
+        for number, line in enumerate(lines):
+            self.data.put_text((*path, number), line, row.place(key))
+
+    def carried(self, path: Path, row: WorkbookRow) -> None:
+        """Put what an activity has, and a theme without activities: costs, weight, note."""
+        self.data.put((*path, "costs"), {}, row.place("activity"))
+        estimated: list[str] = []
         for source in self.sources:
-            key = f"amount:{source}"
-            marked = bool(record.text(f"estimated:{source}").strip())
-            if record.unknown(key):
-                made.append(Cost(source, None, marked))
-            elif (amount := record.amount(key)) is not None:
-                made.append(Cost(source, amount, marked))
-            elif marked:
-                made.append(Cost(source, Decimal(0), estimated=True, stated=False))
-        return tuple(made)
+            self.amount((*path, "costs", source), row, f"amount:{source}")
+            if row.text(f"estimated:{source}").strip():
+                mark = row.place(f"estimated:{source}")
+                self.data.put((*path, "estimated", len(estimated)), source, mark)
+                estimated.append(source)
+        self.number((*path, "weight"), row, "weight")
+        self.text((*path, "note"), row, "note")
+
+    def figure(self, row: WorkbookRow) -> None:
+        """Put a figure or a limit; what kind it is and what it is about decide where and how."""
+        kind = row.word("kind", "figure", "limit")
+        if kind not in ("figure", "limit"):
+            row.refuse("word-unknown", "kind", written=kind or '""', words="figure, limit")
+            return
+        path: Path = (f"{kind}s", self.data.size(f"{kind}s"))
+        self.text((*path, "id"), row, "id", needed=True)
+        unit: PrintedUnit = "percent" if row.text("over").strip() else "amount"
+        self.printed(path, row, unit)
+        self.acknowledged((*path, "acknowledged"), row, unit)
+        for side in ("of", "over", "minus"):
+            self.selection((*path, side), row, side)
+        self.texts((*path, "quote"), row, "quotes")
+        self.text((*path, "note"), row, "note")
+
+    def selection(self, path: Path, row: WorkbookRow, side: str) -> None:
+        line = row.text(side).strip()
+        if not line and side != "of":
+            return
+        selection = Selection()
+        try:
+            selection = parse(line)
+        except SelectionError as error:
+            fault = "selection-form" if error.code == "selection-form" else f"{error.code}/cell"
+            row.refuse(fault if line else "selection-form/missing", side, part=error.part)
+        self.data.put_selection(path, selection, row.place(side))
+
+    def printed(self, path: Path, row: WorkbookRow, kind: PrintedUnit) -> None:
+        """Put what is printed, in percent or in the unit of the file; without a precision it is a bound."""
+        low, high = (_scaled(row, key, kind) for key in ("low", "high"))
+        step, other = (_scaled(row, key, kind) for key in ("precision", "precision_high"))
+        lasts = (step or other or Decimal(0), other or step or Decimal(0))
+        printed = Printed(kind, low, low if high is None else high, *lasts)
+        numbers, rounded_to = printed_numbers(printed, Decimal(1) if kind == "percent" else self.data.unit)
+        bound = step is None and other is None
+        if low is None and not bound:
+            row.refuse("number-empty/printed", "low")
+        value: Path = (*path, kind)
+        whole: dict[str, str] | list[str] | str = {} if bound else numbers[0] if high is None else []
+        self.data.put(value, whole, row.place("low"))
+        for index, (end, cell) in enumerate(((low, "low"), (high, "high"))):
+            if bound and end is not None:
+                self.data.put((*value, _BOUNDS[index]), numbers[index], row.place(cell))
+            elif not bound and high is not None:
+                self.data.put((*value, index), numbers[index], row.place(cell))
+        if rounded_to and not bound:
+            precise = "precision" if other is None else "precision_high"
+            self.data.put((*path, "rounded_to"), rounded_to, row.place(precise))
+            if step != other and None not in (step, other):
+                row.refuse("import-inexact", precise, file=self.data.file)
+
+    def acknowledged(self, path: Path, row: WorkbookRow, kind: PrintedUnit) -> None:
+        """Put what a figure is known to compute to, and why."""
+        known, step = (_scaled(row, key, kind) for key in ("known", "known_precision"))
+        if known is None:
+            if row.text("reason").strip():
+                row.refuse("number-empty/computed", "known")
+            return
+        unit = Decimal(1) if kind == "percent" else self.data.unit
+        computed = at_precision(known / unit, (step or Decimal(1)) / unit)
+        if not computed:
+            row.refuse("import-inexact", "known_precision", file=self.data.file)
+        self.data.put((*path, "computed"), computed or "0", row.place("known"))
+        self.text((*path, "reason"), row, "reason", needed=True)
 
 
-def _weight(record: Record) -> Decimal:
-    weight = record.number("weight")
-    return Decimal(1) if weight is None else weight
+def _scaled(row: WorkbookRow, key: str, kind: PrintedUnit) -> Decimal | None:
+    """Return a number in percent or in whole currency; shares are cells like 0.45."""
+    number = row.number(key)
+    return number * 100 if number is not None and kind == "percent" else number

@@ -1,4 +1,4 @@
-"""The words of a budget table, Dutch and English in, what they stand for out."""
+"""Tell what the words of a budget table stand for, in Dutch and in English."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def source_id(heading: str) -> str:
     return re.sub(r"[^a-z0-9+]+", "_", plain).strip("_")
 
 
-def split_number(label: str) -> tuple[str, str, bool]:
+def split_id(label: str) -> tuple[str, str, bool]:
     """Split `1.1 Governance` into its id and name; the flag says that the label calls itself a theme."""
     match = _NUMBERED.fullmatch(label)
     if not match or not ID.fullmatch(match[2]):

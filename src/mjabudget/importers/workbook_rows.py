@@ -1,4 +1,4 @@
-"""The sheets of the program's own workbook in, its tables as records out: one a row, cells by code.
+"""Read the tables of the program's own workbook: one row after another, cells by the code of their column.
 
 Row 4 of such a sheet says what each column is, whatever its language; docs/WORKBOOK.md has the codes.
 """
@@ -11,23 +11,23 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from mjabudget.format import numerals
-from mjabudget.format.own_tables import code, separate
-from mjabudget.importers.grid import Cell, Grid
+from mjabudget.format import numerals, own_tables
+from mjabudget.importers.grid import Grid, GridCell
 from mjabudget.importers.workbook import EXCEL_DIGITS
-from mjabudget.model.message import Message, text
-from mjabudget.model.problem import InputError, Place, Problem
+from mjabudget.model.message import Value
+from mjabudget.model.problem import InputError, Place, Problem, problem
 
 CODES = 4
 FIRST = 6
 END = "▲"
 
 _LONG = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_code = lru_cache(maxsize=1000)(own_tables.code)
 
 
 @dataclass(slots=True)
-class Record:
-    """A row of a table; faults found while it is read go to `problems`."""
+class WorkbookRow:
+    """A row of a table; what is wrong with the cells that are read goes to `problems`."""
 
     grid: Grid
     row: int
@@ -38,58 +38,41 @@ class Record:
         """Return the place of a cell, or of the row where the table lacks the column."""
         return self.grid.place(self.row, self.columns.get(key, 0))
 
-    def fault(self, kind: str, key: str, message: Message, hint: Message) -> None:
+    def refuse(self, fault: str, key: str, **values: Value) -> None:
         """Note a problem of a cell."""
-        self.problems.append(Problem(kind, self.place(key), message, hint))
+        self.problems.append(problem(fault, self.place(key), **values))
 
-    def cell(self, key: str) -> Cell | None:
+    def cell(self, key: str) -> GridCell | None:
         """Return a cell; None where it is empty, or the table has no such column."""
-        found = self.grid.cells.get((self.row, self.columns[key])) if key in self.columns else None
-        if found is None or found.kind not in ("formula", "error"):
-            return found
-        self.fault(
-            "import-formula",
-            key,
-            text("the formula {formula} has no result in the file", formula=found.text),
-            text("open the workbook in a spreadsheet program, let it calculate, and save it"),
-        )
+        cell = self.grid.cells.get((self.row, self.columns[key])) if key in self.columns else None
+        if cell is None or cell.kind not in ("formula", "error"):
+            return cell
+        self.refuse("import-formula", key, formula=cell.text)
         return None
 
     def text(self, key: str) -> str:
         """Return the words of a cell, nothing where it is empty."""
-        found = self.cell(key)
-        return found.text if found else ""
+        cell = self.cell(key)
+        return cell.text if cell else ""
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """Return the texts of a cell, one a line."""
-        return tuple(line for line in separate(self.text(key)) if line.strip())
-
-    def word(self, key: str, *known: str) -> str | None:
-        """Return the word that a cell stands for, None where it is empty."""
+    def word(self, key: str, *known: str) -> str:
+        """Return the code of the word in a cell, as it is written where it is not one of those known."""
         shown = self.text(key).strip()
-        meant = _code(shown) if shown else None
-        if shown and meant not in known:
-            self.fault(
-                "word-unknown",
-                key,
-                text("{written} is not one of the words known here", written=shown),
-                text("write one of: {words}", words=", ".join(known)),
-            )
-            return None
-        return meant
+        meant = _code(shown)
+        return meant if meant and meant in known else shown
 
     def number(self, key: str) -> Decimal | None:
         """Return the number of a cell, None where it is empty; a text is read the way a budget file is."""
-        found = self.cell(key)
-        if found is None or not found.text.strip():
+        cell = self.cell(key)
+        if cell is None or not cell.text.strip():
             return None
-        if found.kind == "number":
-            return found.number
-        written = found.text.strip()
-        if _LONG.fullmatch(written) and len(written) > EXCEL_DIGITS:
-            return Decimal(written)
+        if cell.kind == "number":
+            return cell.number
+        words = cell.text.strip()
+        if _LONG.fullmatch(words) and len(words) > EXCEL_DIGITS:
+            return Decimal(words)
         try:
-            return numerals.amount(written, decimals=20)
+            return numerals.amount(words, decimals=20)
         except InputError as error:
             self.problems.append(error.at(self.place(key)))
             return None
@@ -98,32 +81,22 @@ class Record:
         """Return the amount of a cell in whole currency, None where it is empty."""
         number = self.number(key)
         if number is not None and number != round(number, 2):
-            self.fault(
-                "amount-decimals",
-                key,
-                text("{written} has parts smaller than a cent", written=f"{number:f}"),
-                text("round the cell itself, for instance to {rounded}", rounded=f"{round(number, 2):f}"),
-            )
+            rounded = f"{round(number, 2):f}"
+            self.refuse("amount-decimals/cell", key, written=f"{number:f}", rounded=rounded)
         return number
 
     def unknown(self, key: str) -> bool:
-        """Tell whether a cell says that nobody has its amount."""
-        found = self.cell(key)
-        return found is not None and found.kind == "text" and _code(found.text.strip()) == "unknown"
-
-
-@lru_cache(maxsize=1000)
-def _code(word: str) -> str | None:
-
-    return code(word)
+        """Return whether a cell says that nobody has its amount."""
+        cell = self.cell(key)
+        return cell is not None and cell.kind == "text" and _code(cell.text.strip()) == own_tables.UNKNOWN
 
 
 def is_coded(grids: Sequence[Grid]) -> bool:
-    """Tell whether sheets are those of the program's own workbook."""
+    """Return whether sheets are those of the program's own workbook."""
     return any("programme" in _columns(grid, "budgets") for grid in grids)
 
 
-def records(grids: Sequence[Grid], table: str) -> tuple[Record, ...]:
+def table_rows(grids: Sequence[Grid], table: str) -> tuple[WorkbookRow, ...]:
     """Return the rows of a table that hold anything, down to the line that ends it."""
     for grid in grids:
         columns = _columns(grid, table)
@@ -134,18 +107,15 @@ def records(grids: Sequence[Grid], table: str) -> tuple[Record, ...]:
 
 def _columns(grid: Grid, table: str) -> dict[str, int]:
     codes = {c: grid.text(CODES, c) for c in grid.columns}
-    return {
-        name.removeprefix(f"{table}."): column
-        for column, name in codes.items()
-        if name.startswith(f"{table}.")
-    }
+    prefix = f"{table}."
+    return {code.removeprefix(prefix): column for column, code in codes.items() if code.startswith(prefix)}
 
 
-def _rows(grid: Grid, columns: Mapping[str, int]) -> list[Record]:
-    found = []
+def _rows(grid: Grid, columns: Mapping[str, int]) -> list[WorkbookRow]:
+    rows = []
     for row in (r for r in grid.rows if r >= FIRST):
         if any(grid.text(row, column).startswith(END) for column in (1, 2, 3)):
             break
         if any(grid.text(row, column) for column in columns.values()):
-            found.append(Record(grid, row, columns))
-    return found
+            rows.append(WorkbookRow(grid, row, columns))
+    return rows

@@ -16,6 +16,11 @@ CODES = (
                 message="the text has a control character, U+{code}",
                 hint="take out the escape that stands for it",
             ),
+            Variant(
+                "cell",
+                message="the text has a control character, U+{code}",
+                hint="delete the character",
+            ),
         ),
         examples=("file-characters-escape",),
     ),
