@@ -14,7 +14,7 @@ from mjabudget.model.selection import parse
 from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
 from mjabudget.output.text_output import plain
-from mjabudget.present.audit import audit_view, repair_items
+from mjabudget.present.audit import audit_document, repair_items
 from mjabudget.present.audit_data import audit_data
 from tests.support.audit_budgets import proof_in_words, read, sets, shipped, shipped_audit, small, text_of
 
@@ -44,7 +44,7 @@ def test_json_rounds_bounds_outward_to_the_cent():
 
 
 def test_the_page_says_that_contradictions_are_known_and_folds_variants():
-    page = plain(audit_view(shipped_audit()), Words("en"), 100)
+    page = plain(audit_document(shipped_audit()), Words("en"), 100)
     assert page.startswith("The 37 figures cannot all be true. That is known:")
     assert page.count("And 1 variant, with 2026/total-circa.") == 4
     assert "2026/mix-impulse, 2026/mix-other and 2027/mix-impulse" in page
@@ -184,7 +184,7 @@ def test_an_interrupt_gives_what_was_found_so_far(steps):
     assert not found.consistent
     assert sets(found) <= sets(shipped_audit())
     assert ends(found).items() <= ends(shipped_audit()).items()
-    assert "Stopped before the end" in plain(audit_view(found), Words("en"), 100)
+    assert "Stopped before the end" in plain(audit_document(found), Words("en"), 100)
 
 
 def test_a_search_that_is_cut_says_so(monkeypatch):
@@ -194,7 +194,7 @@ def test_a_search_that_is_cut_says_so(monkeypatch):
     assert len(found.contradictions) == 3
     assert found.repair_count is None
     assert found.bounds.ranges
-    assert "there may be more contradictions" in plain(audit_view(found), Words("en"), 100)
+    assert "there may be more contradictions" in plain(audit_document(found), Words("en"), 100)
 
 
 def test_the_solver_is_loaded_only_when_it_is_asked():
@@ -205,12 +205,12 @@ def test_the_solver_is_loaded_only_when_it_is_asked():
 def test_the_verdict_counts_one_figure_as_one():
     one = "  - {id: total, amount: 10, of: all}\n"
     costs = {(t, s): 1 for t in "123" for s in "ab"}
-    said = plain(audit_view(audit(read(small(one, costs)))), Words("en"), 100)
+    said = plain(audit_document(audit(read(small(one, costs)))), Words("en"), 100)
     assert said.startswith("The only figure cannot be true.\n")
     known = one.replace("of: all", "of: all, acknowledged: {computed: 6, reason: a slip}")
-    said = plain(audit_view(audit(read(small(known, costs)))), Words("en"), 100)
+    said = plain(audit_document(audit(read(small(known, costs)))), Words("en"), 100)
     assert said.startswith("The only figure cannot be true. That is known: it is acknowledged.\n")
-    said = plain(audit_view(audit(read(small(one.replace("10", "6"), costs)))), Words("nl"), 100)
+    said = plain(audit_document(audit(read(small(one.replace("10", "6"), costs)))), Words("nl"), 100)
     assert said.startswith("Cijfers die samen allemaal waar kunnen zijn: 1.\n")
 
 

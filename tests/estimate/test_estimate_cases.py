@@ -12,7 +12,7 @@ from mjabudget.analysis.estimate import bounded, estimate
 from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
 from mjabudget.output.text_output import plain
-from mjabudget.present.estimate import estimate_view
+from mjabudget.present.estimate import estimate_document
 from mjabudget.present.estimate_data import estimate_data
 from mjabudget.present.outcome_text import outcome_sentence
 from tests.support.made_up import amounts_of, budgets
@@ -239,7 +239,7 @@ def test_bounds_of_the_audit_come_beside_the_estimate() -> None:
 def test_the_page_names_every_figure_and_what_was_left_out() -> None:
     body = THEMES + "figures: [{id: t, amount: 1000, of: all}, {id: a, percent: 60, of: {source: a}}]"
     found = estimate(budgets(HEAD + body), without=["2026/a"])
-    page = plain(estimate_view(found), Words("en"), None)
+    page = plain(estimate_document(found), Words("en"), None)
     assert "2026/t: as printed" in page
     assert "Left out: 2026/a." in page
     assert "Amounts that change: 4." in page

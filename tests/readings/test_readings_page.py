@@ -11,7 +11,7 @@ import pytest
 from mjabudget.analysis.explain import explain
 from mjabudget.output.language import Words
 from mjabudget.output.text_output import plain
-from mjabudget.present.explain import explain_view
+from mjabudget.present.explain import explain_document
 from tests.support.program import inside
 from tests.support.readings_budgets import cube
 
@@ -54,7 +54,8 @@ def test_explain_lists_the_readings_of_the_shipped_mix(year: str, monkeypatch: p
 def test_explain_lists_slips_and_says_so_where_nothing_fits():
     of = cube(SLIPS)
     pages = [
-        section(plain(explain_view(explain(of.budgets, f)), Words("en"), 80)) for f in of.budgets[0].figures
+        section(plain(explain_document(explain(of.budgets, f)), Words("en"), 80))
+        for f in of.budgets[0].figures
     ]
     golden("slips", "\n".join(pages))
 

@@ -18,7 +18,7 @@ from mjabudget.output.html import report
 from mjabudget.output.language import Words
 from mjabudget.output.text_output import plain
 from mjabudget.present.amounts import Layout
-from mjabudget.present.summary import summary_view
+from mjabudget.present.summary import summary_document
 from tests.support.needs import REQUIRE_ALL, needs_module, needs_program
 from tests.support.report_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large, read, shipped
 
@@ -80,7 +80,7 @@ def show(browser, page: Path, width: int) -> None:
 def numbers_of_summary(language: str) -> set[str]:
     """Every number that `mjabudget summary` prints of the shipped budgets."""
     budgets = shipped()
-    shown = plain(summary_view(summarize(budgets), check(budgets), Layout()), Words(language), 400)
+    shown = plain(summary_document(summarize(budgets), check(budgets), Layout()), Words(language), 400)
     return set(re.findall(r"~?\d[\d.,]*%?(?<![.,])", shown))
 
 

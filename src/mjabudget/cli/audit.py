@@ -9,7 +9,7 @@ import typer
 from mjabudget.cli import FOUND, INTERRUPTED
 from mjabudget.cli.options import Budgets, Data, Form, Output, Where
 from mjabudget.cli.session import session
-from mjabudget.present.audit import audit_view
+from mjabudget.present.audit import audit_document
 from mjabudget.present.audit_data import audit_data
 
 
@@ -45,7 +45,7 @@ def audit(
     if form == "json":
         run.show_json(audit_data(result))
     else:
-        run.show(audit_view(result))
+        run.show(audit_document(result))
     if result.interrupted:
         raise typer.Exit(INTERRUPTED)
     if not (result.consistent or result.known):

@@ -12,7 +12,7 @@ from mjabudget.cli import FOUND
 from mjabudget.cli.options import Budgets, Data, Output, Where
 from mjabudget.cli.session import session
 from mjabudget.output.ci_formats import check_report
-from mjabudget.present.check import check_view, remark_lines
+from mjabudget.present.check import check_document, remark_lines
 
 
 def check(
@@ -40,7 +40,7 @@ def check(
     for line in remark_lines(remarks(read)):
         run.remark(line)
     if form == "text":
-        run.show(check_view(results, strict=strict, quiet=quiet))
+        run.show(check_document(results, strict=strict, quiet=quiet))
     else:
         run.show(check_report(form, results, run.words, strict=strict))
     if any(r.finding(strict=strict) for r in results):

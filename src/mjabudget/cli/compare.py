@@ -14,7 +14,7 @@ from mjabudget.model.message import text
 from mjabudget.model.problem import Place, Problem, problem
 from mjabudget.output.compare_csv import comparison_csv
 from mjabudget.present.amounts import Layout
-from mjabudget.present.compare import compare_view
+from mjabudget.present.compare import compare_document
 from mjabudget.present.compare_data import comparison_data
 
 _HELP = "A year, a file, or a file as it was in git: REVISION:PATH."
@@ -47,7 +47,7 @@ def compare(
     elif form == "csv":
         run.show(comparison_csv(comparison))
     else:
-        run.show(compare_view(comparison, Layout(scale=1000 if unit == "thousands" else 1)))
+        run.show(compare_document(comparison, Layout(scale=1000 if unit == "thousands" else 1)))
 
 
 def _read(run: Session, a: str, b: str) -> tuple[Budget, Budget]:

@@ -15,7 +15,7 @@ from mjabudget.cli.options import Budgets, Data, Form, Output
 from mjabudget.cli.session import Session, session, unknown_figure
 from mjabudget.model.message import text
 from mjabudget.model.problem import Place, problem
-from mjabudget.present.estimate import estimate_view
+from mjabudget.present.estimate import estimate_document
 from mjabudget.present.estimate_data import estimate_data
 
 
@@ -56,7 +56,7 @@ def estimate(
     if form == "json":
         run.show_json(estimate_data(filled))
     else:
-        run.show(estimate_view(filled))
+        run.show(estimate_document(filled))
     for path, content in rewritten:
         run.write(path, content)
 

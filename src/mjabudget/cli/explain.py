@@ -9,7 +9,7 @@ import typer
 from mjabudget.analysis.explain import explain as work_out
 from mjabudget.cli.options import Data, Form, OneBudget, Output
 from mjabudget.cli.session import session
-from mjabudget.present.explain import explain_view
+from mjabudget.present.explain import explain_document
 from mjabudget.present.explain_data import explanation_data
 
 
@@ -39,4 +39,4 @@ def explain(
     if form == "json":
         run.show_json(explanation_data(explanation))
     else:
-        run.show(explain_view(explanation))
+        run.show(explain_document(explanation))

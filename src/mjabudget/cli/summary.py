@@ -16,7 +16,7 @@ from mjabudget.output.csv import summary_csv
 from mjabudget.present.adding_up import adding_up_items
 from mjabudget.present.amounts import Layout
 from mjabudget.present.bounds import bounds_items
-from mjabudget.present.summary import summary_view
+from mjabudget.present.summary import summary_document
 from mjabudget.present.summary_data import summary_data
 
 
@@ -62,4 +62,4 @@ def summary(
         run.show(summary_csv(summaries, by))
     else:
         layout = Layout(by, years == "beside", 1000 if unit == "thousands" else 1)
-        run.show(summary_view(summaries, check(read, of), layout, below))
+        run.show(summary_document(summaries, check(read, of), layout, below))

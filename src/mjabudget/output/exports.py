@@ -20,7 +20,7 @@ from mjabudget.output.parquet import parquet
 from mjabudget.output.text_output import markdown
 from mjabudget.present.adding_up import adding_up_items
 from mjabudget.present.amounts import Layout
-from mjabudget.present.summary import summary_view
+from mjabudget.present.summary import summary_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _overview(budgets: Sequence[Budget], words: Words, options: ExportOptions) -
     rounded = tuple(adding_up(s) for s in summaries) if options.adding_up else ()
     below = tuple(adding_up_items(each, "theme") for each in rounded)
     shown = tuple(each.summary for each in rounded) or summaries
-    return markdown(summary_view(shown, check(budgets, options.where), Layout(), below), words)
+    return markdown(summary_document(shown, check(budgets, options.where), Layout(), below), words)
 
 
 FORMATS = (

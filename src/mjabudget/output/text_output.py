@@ -22,18 +22,18 @@ _KEYS = {"total": "bold", "group": "bold", "part": "dim", "body": ""}
 _COLOURS = {"plain": "", "warning": "bold yellow", "good": "green", "bad": "bold red"}
 
 
-def plain(view: Document, words: Words, width: int | None) -> str:
+def plain(document: Document, words: Words, width: int | None) -> str:
     """Draw without box characters and without colour: for pipes and screen readers."""
     unbroken = replace(words, hard_spaces=True)
-    return _soft(_joined(_plain(item, unbroken, width) for item in view))
+    return _soft(_joined(_plain(item, unbroken, width) for item in document))
 
 
-def markdown(view: Document, words: Words) -> str:
+def markdown(document: Document, words: Words) -> str:
     """Draw as Markdown, tables as pipe tables."""
-    return _joined(_markdown(item, words) for item in view)
+    return _joined(_markdown(item, words) for item in document)
 
 
-def terminal(view: Document, words: Words, width: int, *, colour: bool, ascii_only: bool) -> str:
+def terminal(document: Document, words: Words, width: int, *, colour: bool, ascii_only: bool) -> str:
     """Draw for a terminal of `width` columns."""
     from rich.console import Console  # noqa: PLC0415 - heavy, and only for terminals
 
@@ -50,7 +50,7 @@ def terminal(view: Document, words: Words, width: int, *, colour: bool, ascii_on
         markup=False,
         legacy_windows=False,
     )
-    for number, item in enumerate(view):
+    for number, item in enumerate(document):
         if number:
             console.print()
         _rich(item, unbroken, console, ascii_only=ascii_only)

@@ -17,7 +17,7 @@ MOST_SHOWN = 25
 MOST_REPAIRS = 5
 
 
-def audit_view(found: Audit) -> Document:
+def audit_document(found: Audit) -> Document:
     """Lay out all that an audit found."""
     items: list[Item] = [*_verdict(found)]
     folded = fold(found.contradictions, found.system)

@@ -13,7 +13,7 @@ from mjabudget.model.status import STATUSES
 from mjabudget.present.verdict_text import remark_sentence, sentence
 
 
-def check_view(results: Sequence[Result], *, strict: bool, quiet: bool) -> Document:
+def check_document(results: Sequence[Result], *, strict: bool, quiet: bool) -> Document:
     """List every result, findings only where `quiet`; then the count."""
     items: list[Item] = []
     budgets = {id(r.budget): r.budget for r in results}

@@ -24,7 +24,7 @@ from mjabudget.present.compare_figures import figure_notes
 from mjabudget.present.compare_words import change_notes
 
 
-def compare_view(found: Comparison, layout: Layout) -> Document:
+def compare_document(found: Comparison, layout: Layout) -> Document:
     """Lay out a comparison; activities only where something changed."""
     items: list[Item] = [Heading(_title(found)), Listing(_legend(found))]
     if found.same:

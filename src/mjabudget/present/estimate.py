@@ -31,7 +31,7 @@ _COUNTS: dict[How, str] = {
 }
 
 
-def estimate_view(found: Estimate) -> Document:
+def estimate_document(found: Estimate) -> Document:
     """Lay out an estimate of one or more budgets."""
     items: list[Item] = [Note(_warning(bounded=any(line.bounded for line in found.lines)), "warning")]
     for budget in found.filled:

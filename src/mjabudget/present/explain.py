@@ -13,7 +13,7 @@ from mjabudget.present.readings import readings_items
 from mjabudget.present.verdict_text import computed_value, printed_value, sentence
 
 
-def explain_view(explanation: Explanation) -> Document:
+def explain_document(explanation: Explanation) -> Document:
     """Lay out how a figure comes about."""
     result = explanation.result
     figure = result.figure

@@ -29,7 +29,7 @@ from mjabudget.present.check import standing
 from mjabudget.present.years import beside
 
 
-def summary_view(
+def summary_document(
     summaries: Sequence[Summary],
     results: Sequence[Result],
     layout: Layout,
