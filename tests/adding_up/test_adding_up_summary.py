@@ -14,18 +14,17 @@ from hypothesis import strategies as st
 from mjabudget.analysis.adding_up_summary import adding_up
 from mjabudget.analysis.summary import Summary, summarize
 from mjabudget.format.load import Given, load_texts
+from tests.support.budget_files import headed
 from tests.support.program import inside
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "adding_up"
-HEAD = """\
-mjabudget: 1
-programme: made-up
-year: 2026
-title: Made-up
-currency: EUR
+HEAD = headed(
+    """\
 sources: {x: Ex, y: Why, y1: {name: Why one, part_of: y}}
 themes:
-"""
+""",
+    title="Made-up",
+)
 
 
 def summary(amounts: list[list[int | str]]) -> Summary:

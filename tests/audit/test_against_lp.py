@@ -11,8 +11,8 @@ pytest.importorskip("highspy")
 
 from mjabudget.analysis.audit import audit, verdict
 from mjabudget.model.selection import Selection
-from tests.support.audit_made_up import CELLS, SLICES, budget, printed_of, selected
-from tests.support.float_lp import FloatLP
+from tests.support.audit_budgets import CELLS, SLICES, budget, printed_of, selected
+from tests.support.other_solvers import FloatLP
 
 
 def random_budget(seed):

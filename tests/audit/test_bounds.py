@@ -16,7 +16,8 @@ from mjabudget.output.language import Words
 from mjabudget.output.text_output import plain
 from mjabudget.present.audit import audit_document, repair_items
 from mjabudget.present.audit_data import audit_data
-from tests.support.audit_budgets import proof_in_words, read, sets, shipped, shipped_audit, small, text_of
+from tests.support.audit_budgets import proof_in_words, sets, shipped_audit, small
+from tests.support.budget_files import read, shipped, shipped_text
 
 
 def ends(found):
@@ -76,7 +77,7 @@ def test_figures_that_follow_from_others_say_nothing_new():
 
 
 def test_a_figure_of_a_year_that_is_not_in_the_run_is_left_out():
-    assert audit(read(text_of(2027))).left_out == ("2027/buffer-growth",)
+    assert audit(read(shipped_text(2027))).left_out == ("2027/buffer-growth",)
     assert shipped_audit().left_out == ()
 
 
@@ -145,15 +146,16 @@ def test_cut_off_ends_are_open_and_mirrored_below_0():
 
 
 def test_an_activity_that_figures_name_is_a_variable_of_its_own():
-    text = text_of(2026) + '  - {id: one, amount: 1000, of: {activity: ["5.1", "5.2"], source: impulse}}\n'
+    text = shipped_text(2026)
+    text += '  - {id: one, amount: 1000, of: {activity: ["5.1", "5.2"], source: impulse}}\n'
     variables = write_system(read(text)).variables
     assert len([v for v in variables if v.theme == "5"]) == 8
     assert len([v for v in variables if v.theme == "4"]) == 4
 
 
 def test_several_programmes_are_told_apart_and_never_mixed():
-    other = text_of(2026).replace("programme: rivierenland", "programme: elders")
-    found = audit(read(text_of(2026), other))
+    other = shipped_text(2026).replace("programme: rivierenland", "programme: elders")
+    found = audit(read(shipped_text(2026), other))
     assert len(found.contradictions) == 16
     assert all(len({key.split("/")[0] for key in c.figures}) == 1 for c in found.contradictions)
     assert found.repairs[0] == (

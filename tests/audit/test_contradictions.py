@@ -9,18 +9,9 @@ from itertools import combinations
 import pytest
 
 from mjabudget.analysis.audit import UnknownFigureError, audit, fold, verdict
-from tests.support.audit_budgets import (
-    SHARES,
-    proof_in_words,
-    read,
-    readds,
-    sets,
-    shipped,
-    shipped_audit,
-    small,
-    text_of,
-)
-from tests.support.exact import feasible
+from tests.support.audit_budgets import SHARES, proof_in_words, readds, sets, shipped_audit, small
+from tests.support.budget_files import read, shipped, shipped_text
+from tests.support.other_solvers import feasible
 
 EURO = Fraction(1, 2)
 HALF = Fraction(1, 200)
@@ -122,7 +113,7 @@ def test_without_the_acknowledged_figures_the_rest_of_the_shipped_files_is_consi
 
 
 def test_a_contradiction_that_nobody_acknowledged_is_not_known():
-    text = re.sub(r"(?ms)^    acknowledged:\n.*?(?=^  - id|\n  #)", "", text_of(2026))
+    text = re.sub(r"(?ms)^    acknowledged:\n.*?(?=^  - id|\n  #)", "", shipped_text(2026))
     assert verdict(read(text)) == (False, False)
 
 
@@ -162,7 +153,7 @@ UNDATED = "".join(f'  - {{id: undated-{t}, percent: {p}, of: {{theme: "{t}"}}}}\
 
 
 def test_the_undated_theme_shares_do_not_fit_2027_beside_the_impulse_shares_of_themes_5_and_6():
-    found = audit(read(text_of(2027) + UNDATED))
+    found = audit(read(shipped_text(2027) + UNDATED))
     readds(found)
     for theme in "56":
         chain = ("2027/impulse-share-" + theme, "2027/mix-impulse", "2027/undated-" + theme)
@@ -180,9 +171,9 @@ def test_the_undated_shares_of_both_years_together_contradict_under_rounding_to_
     both = UNDATED.replace('"}}', f'", {years}}}, over: {{{years}}}}}').replace(
         '"}', f'", {years}}}, over: {{{years}}}'
     )
-    first = re.sub(r"(?ms)^  - id: theme-share-\d\n.*?(?=^  - id|\n  #)", "", text_of(2026))
+    first = re.sub(r"(?ms)^  - id: theme-share-\d\n.*?(?=^  - id|\n  #)", "", shipped_text(2026))
     keep = ("total", "impulse", *(f"impulse-share-{t}" for t in "123456"))
-    texts = [_only(first, keep) + both, _only(text_of(2027), keep)]
+    texts = [_only(first, keep) + both, _only(shipped_text(2027), keep)]
     found = audit(read(*texts))
     told = [c for c in found.contradictions if any("undated" in key for key in c.figures)]
     assert told

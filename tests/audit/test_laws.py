@@ -11,8 +11,16 @@ from hypothesis import strategies as st
 
 from mjabudget.analysis.audit import audit, verdict
 from mjabudget.model.selection import Selection
-from tests.support.audit_budgets import readds, sets
-from tests.support.audit_made_up import CELLS, SLICES, budget, printed_of, selected, total
+from tests.support.audit_budgets import (
+    CELLS,
+    SLICES,
+    budget,
+    printed_of,
+    readds,
+    selected,
+    sets,
+    total,
+)
 
 CALM = settings(max_examples=60, deadline=None)
 TRUTHS = st.fixed_dictionaries({c: st.integers(0, 900_000) for c in CELLS}).filter(lambda t: t["1", "a"] > 0)

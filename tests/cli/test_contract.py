@@ -13,6 +13,7 @@ from mjabudget.analysis.check import check
 from mjabudget.format.load import Given, load_texts
 from mjabudget.output.language import Words
 from mjabudget.present.verdict_text import sentence
+from tests.support.budget_files import headed
 from tests.support.needs import needs_module
 from tests.support.program import SHIPPED, inside, run
 
@@ -202,15 +203,16 @@ def test_a_year_is_a_number_in_json_and_a_period_a_text(arguments, written, told
         needs_module("z3", "highspy")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "one.yaml").write_text(
-        f"""mjabudget: 1
-programme: p
-year: {written}
-title: P
-currency: EUR
-sources: {{a: A}}
-themes: [{{id: "1", name: One, costs: {{a: 5}}, estimated: true}}]
-figures: [{{id: total, amount: 5, of: all}}]
+        headed(
+            """\
+sources: {a: A}
+themes: [{id: "1", name: One, costs: {a: 5}, estimated: true}]
+figures: [{id: total, amount: 5, of: all}]
 """,
+            programme="p",
+            year=written,
+            title="P",
+        ),
         "utf-8",
     )
     done = inside([*arguments, "--format", "json"])

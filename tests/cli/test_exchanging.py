@@ -11,6 +11,7 @@ import zipfile
 import pytest
 
 from mjabudget.format.load import Given, load_texts
+from tests.support.budget_files import headed
 from tests.support.needs import needs_module
 from tests.support.program import BUDGETS, inside, without
 
@@ -23,18 +24,18 @@ WRITTEN = {
     ".parquet": b"PAR1",
     ".datapackage.zip": b"PK\x03\x04",
 }
-THIRDS = """\
-mjabudget: 1
-programme: thirds
-year: 2033
-title: Thirds
-currency: EUR
+THIRDS = headed(
+    """\
 sources: {grant: Grant}
 themes:
   - {id: "1", name: First, costs: {grant: 100}}
   - {id: "2", name: Second, costs: {grant: 100}}
   - {id: "3", name: Third, costs: {grant: 100}}
-"""
+""",
+    programme="thirds",
+    year=2033,
+    title="Thirds",
+)
 CODE = re.compile(r"[a-z]+\[([a-z-]+)\]: ")
 TABLE = "Activiteit;Bedrag impuls;Regio\n1.1 Bureau;5,50;1\n1.2 Loket;7;2\n"
 TOLD = ["--programme", "mine", "--year", "2034"]

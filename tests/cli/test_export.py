@@ -11,14 +11,11 @@ from decimal import Decimal
 import pytest
 
 from mjabudget.output.csv import Rows, to_csv
+from tests.support.budget_files import headed
 from tests.support.program import BUDGETS, SHIPPED, inside
 
-HOSTILE = """\
-mjabudget: 1
-programme: -1+2
-year: 2031
-title: Formulas
-currency: EUR
+HOSTILE = headed(
+    """\
 sources:
   +source: "=1+1"
   other: "@SUM(A1)"
@@ -32,7 +29,11 @@ themes:
       - id: "2.2"
         name: "a; b, \\"c\\""
         costs: {other: 0.05}
-"""
+""",
+    programme="-1+2",
+    year=2031,
+    title="Formulas",
+)
 
 
 @pytest.fixture

@@ -12,16 +12,12 @@ from decimal import Decimal
 import pytest
 
 from mjabudget.model.selection import parse
+from tests.support.budget_files import headed
 from tests.support.needs import needs_module
 from tests.support.program import SHIPPED, inside, without
 
-CONTRADICTION = """\
-# what the document prints of 2030
-mjabudget: 1
-programme: region
-year: 2030
-title: Begroting 2030
-currency: EUR
+CONTRADICTION = "# what the document prints of 2030\n" + headed(
+    """\
 sources: {a: Source A, b: Source B}   # two of them
 themes:
   - id: "1"
@@ -36,7 +32,11 @@ figures:
   - {id: total, amount: 1000, of: all}
   - {id: first, amount: 600, of: {theme: "1"}}
   - {id: second, amount: 500, of: {theme: "2"}}
-"""
+""",
+    programme="region",
+    year=2030,
+    title="Begroting 2030",
+)
 CONSISTENT = CONTRADICTION.replace("500", "400")
 KNOWN = CONTRADICTION.replace(
     "amount: 500, of", "amount: 500, acknowledged: {computed: 400, reason: misprint}, of"

@@ -10,21 +10,22 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.support.budget_files import headed
 from tests.support.needs import needs_module
 from tests.support.program import BUDGETS, inside, without
 
 KINDS = ["mix", "themes", "contrast", "buffer"]
 CODE = re.compile(r"[a-z]+\[([a-z-]+)\]: ")
-UNFUNDED = """\
-mjabudget: 1
-programme: bare
-year: 2033
-title: Bare
-currency: EUR
+UNFUNDED = headed(
+    """\
 sources: {grant: Grant}
 themes:
   - {id: "1", name: First, costs: {grant: unknown}}
-"""
+""",
+    programme="bare",
+    year=2033,
+    title="Bare",
+)
 
 
 @pytest.fixture(autouse=True)

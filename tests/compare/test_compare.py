@@ -12,12 +12,18 @@ from mjabudget import load
 from mjabudget.analysis.compare import compare
 from mjabudget.analysis.comparison import Comparison
 from mjabudget.analysis.transfers import Spot
+from mjabudget.model.budget import Budget
 from mjabudget.model.selection import parse
 from mjabudget.output.language import Words
 from mjabudget.present.compare_words import change_notes
-from tests.support.compared_budgets import AFTER, BEFORE, budget
+from tests.support.budget_files import read
+from tests.support.sample_budgets import AFTER, BEFORE
 
 DATA = Path(__file__).parents[2] / "data"
+
+
+def budget(content: str, file: str = "budget.yaml") -> Budget:
+    return read(content, names=[file])[0]
 
 
 @pytest.fixture(scope="module")

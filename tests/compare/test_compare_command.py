@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from mjabudget.format.git_revisions import is_revision
-from tests.support.compared_budgets import AFTER, BEFORE
 from tests.support.program import Done, inside
+from tests.support.sample_budgets import AFTER, BEFORE
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "compare"
 ROOT = Path(__file__).parents[2]

@@ -6,16 +6,11 @@ import pytest
 
 from mjabudget.analysis.cube import costs, cubes
 from mjabudget.analysis.extract import amounts_within, extract
-from mjabudget.format.load import Given, load_texts
 from mjabudget.model.budget import known_ids
 from mjabudget.model.selection import parse
+from tests.support.budget_files import headed, read
 
-CONTENT = """\
-mjabudget: 1
-programme: made-up
-year: 2026
-title: Made-up budget
-currency: EUR
+CONTENT = headed("""\
 sources:
   grant: State grant
   own: Own money
@@ -34,13 +29,11 @@ figures:
   - {id: grant-share, percent: 33, of: {source: grant}}
   - {id: reserve, percent: 40, of: {buffer: grant}, over: {available: grant}}
   - {id: school, amount: 100, of: {source: school}}
-"""
+""")
 
 
 def made_up():
-    loaded = load_texts([Given("budget.yaml", CONTENT)])
-    assert not loaded.problems, loaded.problems
-    return loaded.budgets
+    return read(CONTENT)
 
 
 def test_its_sources_whatever_the_measure():

@@ -1,6 +1,6 @@
 """The table of statuses: input, status, finding, sentence and JSON of every row, in statuses.yaml.
 
-A case is a theme with its costs and one figure or limit; `framed_budget` puts the frame around it.
+A case is a theme with its costs and one figure or limit; `framed` puts the frame around it.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mjabudget.analysis.check import check
 from mjabudget.model.status import STATUSES
 from mjabudget.output.ci_formats import check_report
 from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
 from mjabudget.present.check_data import result_data
 from mjabudget.present.verdict_text import sentence
-from tests.support.framed_budget import FILE, budget_file, judged
+from tests.support.budget_files import NAMES, framed, read
 
 ENGLISH = Words("en")
 TABLE = Path(__file__).parent / "statuses.yaml"
@@ -39,7 +40,7 @@ def texts(value):
 
 @pytest.mark.parametrize("case", CASES, ids=named)
 def test_the_status_the_sentence_and_the_json_are_those_of_the_table(case):
-    (result,) = judged(budget_file(case))
+    (result,) = check(read(framed(case)))
     assert result.status == case["status"]
     assert result.underlying == case.get("underlying")
     assert (result.finding(), result.finding(strict=True)) == FINDINGS[case["finding"]]
@@ -56,16 +57,16 @@ def test_the_status_the_sentence_and_the_json_are_those_of_the_table(case):
         "printed": case["printed"],
         "computed": case["computed"],
         "message": case["says"],
-        "file": FILE,
+        "file": NAMES[0],
         "line": str(place.line),
         "column": "5",
     }
-    assert budget_file(case).splitlines()[place.line - 1].startswith("  - {id: it,")
+    assert framed(case).splitlines()[place.line - 1].startswith("  - {id: it,")
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)
 def test_strict_and_not_strict_reports_say_ok_where_there_is_no_finding(case):
-    results = judged(budget_file(case))
+    results = check(read(framed(case)))
     for strict, finding in zip((False, True), FINDINGS[case["finding"]], strict=True):
         report = json.loads(check_report("json", results, ENGLISH, strict=strict))
         assert report["ok"] is not finding

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mjabudget.analysis.check import check
 from mjabudget.model.status import STATUSES
 from mjabudget.output.language import Words
 from mjabudget.present.verdict_text import sentence
-from tests.support.framed_budget import budget_file, judged
+from tests.support.budget_files import framed, read
 
 PAGE = (Path(__file__).parents[2] / "docs" / "STATUSES.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```\n\n```text\n(.*?)\n```", PAGE, re.DOTALL)
@@ -19,7 +20,7 @@ EXAMPLES = re.findall(r"```yaml\n(.*?)```\n\n```text\n(.*?)\n```", PAGE, re.DOTA
 
 @pytest.mark.parametrize(("given", "shown"), EXAMPLES, ids=lambda words: words[:60])
 def test_an_example_is_judged_as_the_page_shows(given, shown):
-    (result,) = judged(budget_file(yaml.load(given, yaml.BaseLoader)))  # noqa: S506 - it makes texts only
+    (result,) = check(read(framed(yaml.load(given, yaml.BaseLoader))))  # noqa: S506 - it makes texts only
     assert f"{result.status}: {Words('en').say(sentence(result))}" == shown
 
 

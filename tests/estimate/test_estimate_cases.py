@@ -15,19 +15,20 @@ from mjabudget.output.text_output import plain
 from mjabudget.present.estimate import estimate_document
 from mjabudget.present.estimate_data import estimate_data
 from mjabudget.present.outcome_text import outcome_sentence
-from tests.support.made_up import amounts_of, budgets
+from tests.support.budget_files import headed, read
+from tests.support.made_up import amounts_of
 
-HEAD = """mjabudget: 1
-programme: p
-year: 2026
-title: T
-currency: EUR
+HEAD = headed(
+    """\
 sources: {a: A, b: B}
-"""
+""",
+    programme="p",
+    title="T",
+)
 
 
 def filled(body: str, to: str = "1") -> dict[tuple[str, str, str], Decimal | None]:
-    (budget,) = estimate(budgets(HEAD + body), to=Decimal(to)).filled
+    (budget,) = estimate(read(HEAD + body), to=Decimal(to)).filled
     return amounts_of(budget)
 
 
@@ -38,13 +39,13 @@ THEMES = """themes:
 
 
 def test_without_anything_printed_nothing_is_estimated() -> None:
-    found = estimate(budgets(HEAD + THEMES))
+    found = estimate(read(HEAD + THEMES))
     assert (found.changes, found.untouched) == (0, 4)
     assert all(line.amount is None for line in found.lines)
 
 
 def test_percentages_alone_say_nothing_about_how_much_money_there_is() -> None:
-    found = estimate(budgets(HEAD + THEMES + 'figures: [{id: x, percent: 30, of: {theme: "1"}}]'))
+    found = estimate(read(HEAD + THEMES + 'figures: [{id: x, percent: 30, of: {theme: "1"}}]'))
     assert (found.changes, found.untouched) == (0, 4)
     assert [o.how for o in found.outcomes] == ["open"]
 
@@ -59,7 +60,7 @@ def test_of_figures_that_contradict_each_other_the_coarse_one_is_left_out_and_na
         + "figures:\n  - {id: total, amount: 1000, of: all}\n  - {id: a, amount: 400, of: {source: a}}\n"
         "  - {id: share, percent: 50, of: {source: a}}"
     )
-    found = estimate(budgets(HEAD + body))
+    found = estimate(read(HEAD + body))
     assert found.left_out == ("2026/share",)
     outcome = found.outcomes[2]
     assert (outcome.how, outcome.why, outcome.distance) == ("left-out", "repair", -10)
@@ -70,11 +71,11 @@ def test_a_figure_can_be_left_out_by_name() -> None:
     body = (
         THEMES + "figures:\n  - {id: total, amount: 1000, of: all}\n  - {id: a, percent: 90, of: {source: a}}"
     )
-    found = estimate(budgets(HEAD + body), without=["2026/a"])
+    found = estimate(read(HEAD + body), without=["2026/a"])
     assert (found.left_out, found.outcomes[1].why) == (("2026/a",), "asked")
     assert set(amounts_of(found.filled[0]).values()) == {250}
     with pytest.raises(UnknownFigureError):
-        estimate(budgets(HEAD + body), without=["2026/none"])
+        estimate(read(HEAD + body), without=["2026/none"])
 
 
 def test_stated_amounts_that_break_a_total_leave_the_total_out() -> None:
@@ -83,7 +84,7 @@ def test_stated_amounts_that_break_a_total_leave_the_total_out() -> None:
   - {id: "2", name: Two, costs: {a: 500, b: 10}}
 figures: [{id: total, amount: 1000, of: all}]
 """
-    found = estimate(budgets(HEAD + body))
+    found = estimate(read(HEAD + body))
     assert found.left_out == ("2026/total",)
     assert amounts_of(found.filled[0])["1", "", "a"] == 700
 
@@ -93,7 +94,7 @@ def test_a_figure_of_stated_amounts_alone_is_told_apart() -> None:
   - {id: "1", name: One, costs: {a: 700, b: unknown}}
 figures: [{id: total, amount: 1000, of: all}, {id: a, amount: 700, of: {source: a}}]
 """
-    found = estimate(budgets(HEAD + body))
+    found = estimate(read(HEAD + body))
     assert [o.how for o in found.outcomes] == ["exact", "stated"]
 
 
@@ -103,7 +104,7 @@ def test_cents_in_stated_amounts_make_cents_in_the_estimate() -> None:
   - {id: "2", name: Two, costs: {a: unknown, b: unknown}}
 figures: [{id: total, amount: 1000, of: all}]
 """
-    found = estimate(budgets(HEAD + body))
+    found = estimate(read(HEAD + body))
     amounts = amounts_of(found.filled[0])
     assert found.finer
     assert sum(a for a in amounts.values() if a is not None) == 1000
@@ -118,7 +119,7 @@ figures:
   - {id: b, amount: 300, of: {source: b}}
 """
     head = HEAD.replace("b: B", "b: {name: B, part_of: a}")
-    (budget,) = estimate(budgets(head + body)).filled
+    (budget,) = estimate(read(head + body)).filled
     assert list(amounts_of(budget).values()) == [700, 300]
 
 
@@ -132,7 +133,7 @@ figures:
   - {id: buffer, amount: 120, of: {buffer: a}}
   - {id: reserve, percent: 20.00, of: {buffer: a}, over: {available: a}}
 """
-    found = estimate(budgets(HEAD + body))
+    found = estimate(read(HEAD + body))
     a = amounts_of(found.filled[0])["1", "", "a"]
     assert a is not None
     assert 479 <= a <= 481
@@ -148,7 +149,7 @@ figures:
   - {id: a, amount: 480, of: {source: a}}
   - {id: buffer, amount: 120, of: {buffer: a}}
 """
-    found = estimate(budgets(HEAD + body))
+    found = estimate(read(HEAD + body))
     assert [(o.how, o.why) for o in found.outcomes] == [
         ("exact", None),
         ("exact", None),
@@ -163,7 +164,7 @@ def test_stated_amounts_that_were_rounded_leave_room() -> None:
   - {id: "2", name: Two, costs: {a: 33, b: unknown}}
 figures: [{id: total, amount: 101, of: all}, {id: a, amount: 67, of: {source: a}}]
 """
-    found = estimate(budgets(head + body))
+    found = estimate(read(head + body))
     assert found.left_out == ()
     assert amounts_of(found.filled[0])["2", "", "b"] == 2000
 
@@ -177,7 +178,7 @@ figures:
   - {id: total, amount: {at_most: 5}, of: all}
   - {id: b, amount: 7, rounded_to: 4, of: {source: b}}
 """
-    found = estimate(budgets(head + body))
+    found = estimate(read(head + body))
     assert (found.left_out, amounts_of(found.filled[0])["1", "", "b"]) == ((), 5)
 
 
@@ -194,7 +195,7 @@ figures:
   - {id: two, amount: 33, of: {theme: "2"}}
   - {id: three, amount: 33, of: {theme: "3"}}
 """
-    found = estimate(budgets(head + body))
+    found = estimate(read(head + body))
     assert (found.left_out, found.finer) == ((), True)
     assert {o.how for o in found.outcomes} <= {"exact", "rounds"}
     assert not [r for r in check(found.filled) if r.finding()]
@@ -207,13 +208,13 @@ def test_a_year_without_theme_shares_leans_on_the_year_that_prints_them() -> Non
     second = (
         first.partition("figures:")[0].replace("2026", "2027") + "figures: [{id: t, amount: 500, of: all}]"
     )
-    found = estimate(budgets(first, second))
+    found = estimate(read(first, second))
     assert list(amounts_of(found.filled[1]).values()) == [200, 200, 50, 50]
 
 
 def test_a_figure_of_a_year_that_is_not_there_stays_open() -> None:
     body = THEMES + "figures: [{id: t, amount: 900, of: all}, {id: n, amount: 5, of: {year: 2030}}]"
-    assert [o.how for o in estimate(budgets(HEAD + body)).outcomes] == ["exact", "open"]
+    assert [o.how for o in estimate(read(HEAD + body)).outcomes] == ["exact", "open"]
 
 
 @pytest.mark.parametrize("to", ["0.01", "1", "100"])
@@ -226,7 +227,7 @@ def test_amounts_are_multiples_of_the_step_asked_for(to: str) -> None:
 
 def test_bounds_of_the_audit_come_beside_the_estimate() -> None:
     body = THEMES + 'figures: [{id: t, amount: 1000, of: all}, {id: one, percent: 30, of: {theme: "1"}}]'
-    made = budgets(HEAD + body)
+    made = read(HEAD + body)
     found = estimate(made)
     lines = bounded(found, audit(made, without=found.left_out).bounds).lines
     assert len(lines) == 4
@@ -238,7 +239,7 @@ def test_bounds_of_the_audit_come_beside_the_estimate() -> None:
 
 def test_the_page_names_every_figure_and_what_was_left_out() -> None:
     body = THEMES + "figures: [{id: t, amount: 1000, of: all}, {id: a, percent: 60, of: {source: a}}]"
-    found = estimate(budgets(HEAD + body), without=["2026/a"])
+    found = estimate(read(HEAD + body), without=["2026/a"])
     page = plain(estimate_document(found), Words("en"), None)
     assert "2026/t: as printed" in page
     assert "Left out: 2026/a." in page
@@ -258,13 +259,13 @@ themes:
 figures:
   - {id: apart, amount: 0, of: {buffer: b}, minus: {buffer: a}}
 """
-    (outcome,) = estimate(budgets(HEAD + body)).outcomes
+    (outcome,) = estimate(read(HEAD + body)).outcomes
     assert (outcome.how, outcome.why, outcome.distance) == ("missed", "available", 94)
     assert "gives at least €94, +€94 or more: the money" in Words("en").say(outcome_sentence(outcome))
 
 
 def test_a_deficit_without_money_available_stays_open() -> None:
     figures = "figures: [{id: total, amount: 8, of: all}, {id: deficit, amount: -3, of: {buffer: a}}]\n"
-    found = estimate(budgets(HEAD + THEMES + figures))
+    found = estimate(read(HEAD + THEMES + figures))
     assert [(o.how, o.why) for o in found.outcomes] == [("exact", None), ("open", None)]
     assert sum(a or 0 for a in amounts_of(found.filled[0]).values()) == 8

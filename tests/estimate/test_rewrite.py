@@ -13,14 +13,11 @@ from mjabudget.format.load import Given, load_texts
 from mjabudget.format.numerals import amount as read_amount
 from mjabudget.format.rewrite import rewrite, rewrite_bytes, written
 from mjabudget.model.budget import Budget, Origin, Path
-from tests.support.made_up import amounts_of, budgets
+from tests.support.budget_files import headed, read
+from tests.support.made_up import amounts_of
 
-FILE = """# first
-mjabudget: 1
-programme: p
-year: 2026
-title: "T: 1"   # quoted
-currency: EUR
+FILE = "# first\n" + headed(
+    """\
 unit: 1000
 sources: {a: A, "1.10": B, c: C}
 themes:
@@ -64,14 +61,13 @@ themes:
 - id: "2"
   name: Q
   costs: {a: 5, c: unknown}
-  estimated: []"""
+  estimated: []""",
+    programme="p",
+    title='"T: 1"   # quoted',
+)
 
-EXPECTED = """# first
-mjabudget: 1
-programme: p
-year: 2026
-title: "T: 1"   # quoted
-currency: EUR
+EXPECTED = "# first\n" + headed(
+    """\
 unit: 1000
 sources: {a: A, "1.10": B, c: C}
 themes:
@@ -118,7 +114,10 @@ themes:
 - id: "2"
   name: Q
   costs: {a: 5, c: 1.13}
-  estimated: [c]"""
+  estimated: [c]""",
+    programme="p",
+    title='"T: 1"   # quoted',
+)
 
 
 def free(budget: Budget) -> list[Path]:
@@ -136,36 +135,36 @@ def numbered(budget: Budget) -> dict[Path, Decimal]:
 
 
 def test_amounts_keys_and_marks_go_where_they_belong() -> None:
-    (budget,) = budgets(FILE)
+    (budget,) = read(FILE)
     assert rewrite(budget, numbered(budget)) == EXPECTED
 
 
 def test_a_second_run_changes_nothing() -> None:
-    (budget,) = budgets(EXPECTED)
+    (budget,) = read(EXPECTED)
     assert rewrite(budget, numbered(budget)) == EXPECTED
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
 def test_line_ends_stay_what_they_are(end: str) -> None:
-    (budget,) = budgets(FILE.replace("\n", end))
+    (budget,) = read(FILE.replace("\n", end))
     assert rewrite(budget, numbered(budget)) == EXPECTED.replace("\n", end)
 
 
 def test_the_byte_order_mark_stays() -> None:
-    (budget,) = budgets(FILE)
+    (budget,) = read(FILE)
     raw = b"\xef\xbb\xbf" + FILE.encode()
     assert rewrite_bytes(raw, budget, numbered(budget)) == b"\xef\xbb\xbf" + EXPECTED.encode()
     assert rewrite_bytes(FILE.encode(), budget, numbered(budget)) == EXPECTED.encode()
 
 
 def test_a_file_that_changed_in_the_meantime_is_refused() -> None:
-    (budget,) = budgets(FILE)
+    (budget,) = read(FILE)
     with pytest.raises(ValueError, match="changed while"):
         rewrite_bytes(FILE.encode() + b"\n", budget, numbered(budget))
 
 
 def test_stated_amounts_are_never_touched() -> None:
-    (budget,) = budgets(FILE)
+    (budget,) = read(FILE)
     stated: Path = ("themes", 0, "activities", 6, "costs", "a")
     with pytest.raises(ValueError, match="not an estimated"):
         rewrite(budget, {stated: Decimal(1)})
@@ -174,7 +173,7 @@ def test_stated_amounts_are_never_touched() -> None:
 
 
 def test_a_0_that_is_not_written_stays_unwritten_and_equal_numbers_keep_their_text() -> None:
-    (budget,) = budgets(FILE)
+    (budget,) = read(FILE)
     amounts = {path: Decimal(0) for path in free(budget) if path[3] == 2}
     amounts |= {("themes", 0, "activities", 5, "costs", "c"): Decimal(5000)}
     assert rewrite(budget, amounts) == FILE
@@ -183,14 +182,14 @@ def test_a_0_that_is_not_written_stays_unwritten_and_equal_numbers_keep_their_te
 def test_a_key_before_the_first_one_in_a_block() -> None:
     head = FILE.partition("themes:")[0]
     body = "themes:\n  - id: t\n    name: T\n    costs:\n      c: 1\n    estimated: true\n"
-    (budget,) = budgets(head + body)
+    (budget,) = read(head + body)
     content = rewrite(budget, {("themes", 0, "costs", "a"): Decimal(2000)})
     assert content == head + body.replace("      c: 1", "      a: 2\n      c: 1")
 
 
 def test_letters_outside_the_basic_plane_do_not_shift_places() -> None:
     content = FILE.replace("# first", "# \U0001f600 één").replace("name: N", "name: \U0001f680")
-    (budget,) = budgets(content)
+    (budget,) = read(content)
     changed = EXPECTED.replace("# first", "# \U0001f600 één").replace("name: N", "name: \U0001f680")
     assert rewrite(budget, numbered(budget)) == changed
 
@@ -204,18 +203,18 @@ def test_an_amount_reads_back_as_it_was_written_and_is_never_ambiguous(amount: D
 
 @given(st.lists(st.decimals(0, 10**6, places=2), min_size=13, max_size=13))
 def test_the_file_reads_back_as_the_amounts_that_were_written(values: list[Decimal]) -> None:
-    (budget,) = budgets(FILE)
+    (budget,) = read(FILE)
     amounts = dict(zip(free(budget), values, strict=True))
     content = rewrite(budget, amounts)
-    (again,) = budgets(content)
-    read = amounts_of(again)
+    (again,) = read(content)
+    amounts_again = amounts_of(again)
     paths = {
         (*a.path, "costs", c.source): (t.id, a.id, c.source)
         for t in budget.themes
         for a in t.activities
         for c in a.costs
     }
-    assert all(read[paths[path]] == value for path, value in amounts.items())
+    assert all(amounts_again[paths[path]] == value for path, value in amounts.items())
     assert rewrite(again, amounts) == content
     assert [line.split("#", 1)[1:] for line in FILE.splitlines() if "#" in line] == [
         line.split("#", 1)[1:] for line in content.splitlines() if "#" in line

@@ -7,8 +7,7 @@ import json
 import pytest
 import yaml
 
-from tests.support.findings_page import DATA, ROOT, run
-from tests.support.findings_shares import KEPT, fitting
+from tests.support.findings_page import DATA, KEPT, ROOT, fitting, run
 from tests.support.needs import needs_module
 
 YEARS = (2026, 2027)

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.findings_page import NOT_SAID, ROOT, fits, numbers, run, said, sections
-from tests.support.findings_shares import KEPT, fitting
+from tests.support.findings_page import KEPT, NOT_SAID, ROOT, fits, fitting, numbers, run, said, sections
 from tests.support.needs import needs_module
 
 SECTIONS = sections()

@@ -14,16 +14,13 @@ import pytest
 
 from mjabudget.format.load import Given, load, load_texts
 from mjabudget.output.datapackage import datapackage
+from tests.support.budget_files import headed
 from tests.support.needs import needs_module
 
 DATA = Path(__file__).parents[2] / "data"
 BUDGETS = load([str(DATA / "budget_2026.yaml"), str(DATA / "budget_2027.yaml")]).budgets
-AWKWARD = """\
-mjabudget: 1
-programme: Noord+Zuid/1
-year: 2021-2027
-title: "Kosten; \\"alles\\""
-currency: EUR
+AWKWARD = headed(
+    """\
 sources:
   a: {name: "=Bron, A", status: applied}
   b: {name: Bron B, part_of: a}
@@ -36,7 +33,11 @@ figures:
   - id: ruim
     percent: {at_least: 20}
     of: {source: b}
-"""
+""",
+    programme="Noord+Zuid/1",
+    year="2021-2027",
+    title='"Kosten; \\"alles\\""',
+)
 
 
 def files(raw: bytes) -> dict[str, bytes]:

@@ -13,14 +13,11 @@ from openpyxl import Workbook
 from mjabudget.format.load import Given, load_texts
 from mjabudget.format.write import yaml_out
 from mjabudget.model.budget import Budget
+from tests.support.budget_files import headed
 from tests.support.sheets_made import budget, problems, raw, read
 
-EXPECTED = """\
-mjabudget: 1
-programme: streek
-year: 2026
-title: Begroting streek
-currency: EUR
+EXPECTED = headed(
+    """\
 unit: 1000
 rounded_to: 1
 document: {title: "=Agenda", chapter: "H9\\r\\n", status: concept}
@@ -58,7 +55,10 @@ figures:
   - {id: groei, amount: 40, of: {buffer: impulse, year: 2026}, minus: {theme: "2"}}
 limits:
   - {id: vloer, percent: {at_least: 10}, of: {buffer: impulse}, over: {available: impulse}}
-"""
+""",
+    programme="streek",
+    title="Begroting streek",
+)
 KEYS: list[Any] = ["streek", "2026"]
 TABLES: dict[str, tuple[list[str], list[list[Any]]]] = {
     "budgets": (

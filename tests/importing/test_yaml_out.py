@@ -12,20 +12,19 @@ from hypothesis import HealthCheck, given, settings
 from mjabudget.format.load import Given, Loaded, load, load_texts
 from mjabudget.format.write import yaml_out
 from mjabudget.model.budget import Budget, PrintedDocument
+from tests.support.budget_files import headed
 from tests.support.drawn_budgets import budgets
 
 DATA = Path(__file__).parents[2] / "data"
-TENTHS = """\
-mjabudget: 1
-programme: made-up
-year: 2026
-title: Amounts in ten cents
-currency: EUR
+TENTHS = headed(
+    """\
 unit: 0.1
 sources: {own: Own money}
 themes:
   - {id: "1", name: Only, costs: {own: 1.5}}
-"""
+""",
+    title="Amounts in ten cents",
+)
 
 
 def again(text: str) -> Loaded:

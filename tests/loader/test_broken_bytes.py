@@ -18,7 +18,7 @@ from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
 from mjabudget.present.data import problems_data
-from tests.support.texts import SMALL
+from tests.support.sample_budgets import SMALL
 
 SEED = (
     (

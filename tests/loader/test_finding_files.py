@@ -16,7 +16,7 @@ from mjabudget.format import load as loader
 from mjabudget.format.discovery import LARGEST, VARIABLE, DataFolder, data_folder, packaged_data
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
-from tests.support.texts import SMALL
+from tests.support.sample_budgets import SMALL
 
 
 @pytest.fixture(autouse=True)

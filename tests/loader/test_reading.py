@@ -15,7 +15,8 @@ from mjabudget.model.budget import Budget, Cost
 from mjabudget.model.interval import Interval, exactly
 from mjabudget.model.problem import Place
 from mjabudget.model.selection import Selection
-from tests.support.texts import SMALL, read, reported
+from tests.support.budget_files import read, reported
+from tests.support.sample_budgets import SMALL
 
 
 def costs(content: str, theme: int = 0, activity: int = 0) -> tuple[Cost, ...]:

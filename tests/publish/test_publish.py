@@ -16,15 +16,11 @@ from mjabudget.analysis.publish import Publication, exact_covers, publish
 from mjabudget.format.load import Given, load_texts
 from mjabudget.output.language import Words
 from mjabudget.present.verdict_text import printed_value
+from tests.support.budget_files import headed
 from tests.support.program import Done, inside
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "publish"
-CONTENT = """\
-mjabudget: 1
-programme: made-up
-year: 2026
-title: Made-up budget
-currency: EUR
+CONTENT = headed("""\
 sources: {grant: State grant, own: Own money}
 available: {grant: 1000}
 themes:
@@ -44,7 +40,7 @@ figures:
   - {id: much, percent: {at_least: 80}, of: {source: own}, quote: "ruim 80%"}
   - {id: later, amount: 5, of: {theme: "1", year: 2027}, quote: "5 in 2027"}
   - {id: buffer, amount: 166.5, of: {buffer: grant}, quote: "buffer 166,5"}
-"""
+""")
 
 
 def published(content: str, *, adding_up: bool = True) -> Publication:
@@ -117,18 +113,16 @@ def test_a_figure_in_two_distributions_stays_in_the_longer_one():
     assert [d.figures for d in found.overlapping] == [("one", "rest")]
 
 
-SPLIT = """\
-mjabudget: 1
-programme: made-up
-year: 2026
-title: Split
-currency: EUR
+SPLIT = headed(
+    """\
 sources: {{x: Ex}}
 themes:
 {themes}
 figures:
 {figures}
-"""
+""",
+    title="Split",
+)
 
 
 @settings(deadline=None)

@@ -14,7 +14,8 @@ from mjabudget.output.html import KINDS, NothingToDrawError, chart
 from mjabudget.output.language import Words
 from mjabudget.present.report.board_data import facts
 from mjabudget.present.report.pictures import pictures
-from tests.support.report_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large, read, shipped
+from tests.support.budget_files import read, shipped
+from tests.support.sample_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large
 
 ENGLISH = Words("en")
 FLAT = PLAIN.replace("{own: 150}", "{own: 15}").replace("own: 100}", "own: 1}").replace("own: 50}", "own: 3}")
@@ -54,7 +55,7 @@ def test_the_mix_has_every_source_and_every_share():
 
 
 def test_the_contrast_sets_two_shares_of_each_theme_beside_each_other():
-    said = labels(shipped("2026"), "contrast")
+    said = labels(shipped(2026), "contrast")
     assert said.count("share of all money") == 1
     shares = [number for number in said if number.endswith("%")]
     first, second = shares[:6], shares[6:]

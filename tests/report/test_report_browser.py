@@ -19,8 +19,9 @@ from mjabudget.output.language import Words
 from mjabudget.output.text_output import plain
 from mjabudget.present.amounts import Layout
 from mjabudget.present.summary import summary_document
+from tests.support.budget_files import read, shipped
 from tests.support.needs import REQUIRE_ALL, needs_module, needs_program
-from tests.support.report_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large, read, shipped
+from tests.support.sample_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large
 
 DESKTOP, PHONE, SMALL = 1280, 375, 360
 AXE = (os.environ.get("MJABUDGET_AXE", ""), "node_modules/axe-core/axe.min.js")

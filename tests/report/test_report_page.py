@@ -12,7 +12,8 @@ from mjabudget.analysis.audit import audit
 from mjabudget.model.selection import parse
 from mjabudget.output.html import report
 from mjabudget.output.language import Words
-from tests.support.report_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large, read, shipped
+from tests.support.budget_files import read, shipped
+from tests.support.sample_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large
 
 ENGLISH = Words("en")
 VOID = {"meta", "br", "wbr", "img", "link", "hr", "input"}
@@ -95,7 +96,7 @@ def test_the_numbers_are_those_worked_out_by_hand():
 
 def test_a_figure_that_does_not_hold_is_shown_with_its_words_its_place_and_what_to_write():
     said = page(PLAIN).text
-    assert "“60% from the state” budget_0.yaml:17:5" in said
+    assert "“60% from the state” a.yaml:17:5" in said
     assert "printed 60%, computed 62.5%" in said
     assert "the text would have to say 63%" in said
 
@@ -105,13 +106,13 @@ def test_limits_stand_with_the_buffer():
 
 
 def test_without_an_audit_the_page_says_that_proofs_and_bounds_need_it():
-    said = Read(report(shipped("2026"), ENGLISH)).text
+    said = Read(report(shipped(2026), ENGLISH)).text
     assert said.count('pip install "mjabudget[audit]"') == 2
     assert "Highest" not in said
 
 
 def test_proofs_and_bounds_of_an_audit_are_on_the_page():
-    budgets = shipped("2026")
+    budgets = shipped(2026)
     said = Read(report(budgets, ENGLISH, None, audit(budgets))).text
     assert "15% printed means at most 15.5% of €4,111,805.50 = €637,329.85" in said
     assert "€425,037 €432,183" in said  # 59.5% and 60.5% of 714,350, give or take 0.50
@@ -142,7 +143,7 @@ def test_nothing_is_said_twice_where_shares_are_not_known():
 
 def test_every_amount_and_every_figure_has_its_line_in_the_file():
     said = page(PLAIN).text
-    for place in ("budget_0.yaml:12:9", "budget_0.yaml:13:9", "budget_0.yaml:14:5", "budget_0.yaml:16:5"):
+    for place in ("a.yaml:12:9", "a.yaml:13:9", "a.yaml:14:5", "a.yaml:16:5"):
         assert place in said, place
 
 

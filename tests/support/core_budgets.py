@@ -12,9 +12,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from mjabudget.format.load import Given, load_texts
 from mjabudget.model.budget import Budget
-from tests.support.framed_budget import flow
+from tests.support.budget_files import flow, headed, read
 
 Key = tuple[str, str, str]  # theme, activity (empty where the theme is not split), source
 
@@ -58,8 +57,7 @@ class Drawn:
 
     def text(self, unit: Decimal = Decimal(1), year: str = "2026") -> str:
         """Write the budget file, its amounts in `unit`."""
-        lines = ["mjabudget: 1", "programme: drawn", f"year: {year}", "title: Drawn", "currency: EUR"]
-        lines.append(f"unit: {unit:f}")
+        lines = [f"unit: {unit:f}"]
         if self.rounded_to is not None:
             lines.append(f"rounded_to: {written(self.rounded_to, unit)}")
         lines.append("sources:")
@@ -81,7 +79,7 @@ class Drawn:
                 lines.append(f"        {self._costs(theme, activity, unit)}")
         lines += ["figures:"] * bool(self.figures)
         lines += [f"  - {flow({'id': f'f{n}', **figure})}" for n, figure in enumerate(self.figures)]
-        return "\n".join(lines) + "\n"
+        return headed("\n".join(lines) + "\n", programme="drawn", year=year, title="Drawn")
 
     def _costs(self, theme: str, activity: str, unit: Decimal) -> str:
         own = {
@@ -94,9 +92,7 @@ class Drawn:
 
     def load(self, unit: Decimal = Decimal(1)) -> Budget:
         """Read the written file back as a budget."""
-        loaded = load_texts([Given("drawn.yaml", self.text(unit))])
-        assert not loaded.problems, (loaded.problems, self.text(unit))
-        return loaded.budgets[0]
+        return read(self.text(unit))[0]
 
 
 def written(amount: Decimal, unit: Decimal) -> str:

@@ -1,21 +1,23 @@
-"""docs/findings.md in; its languages, sections, commands, quotes and the numbers of its prose out."""
+"""Take docs/findings.md apart: its sections, commands, quotes and the numbers of its prose."""
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
+import yaml
+
+from mjabudget.analysis.audit import verdict
+from tests.support.budget_files import read
+from tests.support.program import inside
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "findings.md").read_text("utf-8")
 DATA = ROOT / "tests" / "data" / "findings"
-ENVIRONMENT = {"COLUMNS": "80", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
 HEADINGS = {"nl": "# Nederlands\n", "en": "# English\n"}
 BLOCK = re.compile(r"```console\n\$ (?P<command>.*)\n(?P<output>(?:.*\n)*?)```\n")
 INLINE = re.compile(r"`(mjabudget [^`]*)`")
@@ -34,6 +36,7 @@ NAMES = re.compile(
 # Places in files, keys of figures and quotes in an output: their numbers are no findings.
 NOT_SAID = re.compile(r'\S+\.yaml:\d+:\d+|\b20\d\d/[\w-]+|"[^"]*"')
 MANY = 1000
+KEPT = (("mix-regio-cofinancing", 14, "mix-other"), ("mix-other", 71, "mix-regio-cofinancing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def numbers(text: str, language: str) -> list[Decimal]:
 
 
 def said(number: Decimal, known: frozenset[Decimal]) -> bool:
-    """Tell whether a number is a known one, also as a percentage of 1, or an amount rounded to its digits."""
+    """Return whether a number is known, also as a percentage of 1, or an amount rounded to its digits."""
     if number in known or number / 100 in known:
         return True
     digits = Decimal(1).scaleb(int(number.as_tuple().exponent))
@@ -92,23 +95,29 @@ def said(number: Decimal, known: frozenset[Decimal]) -> bool:
 
 @cache
 def run(command: str) -> str:
-    """What a command of the page prints; it may find something (1), but nothing else may go wrong."""
-    words = shlex.split(command)
-    assert words[0] == "mjabudget", command
-    done = subprocess.run(
-        [sys.executable, "-m", *words],
-        cwd=ROOT,
-        env=os.environ | ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode in (0, 1), done.stderr
-    return done.stdout
+    """Run a command of the page; it may find something (1), but nothing else may go wrong."""
+    program, *arguments = shlex.split(command)
+    assert program == "mjabudget", command
+    done = inside(arguments, ROOT)
+    assert done.code in (0, 1), done.err
+    return done.out
 
 
 def fits(output: str, expected: str) -> bool:
-    """Tell whether an output is the expected one, in which a line `...` stands for any lines."""
+    """Return whether an output is the expected one, in which a line `...` stands for any lines."""
     parts = [re.escape(part) for part in re.split(r"^\.\.\.\n", expected, flags=re.MULTILINE)]
     return re.fullmatch(r"(?:.*\n)*".join(parts), output) is not None
+
+
+@cache
+def fitting(kept: str, percent: int, tried: str) -> frozenset[int]:
+    """Try whole percentages of one figure that contradict nothing, with another one kept and impulse 17%."""
+    budget = yaml.safe_load((DATA / "other_words" / "budget_2026.yaml").read_text("utf-8"))
+    by_id = {figure["id"]: figure for figure in budget["figures"]}
+    by_id[kept]["percent"] = percent
+    found = set()
+    for share in range(101):
+        by_id[tried]["percent"] = share
+        if verdict(read(yaml.safe_dump(budget, allow_unicode=True)))[0]:
+            found.add(share)
+    return frozenset(found)

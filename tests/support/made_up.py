@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from mjabudget.format.load import Given, load_texts
 from mjabudget.model.budget import Budget
+from tests.support.budget_files import headed
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,6 @@ def text_of(truth: Truth, order: Sequence[int] | None = None) -> str:
     themes = sorted({t for t, _, _ in truth.amounts})
     sources = sorted({s for _, _, s in truth.amounts})
     lines = [
-        "mjabudget: 1",
-        "programme: made-up",
-        f"year: {truth.year}",
-        "title: Made up",
-        "currency: EUR",
         "sources:",
         *(f"  s{s}: Source {s}" for s in sources),
         "themes:",
@@ -70,9 +65,9 @@ def text_of(truth: Truth, order: Sequence[int] | None = None) -> str:
     if order is not None:
         blocks = [blocks[i % len(blocks)] for i in _whole(order, len(blocks))]
         figures = [figures[i] for i in _whole(order, len(figures))]
-    return "\n".join(
-        [*lines, *(line for b in blocks for line in b), *(["figures:"] if figures else []), *figures, ""]
-    )
+    themed = [line for block in blocks for line in block]
+    body = [*lines, *themed, *(["figures:"] if figures else []), *figures, ""]
+    return headed("\n".join(body), year=truth.year)
 
 
 def _whole(order: Sequence[int], count: int) -> list[int]:
@@ -129,13 +124,6 @@ def truths(draw: st.DrawFn, year: str = "2026") -> Truth:
     weights = {(t, a): draw(st.integers(1, 4)) for t, a, _ in keys}
     kinds = draw(st.sets(st.sampled_from(["mix", "amounts", "cells", "themes", "activity"])))
     return Truth(year, amounts, stated, weights, draw(st.integers(0, 1)), tuple(sorted(kinds)))
-
-
-def budgets(*texts: str) -> tuple[Budget, ...]:
-    """Load texts, which have to be right."""
-    loaded = load_texts([Given(f"budget_{n}.yaml", content) for n, content in enumerate(texts)])
-    assert loaded.problems == ()
-    return loaded.budgets
 
 
 def amounts_of(budget: Budget) -> dict[tuple[str, str, str], Decimal | None]:

@@ -1,30 +1,18 @@
-"""Small budget files for the tests of readings."""
+"""Make small budgets for the readings of a figure, and list the readings that give what it prints."""
 
 from __future__ import annotations
 
 from mjabudget.analysis.cube import Cube, cubes
 from mjabudget.analysis.readings import Reading, find_readings
-from mjabudget.format.load import Given, load_texts
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure
-
-HEAD = """\
-mjabudget: 1
-programme: made-up
-year: {year}
-title: Made-up {year}
-currency: EUR
-"""
+from tests.support.budget_files import headed, read
 
 
-def cube(*contents: str) -> Cube:
-    """Read budget files that belong together; their years are 2026, 2027 and so on."""
-    given = [
-        Given(f"b{at}.yaml", HEAD.format(year=2026 + at) + content) for at, content in enumerate(contents)
-    ]
-    found = load_texts(given)
-    assert not found.problems, found.problems
-    return cubes(found.budgets)[0]
+def cube(*bodies: str) -> Cube:
+    """Read the bodies of budget files that belong together; their years are 2026, 2027 and so on."""
+    files = [headed(body, year=year, title=f"Made-up {year}") for year, body in enumerate(bodies, 2026)]
+    return cubes(read(*files))[0]
 
 
 def candidates(of: Cube, budget: Budget, asked: Figure) -> tuple[Reading, ...]:
@@ -33,6 +21,6 @@ def candidates(of: Cube, budget: Budget, asked: Figure) -> tuple[Reading, ...]:
     return readings.candidates if readings else ()
 
 
-def figure(budget: Budget, wanted: str) -> Figure:
-    """Find a figure by its id."""
-    return next(f for f in (*budget.figures, *budget.limits) if f.id == wanted)
+def figure(budget: Budget, name: str) -> Figure:
+    """Find a figure or limit by its id."""
+    return next(f for f in (*budget.figures, *budget.limits) if f.id == name)

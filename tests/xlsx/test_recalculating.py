@@ -17,9 +17,8 @@ from mjabudget.model.selection import Selection
 from mjabudget.output.language import Words
 from mjabudget.output.xlsx import problems, workbook
 from tests.support.awkward_budgets import made
-from tests.support.comparing import compare, table
 from tests.support.needs import needs_module, needs_program
-from tests.support.recalculating import POISON, edited, poisoned, recalculated
+from tests.support.recalculating import POISON, compare, edited, poisoned, recalculated, table
 
 EN = Words("en")
 

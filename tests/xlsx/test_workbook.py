@@ -17,8 +17,8 @@ from mjabudget.model.budget import Activity, Available, Budget, Cost, Source, Th
 from mjabudget.model.selection import parse
 from mjabudget.output.language import Words
 from mjabudget.output.xlsx import problems, workbook
-from tests.support.comparing import table
 from tests.support.needs import needs_module
+from tests.support.recalculating import table
 
 EN = Words("en")
 FORMULAS = ("=1+1", "+31", "-x", "@SUM(A1)", "\t=1", "{=1}", "http://example.org")
