@@ -10,7 +10,8 @@ from decimal import Decimal
 
 import pytest
 
-from mjabudget.output.csv import Rows, to_csv
+from mjabudget.output.csv import to_csv
+from mjabudget.present.rows import Column, Rows
 from tests.support.budget_files import headed
 from tests.support.program import BUDGETS, SHIPPED, inside
 
@@ -147,7 +148,9 @@ def test_no_text_runs_as_a_formula_and_numbers_stay_numbers(export, tmp_path, fl
 )
 @pytest.mark.parametrize("flavour", ["rfc4180", "excel-nl"])
 def test_every_start_of_a_formula_is_neutralised_in_cells_and_headings(start, flavour):
-    written = to_csv(Rows(("a", f"{start}1"), ((f"{start}2", Decimal(-3)),)), flavour).removeprefix("\ufeff")
+    written = to_csv(
+        Rows((Column("a"), Column(f"{start}1")), ((f"{start}2", Decimal(-3)),)), flavour
+    ).removeprefix("\ufeff")
     delimiter = ";" if flavour == "excel-nl" else ","
     head, row = csv.reader(io.StringIO(written, newline=""), delimiter=delimiter)
     assert head == ["a", f"'{start}1"]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from mjabudget.format.load import load
-from mjabudget.output.csv import Rows, tidy, wide
 from mjabudget.output.parquet import parquet
+from mjabudget.present.rows import Column, Rows, tidy, wide
 from tests.support.needs import REQUIRE_ALL
 
 if os.environ.get(REQUIRE_ALL) != "1":
@@ -30,7 +30,7 @@ def read(raw: bytes):
 def test_every_cell_of_the_table_comes_back_exactly(layout):
     table = layout(BUDGETS)
     back = read(parquet(table))
-    assert back.column_names == list(table.columns)
+    assert back.column_names == list(table.names)
     assert [tuple(row.values()) for row in back.to_pylist()] == list(table.rows)
 
 
@@ -43,7 +43,7 @@ def test_amounts_are_decimals_and_keys_are_dictionaries():
 
 def test_the_largest_amount_and_an_unknown_one_fit():
     amounts = [Decimal("999999999999999000000000.00"), None, Decimal("-0.01")]
-    rows = Rows(("theme", "amount"), tuple(("1", a) for a in amounts))
+    rows = Rows((Column("theme", "key"), Column("amount", "amount")), tuple(("1", a) for a in amounts))
     assert read(parquet(rows)).column("amount").to_pylist() == amounts
 
 

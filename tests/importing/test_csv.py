@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 
 from mjabudget.format.load import load
 from mjabudget.model.budget import Budget
-from mjabudget.output.csv import Rows, tidy, to_csv, wide
+from mjabudget.output.csv import to_csv
+from mjabudget.present.rows import Column, Rows, tidy, wide
 from tests.support.drawn_budgets import budgets
 from tests.support.sheets_made import budget, cells, problems, read, written
 
@@ -69,7 +70,7 @@ def test_faults_of_a_tidy_table_are_reported_by_cell(tmp_path: Path):
         ("streek", "2026", "", "", "1.2", "a", ""),
         ("streek", "2026", "1", "Een", "1.3", "a", "veel"),
     )
-    done = read(tmp_path, to_csv(Rows(columns, rows)).encode(), "amounts.csv")
+    done = read(tmp_path, to_csv(Rows(tuple(map(Column, columns)), rows)).encode(), "amounts.csv")
     assert problems(done) == (
         "amounts.csv: error[import-names]: 1 is called Een and Eén\n"
         "  write one name for each id\n"
@@ -131,7 +132,7 @@ def test_what_only_the_file_format_knows_is_refused_at_its_cell(tmp_path: Path):
         ("streek", "'26", "1", "1.1", "Bureau", "a", "12.50", "euro"),
         ("streek", "'26", "2", "1.1", "Bureau", "b b", "1.00", "euro"),
     )
-    done = read(tmp_path, to_csv(Rows(columns, rows)).encode(), "amounts.csv")
+    done = read(tmp_path, to_csv(Rows(tuple(map(Column, columns)), rows)).encode(), "amounts.csv")
     assert [(str(p.place), p.code) for p in done.problems] == [
         ("amounts.csv!B2", "year-format"),
         ("amounts.csv!D3", "duplicate-id"),

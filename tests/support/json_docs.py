@@ -25,6 +25,7 @@ from mjabudget.present.data import InEveryLanguage, ProblemsData
 from mjabudget.present.estimate_data import EstimateData
 from mjabudget.present.explain_data import ExplanationData
 from mjabudget.present.publish_data import PublicationData
+from mjabudget.present.rows import tidy
 from mjabudget.present.summary_data import SummaryData
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "JSON.md"
@@ -59,6 +60,12 @@ stands below, and is missing only where "may be missing" stands below. `audit`, 
 
 This page is written by `python -m tests.support.json_docs` from the dataclasses in `mjabudget.present`.
 """
+EXPORT = """\
+## `export -o FILE.json`
+
+A list of objects, one for each row of the table that `export -o FILE.csv` writes; an empty cell is `null`.
+The keys are the columns, in the tidy table:
+"""
 KINDS: Mapping[object, str] = {
     str: "text",
     int: "number",
@@ -83,7 +90,16 @@ def page() -> str:
     parts = [HEAD]
     for command, kind in COMMANDS.items():
         parts += [f"## `{command}`\n", *_tables(kind, "", f" of `{command}`", shown)]
-    return "\n".join([*parts, "## Problems\n", *_tables(ProblemsData, "", "", shown)])
+    parts += ["## Problems\n", *_tables(ProblemsData, "", "", shown)]
+    return "\n".join([*parts, EXPORT, "| key | value | meaning |\n|---|---|---|", *_columns(), ""])
+
+
+def _columns() -> Iterator[str]:
+    """Describe the columns of the tidy table."""
+    values = {"key": "text", "amount": "money", "flag": "true or false"}
+    for column in tidy(()).columns:
+        value = "year" if column.name == "year" else values[column.kind]
+        yield f"| `{column.name}` | {value} | {column.meaning}. |"
 
 
 def keys(kind: type) -> Iterator[tuple[str, str, Any, bool]]:

@@ -12,10 +12,11 @@ from mjabudget.cli.session import Session, session
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import text
 from mjabudget.model.problem import Place, Problem, problem
-from mjabudget.output.compare_csv import comparison_csv
+from mjabudget.output.csv import to_csv
 from mjabudget.present.amounts import Layout
 from mjabudget.present.compare import compare_document
 from mjabudget.present.compare_data import comparison_data
+from mjabudget.present.rows import changes
 
 _HELP = "A year, a file, or a file as it was in git: REVISION:PATH."
 
@@ -45,7 +46,7 @@ def compare(
     if form == "json":
         run.show_json(comparison_data(comparison))
     elif form == "csv":
-        run.show(comparison_csv(comparison))
+        run.show(to_csv(changes(comparison)))
     else:
         run.show(compare_document(comparison, Layout(scale=1000 if unit == "thousands" else 1)))
 

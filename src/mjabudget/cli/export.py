@@ -10,8 +10,9 @@ import typer
 from mjabudget.cli.options import Budgets, Data, Percentages, Where
 from mjabudget.cli.session import session
 from mjabudget.model.problem import Place, problem
-from mjabudget.output.csv import Flavour, Shape
+from mjabudget.output.csv import Flavour
 from mjabudget.output.exports import FORMATS, ExportOptions
+from mjabudget.present.rows import Shape
 
 
 def export(

@@ -22,7 +22,7 @@ from mjabudget.model.figure import Figure
 from mjabudget.model.message import Message, text
 from mjabudget.model.problem import Place, Problem, needed, problem
 from mjabudget.model.selection import Selection, SelectionError, parse
-from mjabudget.output import github, text_output
+from mjabudget.output import github
 from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
@@ -143,6 +143,8 @@ class Session:
 
     def _drawn(self, document: Document) -> str:
         """Draw in the format asked for; by default a table on a terminal and plain text elsewhere."""
+        from mjabudget.output import text_output  # noqa: PLC0415 - rich is slow to import
+
         to_terminal = self.to is None and sys.stdout.isatty()
         if self.form == "markdown":
             return text_output.markdown(document, self.words)

@@ -12,10 +12,11 @@ from mjabudget.analysis.summary import summarize
 from mjabudget.cli.options import Budgets, Data, FormOrCsv, InUnits, Output, Percentages, Where
 from mjabudget.cli.session import session
 from mjabudget.model.document import Item
-from mjabudget.output.csv import summary_csv
+from mjabudget.output.csv import to_csv
 from mjabudget.present.adding_up import adding_up_items
 from mjabudget.present.amounts import Layout
 from mjabudget.present.bounds import bounds_items
+from mjabudget.present.rows import overview
 from mjabudget.present.summary import summary_document
 from mjabudget.present.summary_data import summary_data
 
@@ -59,7 +60,7 @@ def summary(
     if form == "json":
         run.show_json(summary_data(summaries, proven))
     elif form == "csv":
-        run.show(summary_csv(summaries, by))
+        run.show(to_csv(overview(summaries, by)))
     else:
         layout = Layout(by, years == "beside", 1000 if unit == "thousands" else 1)
         run.show(summary_document(summaries, check(read, of), layout, below))

@@ -12,7 +12,8 @@ from mjabudget.analysis.summary import summarize
 from mjabudget.model.budget import Budget
 from mjabudget.model.problem import Problem
 from mjabudget.model.selection import Selection
-from mjabudget.output import csv, xlsx
+from mjabudget.output import xlsx
+from mjabudget.output.csv import Flavour, to_csv
 from mjabudget.output.datapackage import datapackage
 from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
@@ -20,6 +21,7 @@ from mjabudget.output.parquet import parquet
 from mjabudget.output.text_output import markdown
 from mjabudget.present.adding_up import adding_up_items
 from mjabudget.present.amounts import Layout
+from mjabudget.present.rows import Rows, Shape, records, tidy, wide
 from mjabudget.present.summary import summary_document
 
 
@@ -28,8 +30,8 @@ class ExportOptions:
     """What to write of the budgets, and how the formats that have a choice write it."""
 
     where: Selection | None = None
-    layout: csv.Shape = "tidy"
-    flavour: csv.Flavour = "rfc4180"
+    layout: Shape = "tidy"
+    flavour: Flavour = "rfc4180"
     adding_up: bool = False
 
 
@@ -45,20 +47,20 @@ class Format:
 
 
 def _csv(budgets: Sequence[Budget], _: Words, options: ExportOptions) -> str:
-    return csv.to_csv(_rows(budgets, options), options.flavour)
+    return to_csv(_rows(budgets, options), options.flavour)
 
 
 def _json(budgets: Sequence[Budget], words: Words, options: ExportOptions) -> str:
-    return to_json(csv.records(_rows(budgets, options)), words)
+    return to_json(records(_rows(budgets, options)), words)
 
 
 def _parquet(budgets: Sequence[Budget], _: Words, options: ExportOptions) -> bytes:
     return parquet(_rows(budgets, options))
 
 
-def _rows(budgets: Sequence[Budget], options: ExportOptions) -> csv.Rows:
+def _rows(budgets: Sequence[Budget], options: ExportOptions) -> Rows:
     within = amounts_within(budgets, options.where)
-    return csv.tidy(within) if options.layout == "tidy" else csv.wide(within)
+    return tidy(within) if options.layout == "tidy" else wide(within)
 
 
 def _datapackage(budgets: Sequence[Budget], _: Words, options: ExportOptions) -> bytes:
