@@ -36,8 +36,7 @@ def test_a_number_written_plainly_reads_back_exactly(whole: int, decimals: str) 
         number = numerals.amount(written, 12)
         assert (number, str(abs(number))) == (Decimal(written), written.removeprefix("-"))
         assert numerals.last_digit(number) == Decimal(1).scaleb(-len(decimals))
-    if len(decimals) <= 6:
-        assert numerals.percentage(written) == Decimal(written)
+    assert numerals.percentage(written) == Decimal(written)
 
 
 @given(WHOLE, st.text("0123456789", min_size=3, max_size=3), st.integers(0, 11))
@@ -56,6 +55,12 @@ def test_more_decimals_than_the_unit_has_are_refused(whole: int, decimals: int, 
     tail = data.draw(st.text("0123456789", min_size=decimals + 1, max_size=14))
     assume(len(tail) != 3)
     assert refusal(f"{whole}.{tail}", decimals).code == "amount-decimals"
+
+
+@given(WHOLE, st.text("0123456789", min_size=13, max_size=20))
+def test_more_than_twelve_decimals_of_a_percentage_are_refused(whole: int, tail: str) -> None:
+    with pytest.raises(InputError, match="percent-decimals"):
+        numerals.percentage(f"{whole}.{tail}")
 
 
 @given(st.integers(10**15, 10**40), st.booleans())

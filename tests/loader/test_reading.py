@@ -1,4 +1,4 @@
-"""Message of a budget in, values out: ids, amounts, estimates, sources, years, figures."""
+"""Read budgets from text: ids, amounts, estimates, sources, years, figures."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from mjabudget.model.budget import Budget, Cost
 from mjabudget.model.interval import Interval, exactly
 from mjabudget.model.problem import Place
 from mjabudget.model.selection import Selection
+from mjabudget.output.json import encoded
+from mjabudget.output.language import Words
+from mjabudget.present.check_data import printed_data
 from tests.support.budget_files import read, reported
 from tests.support.sample_budgets import SMALL
 
@@ -259,6 +262,22 @@ def test_a_theme_that_is_not_split_carries_its_own_costs() -> None:
     assert not theme.split
     assert [c.amount for c in theme.activities[0].costs] == [0, 1000]
     assert all(c.estimated for c in theme.activities[0].costs)
+
+
+# --- percentages
+
+
+def test_a_percentage_keeps_its_twelve_decimals_up_to_the_json_of_check() -> None:
+    budget = read(SMALL + "figures:\n  - {id: a, percent: 17.373148775295, of: all}\n")[0]
+    printed = budget.figures[0].printed
+    assert (str(printed.low), printed.low_unit) == ("17.373148775295", Decimal("1E-12"))
+    data = encoded(printed_data(printed, budget), Words("en"))
+    assert data == {
+        "low": Decimal("17.373148775295"),
+        "high": Decimal("17.373148775295"),
+        "rounded_to": Decimal("1E-12"),
+        "unit": "percent",
+    }
 
 
 # --- places

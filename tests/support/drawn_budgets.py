@@ -159,7 +159,7 @@ def _figure(draw: st.DrawFn, name: str, world: dict[str, list[str]], unit: Decim
     most = max(0, unit.adjusted() + 2)
     acknowledged = None
     if draw(st.booleans()):
-        last = Decimal(1).scaleb(-draw(st.integers(0, 6 if percent else min(2, most))))
+        last = Decimal(1).scaleb(-draw(st.integers(0, 12 if percent else min(2, most))))
         value = draw(st.integers(-999, 9999)) * last * scale
         printed = Printed("percent" if percent else "amount", value, value, last * scale, last * scale)
         acknowledged = Acknowledged(printed, draw(names))
@@ -179,7 +179,7 @@ def _figure(draw: st.DrawFn, name: str, world: dict[str, list[str]], unit: Decim
 @st.composite
 def _printed(draw: st.DrawFn, scale: Decimal, *, percent: bool) -> Printed:
     unit = "percent" if percent else "amount"
-    most = 6 if percent else max(0, scale.adjusted() + 2)
+    most = 12 if percent else max(0, scale.adjusted() + 2)
     ends = []
     for _ in range(2):
         digits = draw(st.integers(0, most).filter(lambda d: percent or d != 3))

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from mjabudget.model.problem import InputError
 
 LARGEST_DIGITS = 15
-PERCENT_DECIMALS = 6
+PERCENT_DECIMALS = 12
 
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _AMBIGUOUS = re.compile(r"(-?)(0|[1-9][0-9]*)\.([0-9]{3})")
@@ -31,11 +31,11 @@ def amount(written: str, decimals: int = 2) -> Decimal:
     return number
 
 
-def percentage(written: str, decimals: int = PERCENT_DECIMALS) -> Decimal:
-    """Read a percentage with at most `decimals` decimals; InputError otherwise."""
+def percentage(written: str) -> Decimal:
+    """Read a percentage; InputError where it has more than twelve decimals, or can be read in two ways."""
     number = _plain(written, "number-percent")
-    if _decimals(number) > decimals:
-        raise InputError("percent-decimals", written=_short(written), decimals=decimals)
+    if _decimals(number) > PERCENT_DECIMALS:
+        raise InputError("percent-decimals", written=_short(written), decimals=PERCENT_DECIMALS)
     return number
 
 

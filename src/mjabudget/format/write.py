@@ -14,13 +14,13 @@ from decimal import Decimal
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from mjabudget.format.numerals import PERCENT_DECIMALS
 from mjabudget.format.rewrite import written
 from mjabudget.model.budget import Activity, Available, Budget, Source, Theme
 from mjabudget.model.figure import Acknowledged, Figure, Printed
 from mjabudget.model.selection import MEASURES, Selection
 
 WIDTH = 100
-DECIMALS = 6
 
 _TAG = "tag:yaml.org,2002:str"
 _DOUBTFUL = re.compile(r"(?i)[-+.~=<0-9].*|null|true|false|yes|no|on|off|y|n", re.DOTALL)
@@ -194,7 +194,7 @@ def _number(value: Decimal, printed: Printed, unit: Decimal) -> str:
 def at_precision(number: Decimal, last: Decimal) -> str:
     """Write a number whose last digit counts units of `last`; nothing where no notation says so."""
     digits = -last.normalize().adjusted()
-    exact = last == Decimal(1).scaleb(-digits) and 0 <= digits <= DECIMALS
+    exact = last == Decimal(1).scaleb(-digits) and 0 <= digits <= PERCENT_DECIMALS
     return f"{number:.{digits}f}" if exact and number == round(number, digits) else ""
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from mjabudget.analysis.check import Result
 from mjabudget.analysis.compute import Computed
+from mjabudget.format.numerals import PERCENT_DECIMALS
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Printed
 from mjabudget.model.interval import decimals
@@ -137,4 +138,4 @@ def in_unit(amount: Fraction | None, budget: Budget) -> Money | None:
 
 def _with_its_decimals(value: Decimal, scale: Fraction) -> Number:
     scaled = Fraction(value) / scale
-    return Number(scaled, decimals(scaled))
+    return Number(scaled, decimals(scaled, PERCENT_DECIMALS))

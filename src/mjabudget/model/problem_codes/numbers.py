@@ -180,9 +180,9 @@ CODES = (
     ),
     Code(
         "percent-decimals",
-        "{written} has more than six decimals",
+        "{written} has more than twelve decimals",
         "decimals that can be given here: {decimals}",
-        """A percentage has at most six decimals; no document prints more. Cut off the rest.""",
-        examples=("percent-decimals-seven",),
+        """A percentage has at most twelve decimals; no document prints more. Cut off the rest.""",
+        examples=("percent-decimals-thirteen",),
     ),
 )
