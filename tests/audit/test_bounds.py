@@ -14,8 +14,9 @@ from mjabudget.model.selection import parse
 from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
 from mjabudget.output.text_output import plain
-from mjabudget.present.audit import audit_document, repair_items
+from mjabudget.present.audit import audit_document
 from mjabudget.present.audit_data import audit_data
+from mjabudget.present.contradictions import repair_items
 from tests.support.audit_budgets import proof_in_words, sets, shipped_audit, small
 from tests.support.budget_files import read, shipped, shipped_text
 

@@ -12,9 +12,8 @@ from mjabudget.analysis.estimate import bounded, estimate
 from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
 from mjabudget.output.text_output import plain
-from mjabudget.present.estimate import estimate_document
+from mjabudget.present.estimate import estimate_document, outcome_sentence
 from mjabudget.present.estimate_data import estimate_data
-from mjabudget.present.outcome_text import outcome_sentence
 from tests.support.budget_files import headed, read
 from tests.support.made_up import amounts_of
 
@@ -232,9 +231,9 @@ def test_bounds_of_the_audit_come_beside_the_estimate() -> None:
     lines = bounded(found, audit(made, without=found.left_out).bounds).lines
     assert len(lines) == 4
     for line in lines:
-        assert line.bounded
+        assert line.allowed is not None
         assert line.amount is not None
-        assert (line.low or 0) <= line.amount <= (line.high or 0)
+        assert (line.allowed.low or 0) <= line.amount <= (line.allowed.high or 0)
 
 
 def test_the_page_names_every_figure_and_what_was_left_out() -> None:

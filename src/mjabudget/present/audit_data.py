@@ -96,5 +96,5 @@ def _range(allowed: Range) -> RangeData:
     return RangeData(
         programme=allowed.programme,
         selection=str(allowed.selection),
-        bounds=bounds_data(allowed.low, allowed.high),
+        bounds=bounds_data(allowed),
     )

@@ -1,65 +1,106 @@
-"""A summary and an audit in, the table of what the printed figures allow each estimated amount out."""
+"""Lay out what the printed figures allow: the lowest and the highest of amounts, beside their estimates."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor
+from typing import Literal
 
 from mjabudget.analysis.audit import Audit, Range
-from mjabudget.analysis.summary import Part, Summary, ThemeLine
+from mjabudget.analysis.summary import Summary
 from mjabudget.model.document import Column, Item, Note, Row, Table
-from mjabudget.model.message import Estimated, Listed, Number, Value, text
+from mjabudget.model.interval import outward
+from mjabudget.model.message import Estimated, Listed, Message, Money, Number, Value, text
 from mjabudget.model.selection import Selection
 from mjabudget.present.amounts import named
 
-Ends = dict[Selection, Range]
+
+@dataclass(frozen=True, slots=True)
+class BoundsRow:
+    """An amount by its names: what the figures allow it, None where nobody looked, and its estimate."""
+
+    names: tuple[Value, ...]
+    allowed: Range | None
+    estimate: Value | None = None
+    kind: Literal["body", "group", "part"] = "body"
 
 
-def bounds_items(summary: Summary, found: Audit) -> tuple[Item, ...]:
-    """Lay out each estimated theme x source amount beside the lowest and highest that the figures allow."""
-    programme = summary.budget.programme
-    ends = {r.selection: r for r in found.bounds.ranges if r.programme in (None, programme)}
-    rows = tuple(row for theme in summary.themes for row in _rows(summary, theme, ends))
-    if not rows:
-        return ()
-    columns = (
-        Column(text("Theme")),
-        Column(text("Funding source")),
-        Column(text("Estimate"), number=True),
-        Column(text("Lowest"), number=True),
-        Column(text("Highest"), number=True),
+def bounds_table(
+    heads: Sequence[Message],
+    rows: Sequence[BoundsRow],
+    title: Message,
+    *,
+    currency: str | None = None,
+    digits: int = 2,
+    bounded: bool = True,
+) -> Table:
+    """Put the ends of amounts in a table, rounded away from each other; the heads are those of the names.
+
+    Amounts have their `currency` only where it is given. Without `bounded` the ends are left out.
+    """
+    columns = [Column(head) for head in heads]
+    estimates = any(row.estimate is not None for row in rows)
+    if estimates:
+        columns.append(Column(text("Estimate"), number=True))
+    if bounded:
+        columns += [Column(text("Lowest"), number=True), Column(text("Highest"), number=True)]
+    cells = (
+        Row(
+            (
+                *row.names,
+                *((row.estimate,) if estimates else ()),
+                *(_ends(row, currency, digits) if bounded else ()),
+            ),
+            row.kind,
+        )
+        for row in rows
     )
-    title = text("What the printed figures allow, amounts in {currency}", currency=summary.budget.currency)
-    items: list[Item] = [Table(columns, rows, title, keys=2)]
-    if found.bounds.without:
-        items.append(Note(text("Without {figures}.", figures=Listed(found.bounds.without))))
-    return tuple(items)
+    return Table(tuple(columns), tuple(cells), title, keys=len(heads))
 
 
-def _rows(summary: Summary, theme: ThemeLine, ends: Ends) -> list[Row]:
-    names = {s.id: s.name for s in summary.budget.sources}
-    rows = []
-    for part in theme.sources:
-        of = Selection(year=(summary.budget.year,), theme=(theme.theme.id,), source=(part.source,))
-        allowed = ends.get(of)
-        if allowed is not None and (part.total.estimated or part.total.amount is None):
-            low, high = _end(allowed.low, up=False), _end(allowed.high, up=True)
-            rows.append(
-                Row((named(theme.theme.id, theme.theme.name), names[part.source], _amount(part), low, high))
-            )
-    return rows
+def _ends(row: BoundsRow, currency: str | None, digits: int) -> tuple[Value | None, Value | None]:
+    if row.allowed is None:
+        return None, None
+    low, high = outward(row.allowed.low, row.allowed.high, digits)
+    return _end(low, currency), _end(high, currency)
 
 
-def _amount(part: Part) -> Value:
-    if part.total.amount is None:
-        return text("unknown")
-    cents = part.total.amount != part.total.amount.to_integral_value()
-    return Estimated(Number(Fraction(part.total.amount or Decimal(0)), 2 if cents else 0))
-
-
-def _end(end: Fraction | None, *, up: bool) -> Value:
-    """Show an end to the cent, rounded away from the other."""
+def _end(end: Decimal | None, currency: str | None) -> Value:
     if end is None:
         return text("no end")
-    return Number(Fraction(ceil(end * 100) if up else floor(end * 100), 100), 2)
+    return Number(Fraction(end), 2) if currency is None else Money(Fraction(end), currency)
+
+
+def without_note(audit: Audit) -> Iterator[Note]:
+    """Name the figures that the bounds leave out, if any."""
+    if audit.bounds.without:
+        yield Note(text("Without {figures}.", figures=Listed(audit.bounds.without)))
+
+
+def bounds_items(summary: Summary, audit: Audit) -> tuple[Item, ...]:
+    """Lay out each estimated or unknown amount of a theme and source, and what the figures allow it."""
+    rows = tuple(_rows(summary, audit))
+    if not rows:
+        return ()
+    heads = (text("Theme"), text("Funding source"))
+    title = text("What the printed figures allow, amounts in {currency}", currency=summary.budget.currency)
+    return (bounds_table(heads, rows, title), *without_note(audit))
+
+
+def _rows(summary: Summary, audit: Audit) -> Iterator[BoundsRow]:
+    ranges = audit.bounds.of(summary.budget)
+    sources = {s.id: s.name for s in summary.budget.sources}
+    for line in summary.themes:
+        for part in line.sources:
+            of = Selection(year=(summary.budget.year,), theme=(line.theme.id,), source=(part.source,))
+            if of in ranges and (part.total.estimated or part.total.amount is None):
+                names = named(line.theme.id, line.theme.name), sources[part.source]
+                yield BoundsRow(names, ranges[of], _estimate(part.total.amount))
+
+
+def _estimate(amount: Decimal | None) -> Value:
+    if amount is None:
+        return text("unknown")
+    return Estimated(Number(Fraction(amount), 2 if amount != amount.to_integral_value() else 0))

@@ -12,11 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from mjabudget.model.interval import outward
 from mjabudget.model.message import Message, Value
 from mjabudget.model.problem import Place, Problem
+
+if TYPE_CHECKING:
+    from mjabudget.analysis.audit import Range
 
 FLAT = {"flat": True}
 
@@ -86,10 +89,10 @@ def place_data(place: Place) -> PlaceData:
     return PlaceData(file=place.file, line=place.line, column=place.column)
 
 
-def bounds_data(low: Fraction | None, high: Fraction | None) -> BoundsData:
+def bounds_data(allowed: Range) -> BoundsData:
     """Round bounds to the cent, away from each other."""
-    least, most = outward(low, high, 2)
-    return BoundsData(low=least, high=most)
+    low, high = outward(allowed.low, allowed.high, 2)
+    return BoundsData(low=low, high=high)
 
 
 def year_data(year: str) -> int | str:

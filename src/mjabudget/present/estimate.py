@@ -1,17 +1,29 @@
-"""An estimate in, its page out: amounts per theme and source with their bounds, how each figure was met."""
+"""Lay out an estimate: amounts per theme and source with their bounds, and how each figure was met."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from math import ceil, floor
 
-from mjabudget.analysis.estimate.results import Estimate, EstimateLine, How, Outcome
+from mjabudget.analysis.estimate import Estimate, EstimateLine, How, Outcome
 from mjabudget.model.budget import Budget
-from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
-from mjabudget.model.message import Estimated, Joined, Listed, Message, Number, Value, template, text
-from mjabudget.present.outcome_text import outcome_sentence
+from mjabudget.model.document import Document, Heading, Item, Listing, Note, Table
+from mjabudget.model.interval import decimals_apart
+from mjabudget.model.message import (
+    Estimated,
+    Joined,
+    Listed,
+    Message,
+    Money,
+    Number,
+    Points,
+    Value,
+    template,
+    text,
+)
+from mjabudget.present.bounds import BoundsRow, bounds_table
+from mjabudget.present.verdict_text import computed_value, printed_value, sentence
 
 HOW_WORDS: dict[How, Message] = {
     "exact": text("as printed"),
@@ -29,30 +41,66 @@ _COUNTS: dict[How, str] = {
     "open": template("not judged: {count}"),
     "missed": template("missed: {count}"),
 }
+_MET = {
+    "exact": template("printed {printed}, the estimate gives {computed}: as printed"),
+    "stated": template("printed {printed}, computed {computed}: no estimated amount is part of it"),
+}
+_OFF = {
+    ("rounds", None): template(
+        "printed {printed}, the estimate gives {computed}, {gap}: rounds to what is printed"
+    ),
+    ("left-out", "acknowledged"): template(
+        "printed {printed}, the estimate gives {computed}, {gap}: left out, as it is acknowledged to differ"
+    ),
+    ("left-out", "asked"): template(
+        "printed {printed}, the estimate gives {computed}, {gap}: left out, as asked"
+    ),
+    ("left-out", "repair"): template(
+        "printed {printed}, the estimate gives {computed}, {gap}: left out, as not all figures can be true"
+    ),
+    ("missed", "scale"): template(
+        "printed {printed}, the estimate gives {computed}, {gap}: not aimed at, since no figure of its year "
+        "says how much money it is about"
+    ),
+    ("missed", "available"): template(
+        "printed {printed}, the estimate gives {computed}, {gap}: the money available in the file "
+        "contradicts it; correct `available`"
+    ),
+}
+_LEFT_OUT = {
+    "acknowledged": template(
+        "printed {printed}, the estimate gives {computed}: left out, as it is acknowledged to differ"
+    ),
+    "asked": template("printed {printed}, the estimate gives {computed}: left out, as asked"),
+    "repair": template(
+        "printed {printed}, the estimate gives {computed}: left out, as not all figures can be true"
+    ),
+}
 
 
-def estimate_document(found: Estimate) -> Document:
+def estimate_document(estimate: Estimate) -> Document:
     """Lay out an estimate of one or more budgets."""
-    items: list[Item] = [Note(_warning(bounded=any(line.bounded for line in found.lines)), "warning")]
-    for budget in found.filled:
+    bounded = any(line.allowed for line in estimate.lines)
+    items: list[Item] = [Note(_warning(bounded=bounded), "warning")]
+    for budget in estimate.filled:
         items.append(Heading(budget.title))
-        items.append(_table(budget, [line for line in found.lines if line.budget is budget]))
-        mine = [o for o in found.outcomes if o.result.budget is budget]
-        if mine:
-            items.append(Listing(tuple(note for outcome in mine for note in _notes(outcome))))
-    items += _closing(found)
+        items.append(_table(budget, [line for line in estimate.lines if line.budget is budget]))
+        outcomes = [o for o in estimate.outcomes if o.result.budget is budget]
+        if outcomes:
+            items.append(Listing(tuple(note for outcome in outcomes for note in _notes(outcome))))
+    items += _closing(estimate)
     return tuple(items)
 
 
-def met(found: Estimate) -> Message:
+def met(estimate: Estimate) -> Message:
     """Say in one line how the figures were met."""
-    counts = Counter(o.how for o in found.outcomes)
+    counts = Counter(o.how for o in estimate.outcomes)
     if not counts:
         return text("There are no figures to meet.")
     parts: tuple[Value, ...] = tuple(
         text(_COUNTS[how], count=counts[how]) for how in HOW_WORDS if counts[how]
     )
-    return text("Figures: {count} ({parts}).", count=len(found.outcomes), parts=Joined(parts, "; "))
+    return text("Figures: {count} ({parts}).", count=len(estimate.outcomes), parts=Joined(parts, "; "))
 
 
 def _warning(*, bounded: bool) -> Message:
@@ -67,43 +115,28 @@ def _warning(*, bounded: bool) -> Message:
     )
 
 
-def _table(budget: Budget, lines: list[EstimateLine]) -> Table:
-    bounded = any(line.bounded for line in lines)
-    columns = [Column(text("Theme")), Column(text("Funding source")), Column(text("Estimate"), number=True)]
-    if bounded:
-        columns += [Column(text("Lowest"), number=True), Column(text("Highest"), number=True)]
+def _table(budget: Budget, lines: Sequence[EstimateLine]) -> Table:
     themes = {t.id: f"{t.id} {t.name}" for t in budget.themes}
     sources = {s.id: s.name for s in budget.sources}
     cents = any(n is not None and n != n.to_integral_value() for n in (line.amount for line in lines))
     rows = [
-        Row(
-            (
-                themes[line.theme],
-                sources[line.source],
-                _amount(line, 2 if cents else 0),
-                *(_bounds(line) if bounded else ()),
-            )
+        BoundsRow(
+            (themes[line.theme], sources[line.source]),
+            line.allowed,
+            _amount(line, 2 if cents else 0),
         )
         for line in lines
     ]
     title = text("Costs by theme and source, amounts in {currency}", currency=budget.currency)
-    return Table(tuple(columns), tuple(rows), title, keys=2)
+    bounded = any(line.allowed for line in lines)
+    return bounds_table((text("Theme"), text("Funding source")), rows, title, bounded=bounded)
 
 
-def _amount(line: EstimateLine, digits: int) -> Value:
+def _amount(line: EstimateLine, decimals: int) -> Value:
     if line.amount is None:
         return text("unknown")
-    value = Number(Fraction(line.amount), digits)
+    value = Number(Fraction(line.amount), decimals)
     return Estimated(value) if line.estimated else value
-
-
-def _bounds(line: EstimateLine) -> tuple[Value | None, Value | None]:
-    """Show the ends to the cent, rounded away from each other; nothing where they were not looked for."""
-    if not line.bounded:
-        return None, None
-    low = text("no end") if line.low is None else Number(Fraction(floor(line.low * 100), 100), 2)
-    high = text("no end") if line.high is None else Number(Fraction(ceil(line.high * 100), 100), 2)
-    return low, high
 
 
 def _notes(outcome: Outcome) -> Iterator[Note]:
@@ -112,26 +145,52 @@ def _notes(outcome: Outcome) -> Iterator[Note]:
     yield Note(outcome_sentence(outcome), indent=4)
 
 
-def _closing(found: Estimate) -> Iterator[Item]:
-    yield Note(met(found))
-    if found.left_out:
-        yield Note(text("Left out: {figures}.", figures=Listed(found.left_out)))
-    if found.finer:
+def _closing(estimate: Estimate) -> Iterator[Item]:
+    yield Note(met(estimate))
+    if estimate.left_out:
+        yield Note(text("Left out: {figures}.", figures=Listed(estimate.left_out)))
+    if estimate.finer:
         yield Note(
             text("Not all amounts are as round as asked for: none that are so round keep every figure."),
             "warning",
         )
-    if found.untouched:
+    if estimate.untouched:
         yield Note(
             text(
                 "Amounts that stay as they are: {count}. No figure of their year says how much money it has.",
-                count=found.untouched,
+                count=estimate.untouched,
             ),
             "warning",
         )
-    if found.changes:
+    if estimate.changes:
         yield Note(
-            text("Amounts that change: {count}. `--write` puts them in the files.", count=found.changes)
+            text("Amounts that change: {count}. `--write` puts them in the files.", count=estimate.changes)
         )
     else:
         yield Note(text("The files hold these amounts already."))
+
+
+def outcome_sentence(outcome: Outcome) -> Message:
+    """Say how a figure was met, with its numbers."""
+    result = outcome.result
+    if outcome.how == "open":
+        return sentence(result)
+    numbers: dict[str, Value] = {
+        "printed": printed_value(result.printed, result.budget),
+        "computed": computed_value(result),
+    }
+    if outcome.how in _MET:
+        return text(_MET[outcome.how], **numbers)
+    distance = outcome.distance
+    if not distance:
+        return text(_LEFT_OUT[outcome.why or "repair"], **numbers)
+    return text(_OFF[outcome.how, outcome.why], gap=_gap(distance, outcome), **numbers)
+
+
+def _gap(distance: Fraction, outcome: Outcome) -> Value:
+    """Show a distance with as many decimals as show that it is not 0, two at least."""
+    budget, value = outcome.result.budget, outcome.result.computed.value
+    shown: Value = Money(distance, budget.currency, Fraction(budget.unit), signed=True)
+    if outcome.result.printed.unit == "percent":
+        shown = Points(distance, decimals_apart(abs(distance), [Fraction(0)], 2))
+    return shown if value is None or value.point is not None else text("{gap} or more", gap=shown)

@@ -7,12 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from mjabudget.analysis.estimate.results import Estimate, EstimateLine, How, Outcome, Why
+from mjabudget.analysis.estimate import Estimate, EstimateLine, How, Outcome, Why
 from mjabudget.model.budget import Budget
 from mjabudget.model.interval import quantized
 from mjabudget.model.message import Message
 from mjabudget.present.data import FLAT, BoundsData, bounds_data, year_data
-from mjabudget.present.outcome_text import outcome_sentence
+from mjabudget.present.estimate import outcome_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +128,7 @@ def _line(line: EstimateLine) -> LineData:
         source=line.source,
         amount=line.amount,
         estimated=line.estimated,
-        bounds=bounds_data(line.low, line.high) if line.bounded else None,
+        bounds=None if line.allowed is None else bounds_data(line.allowed),
     )
 
 

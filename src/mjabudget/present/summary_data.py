@@ -134,7 +134,7 @@ def summary_data(summaries: Sequence[Summary], audit: Audit | None = None) -> Su
 
 def _budget(s: Summary, audit: Audit | None) -> BudgetData:
     total = _amount(s.total)
-    ranges = {} if audit is None else _ranges(audit, s.budget.programme)
+    ranges = {} if audit is None else audit.bounds.of(s.budget)
     return BudgetData(
         programme=s.budget.programme,
         year=year_data(s.budget.year),
@@ -192,9 +192,5 @@ def _theme(t: ThemeLine, year: str, ranges: Mapping[Selection, Range]) -> ThemeD
 
 
 def _part(part: Part, allowed: Range | None) -> PartData:
-    bounds = None if allowed is None else bounds_data(allowed.low, allowed.high)
+    bounds = None if allowed is None else bounds_data(allowed)
     return PartData(amount=_amount(part.total), share_of_source=part.share, bounds=bounds)
-
-
-def _ranges(audit: Audit, programme: str) -> Mapping[Selection, Range]:
-    return {r.selection: r for r in audit.bounds.ranges if r.programme in (None, programme)}

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from mjabudget.analysis.audit.inequalities import FigureConstraint, Inequality, System
+from mjabudget.model.budget import Budget
 from mjabudget.model.selection import Selection
 
 Rounding = Literal["nearest", "either"]
@@ -76,6 +77,14 @@ class Bounds:
 
     without: tuple[str, ...] = ()
     ranges: tuple[Range, ...] = ()
+
+    def of(self, budget: Budget) -> dict[Selection, Range]:
+        """Return the ranges of a budget by selection."""
+        return {
+            r.selection: r
+            for r in self.ranges
+            if r.programme in (None, budget.programme) and r.selection.year == (budget.year,)
+        }
 
 
 @dataclass(frozen=True)

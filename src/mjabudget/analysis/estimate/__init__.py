@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 
 from mjabudget.analysis.audit import Bounds, audit
 from mjabudget.analysis.audit.inequalities import write_system
@@ -57,16 +56,11 @@ def estimate(budgets: Sequence[Budget], to: Decimal = Decimal(1), without: Seque
 
 def bounded(estimated: Estimate, bounds: Bounds) -> Estimate:
     """Put the proven bounds of an audit beside each line; audit the same budgets without its `left_out`."""
-    ranges = {(r.programme, r.selection): (r.low, r.high) for r in bounds.ranges}
-    return replace(estimated, lines=tuple(_bounded(line, ranges) for line in estimated.lines))
+    ranges = [(budget, bounds.of(budget)) for budget in estimated.filled]
 
+    def with_bounds(line: EstimateLine) -> EstimateLine:
+        of = Selection(year=(line.budget.year,), theme=(line.theme,), source=(line.source,))
+        own = next(by_selection for budget, by_selection in ranges if budget is line.budget)
+        return replace(line, allowed=own.get(of))
 
-def _bounded(
-    line: EstimateLine, ranges: dict[tuple[str | None, Selection], tuple[Fraction | None, Fraction | None]]
-) -> EstimateLine:
-    of = Selection(year=(line.budget.year,), theme=(line.theme,), source=(line.source,))
-    for programme in (line.budget.programme, None):
-        if (programme, of) in ranges:
-            low, high = ranges[programme, of]
-            return replace(line, low=low, high=high, bounded=True)
-    return line
+    return replace(estimated, lines=tuple(map(with_bounds, estimated.lines)))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from mjabudget.analysis.audit import Range
 from mjabudget.analysis.check import Result
 from mjabudget.analysis.cube import costs
 from mjabudget.model.budget import Budget, Path
@@ -42,10 +43,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class EstimateLine:
-    """What a theme gets from a source and its parts; `low` and `high` are what the figures allow at all.
+    """What a theme gets from a source and its parts; `allowed` is what the figures allow, if looked for.
 
-    `bounded`: these were looked for; None is then no end. `estimated` is false where every
-    amount is stated. The amount is None where some of it stays unknown.
+    `estimated` is false where every amount is stated. The amount is None where some of it stays unknown.
     """
 
     budget: Budget
@@ -53,9 +53,7 @@ class EstimateLine:
     source: str
     amount: Decimal | None
     estimated: bool
-    low: Fraction | None = None
-    high: Fraction | None = None
-    bounded: bool = False
+    allowed: Range | None = None
 
 
 @dataclass(frozen=True)

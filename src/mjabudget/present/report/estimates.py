@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor
 
-from mjabudget.analysis.audit.results import Range
+from mjabudget.analysis.audit import Audit, Range
 from mjabudget.analysis.cube import costs
 from mjabudget.analysis.summary import Summary, ThemeLine
-from mjabudget.model.amount import Amount
-from mjabudget.model.document import Column, Note, Row, Table
-from mjabudget.model.message import Estimated, Listed, Money, Percent, Value, text
+from mjabudget.model.document import Note, Table
+from mjabudget.model.message import Estimated, Money, Percent, text
 from mjabudget.model.selection import Selection
 from mjabudget.present.amounts import cash, estimates_note, named
+from mjabudget.present.bounds import BoundsRow, bounds_table, without_note
 from mjabudget.present.report.board_data import Facts
 from mjabudget.present.report.charts_model import Block, Section
 
@@ -55,17 +54,10 @@ def _items(found: Facts) -> Iterator[Block]:
                 "printed figures are true. They are rounded away from each other, to whole units."
             )
         )
-        if audit.bounds.without:
-            yield Note(text("Without {figures}.", figures=Listed(audit.bounds.without)))
-    several = audit is not None and len({b.programme for b in audit.system.budgets}) > 1
-    programme = found.summaries[0].budget.programme if several else None
-    ranges = {(r.programme, r.selection): r for r in (audit.bounds.ranges if audit else ())}
+        yield from without_note(audit)
     for summary in found.summaries:
-        mine = {
-            of: r for (p, of), r in ranges.items() if p == programme and of.year == (summary.budget.year,)
-        }
         if summary.estimated:
-            yield _table(summary, mine, audited=audit is not None and bool(audit.bounds.ranges))
+            yield _table(summary, audit)
 
 
 def _extent(summary: Summary) -> Iterator[Block]:
@@ -85,37 +77,28 @@ def _extent(summary: Summary) -> Iterator[Block]:
     )
 
 
-def _table(summary: Summary, ranges: dict[Selection, Range], *, audited: bool) -> Table:
-    rows = [row for line in summary.themes for row in _theme(summary, line, ranges)]
-    columns: tuple[Column, ...] = (
-        Column(text("Theme and funding source")),
-        Column(text("Estimate"), number=True),
-        Column(text("Lowest"), number=True),
-        Column(text("Highest"), number=True),
+def _table(summary: Summary, audit: Audit | None) -> Table:
+    ranges = audit.bounds.of(summary.budget) if audit else {}
+    rows = tuple(row for line in summary.themes for row in _theme(summary, line, ranges))
+    return bounds_table(
+        (text("Theme and funding source"),),
+        rows,
+        text("Estimates of {year}", year=summary.budget.year),
+        currency=summary.budget.currency,
+        digits=0,
+        bounded=audit is not None and bool(audit.bounds.ranges),
     )
-    if not audited:
-        columns, rows = columns[:2], [Row(row.cells[:2], row.kind) for row in rows]
-    return Table(columns, tuple(rows), text("Estimates of {year}", year=summary.budget.year))
 
 
-def _theme(summary: Summary, line: ThemeLine, ranges: dict[Selection, Range]) -> Iterator[Row]:
-    year = (summary.budget.year,)
+def _theme(summary: Summary, line: ThemeLine, ranges: dict[Selection, Range]) -> Iterator[BoundsRow]:
+    """Give a theme that has estimates, and each of its estimates; all with the ends that were found."""
+    year, theme, currency = (summary.budget.year,), (line.theme.id,), summary.budget.currency
     parts = [p for p in line.sources if p.total.estimated]
     if not parts:
         return
-    whole = ranges.get(Selection(year=year, theme=(line.theme.id,)))
-    name = named(line.theme.id, line.theme.name)
-    yield Row((name, *_cells(summary, line.total, whole)), "group")
-    names = {s.id: s.name for s in summary.budget.sources}
+    sources = {s.id: s.name for s in summary.budget.sources}
+    whole = ranges.get(Selection(year=year, theme=theme))
+    yield BoundsRow((named(line.theme.id, line.theme.name),), whole, cash(line.total, currency), "group")
     for part in parts:
-        found = ranges.get(Selection(year=year, theme=(line.theme.id,), source=(part.source,)))
-        yield Row((names[part.source], *_cells(summary, part.total, found)), "part")
-
-
-def _cells(summary: Summary, total: Amount, found: Range | None) -> tuple[Value | None, ...]:
-    currency = summary.budget.currency
-    if found is None:
-        return (cash(total, currency), None, None)
-    low = text("no end") if found.low is None else Money(Fraction(floor(found.low)), currency)
-    high = text("no end") if found.high is None else Money(Fraction(ceil(found.high)), currency)
-    return (cash(total, currency), low, high)
+        own = ranges.get(Selection(year=year, theme=theme, source=(part.source,)))
+        yield BoundsRow((sources[part.source],), own, cash(part.total, currency), "part")

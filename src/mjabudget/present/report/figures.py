@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mjabudget.analysis.audit.results import Folded, fold
+from mjabudget.analysis.audit import Audit, Folded, fold
 from mjabudget.analysis.check import Result
-from mjabudget.model.document import Column, Heading, Listing, Note, Row, Table
+from mjabudget.model.document import Column, Heading, Note, Row, Table
 from mjabudget.model.message import FromFile, Listed, Message, template, text
-from mjabudget.present.audit import MOST_SHOWN, repair_items, strength, variants_note
 from mjabudget.present.check import standing
-from mjabudget.present.proof_text import proof_lines
+from mjabudget.present.contradictions import (
+    MOST_SHOWN,
+    cut_note,
+    printed_figures,
+    proof_items,
+    repair_items,
+)
 from mjabudget.present.report.board_data import Facts
 from mjabudget.present.report.charts_model import Block, Quote, Section
-from mjabudget.present.verdict_text import printed_value, sentence
+from mjabudget.present.verdict_text import sentence
 
 
 def section(found: Facts) -> Section:
@@ -111,9 +116,9 @@ def _proofs(found: Facts, groups: Sequence[Folded]) -> Iterator[Block]:
         words = template("Without the figures that are known to differ ({figures}) the rest can all be true.")
         yield Note(text(words, figures=Listed(known)))
     if not audit.complete:
-        yield Note(text("The search was cut: there may be more contradictions than these."), "warning")
+        yield cut_note()
     for number, group in enumerate(groups[:MOST_SHOWN], 1):
-        yield from _contradiction(number, group, found)
+        yield from _contradiction(number, group, audit)
     if len(groups) > MOST_SHOWN:
         yield Note(text("Others, not shown here: {count}.", count=len(groups) - MOST_SHOWN))
     yield from repair_items(audit.repairs, audit.repair_count, 3)
@@ -125,26 +130,17 @@ def _none(count: int, *, complete: bool) -> Message:
     return text("No contradiction was found, but the search was cut.")
 
 
-def _contradiction(number: int, group: Folded, found: Facts) -> Iterator[Block]:
-    if found.audit is None:
-        return
-    main = group.contradiction
-    constraints = {c.key: c for c in found.audit.system.constraints}
-    rows = []
-    for key in main.figures:
-        figure, budget = constraints[key].figure, constraints[key].budget
-        quote = text('"{quote}"', quote=figure.quotes[0]) if figure.quotes else None
-        rows.append(Row((key, printed_value(figure.printed, budget), quote, str(figure.place))))
+def _contradiction(number: int, group: Folded, audit: Audit) -> Iterator[Block]:
     columns = (
         Column(text("Figure")),
         Column(text("Printed"), number=True),
         Column(text("Words")),
         Column(text("Place")),
     )
-    title = text("Contradiction {number}: these cannot all be true", number=number)
-    yield Table(columns, tuple(rows), title)
+    rows = tuple(
+        Row((f.key, f.printed, f.quote or None, f.place))
+        for f in printed_figures(group.contradiction, audit.system)
+    )
+    yield Table(columns, rows, text("Contradiction {number}: these cannot all be true", number=number))
     yield Note(text("Proof:"))
-    yield Listing(tuple(Note(line, indent=4) for line in proof_lines(found.audit.system, main.proof)))
-    yield Note(strength(main))
-    if group.variants:
-        yield Note(variants_note(group))
+    yield from proof_items(group, audit.system)
