@@ -14,7 +14,7 @@ import yaml
 
 from mjabudget.analysis.check import check
 from mjabudget.model.status import STATUSES
-from mjabudget.output.ci_formats import check_report
+from mjabudget.output.ci_formats import FORMATS, Checked
 from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
 from mjabudget.present.check_data import result_data
@@ -22,6 +22,7 @@ from mjabudget.present.verdict_text import sentence
 from tests.support.budget_files import NAMES, framed, read
 
 ENGLISH = Words("en")
+REPORT = next(f.results for f in FORMATS if f.name == "json")
 TABLE = Path(__file__).parent / "statuses.yaml"
 CASES = yaml.load(TABLE.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - it makes texts only
 FINDINGS = {"never": (False, False), "strict": (False, True), "always": (True, True)}
@@ -68,7 +69,7 @@ def test_the_status_the_sentence_and_the_json_are_those_of_the_table(case):
 def test_strict_and_not_strict_reports_say_ok_where_there_is_no_finding(case):
     results = check(read(framed(case)))
     for strict, finding in zip((False, True), FINDINGS[case["finding"]], strict=True):
-        report = json.loads(check_report("json", results, ENGLISH, strict=strict))
+        report = json.loads(REPORT(Checked(results, strict), ENGLISH))
         assert report["ok"] is not finding
         assert report["counts"] == {case["status"]: 1}
 

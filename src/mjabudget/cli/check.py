@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -11,8 +11,8 @@ from mjabudget.analysis.check import remarks
 from mjabudget.cli import FOUND
 from mjabudget.cli.options import Budgets, Data, Output, Where
 from mjabudget.cli.session import session
-from mjabudget.output.ci_formats import check_report
-from mjabudget.present.check import check_document, remark_lines
+from mjabudget.output.ci_formats import FORMATS, Checked, FormatName
+from mjabudget.present.check import remark_lines
 
 
 def check(
@@ -24,9 +24,7 @@ def check(
         bool, typer.Option("--strict", help="Count what unknown amounts leave open as a finding.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show findings only.")] = False,
-    form: Annotated[
-        Literal["text", "json", "junit", "github", "sarif"], typer.Option("--format", help="How to report.")
-    ] = "text",
+    form: Annotated[FormatName, typer.Option("--format", help="How to report.")] = "text",
     to: Output = None,
     data: Data = None,
 ) -> None:
@@ -34,14 +32,12 @@ def check(
 
     Exit 0 where nothing is found, 1 with findings, 2 where the input or the call is wrong.
     """
-    run = session(context, form, to, data)
+    run = session(context, form, to, data, problems_to=to)
     read = run.read(budgets)
     results = judge(read, run.selection(where, read))
     for line in remark_lines(remarks(read)):
         run.remark(line)
-    if form == "text":
-        run.show(check_document(results, strict=strict, quiet=quiet))
-    else:
-        run.show(check_report(form, results, run.words, strict=strict))
+    report = next(f.results for f in FORMATS if f.name == form)
+    run.show(report(Checked(results, strict, quiet), run.words))
     if any(r.finding(strict=strict) for r in results):
         raise typer.Exit(FOUND)

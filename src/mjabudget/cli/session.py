@@ -22,11 +22,10 @@ from mjabudget.model.figure import Figure
 from mjabudget.model.message import Message, text
 from mjabudget.model.problem import Place, Problem, needed, problem
 from mjabudget.model.selection import Selection, SelectionError, parse
-from mjabudget.output import github
+from mjabudget.output.ci_formats import FORMATS
 from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
-from mjabudget.present.data import problems_data
 
 _PATIENCE = 1.0
 _PATIENCE_IN_LOGS = 10.0
@@ -34,12 +33,16 @@ _PATIENCE_IN_LOGS = 10.0
 
 @dataclass
 class Session:
-    """One run of a command: its language and format, where its result goes, and the files it has read."""
+    """One run of a command: its language and format, where its result goes, and the files it has read.
+
+    `problems_to` gets the problems of the input as well, in a format that a machine reads.
+    """
 
     words: Words
     form: str | None = None
     to: Path | None = None
     data: str | None = None
+    problems_to: Path | None = None
     inputs: list[Path] = field(default_factory=list)
 
     def read(self, wanted: Sequence[str] | None) -> tuple[Budget, ...]:
@@ -175,7 +178,7 @@ class Session:
         problems = tuple(
             problem("output-input", Place(to.as_posix()), file=to.as_posix())
             for to in targets
-            if any(streams.same_file(to, source) for source in self.inputs)
+            if self._was_read(to)
         )
         if problems:
             self.refuse(*problems)
@@ -205,14 +208,22 @@ class Session:
         streams.write_stderr(self.words.say(message) + "\n")
 
     def refuse(self, *problems: Problem) -> NoReturn:
-        """Report problems and end the run: nothing was judged, nothing was written."""
-        if self.form == "json":
-            streams.write_stdout(to_json(problems_data(problems), self.words))
-        elif self.form == "github":
-            streams.write_stdout(github.problems(problems, self.words))
-        if self.form != "json":
+        """Report problems in the format of the run and end it: nothing was judged, no result was written."""
+        machine = next((f.problems for f in FORMATS if f.name == self.form and f.name != "text"), None)
+        if machine:
+            content = machine(problems, self.words)
+            to = self.problems_to
+            if to is None or self._was_read(to) or streams.write_file(to, content):
+                streams.write_stdout(content)
+            else:
+                self.remark(text("wrote {file}", file=to.as_posix()))
+        if self.form != "json" or self.problems_to:
             streams.write_stderr(problems_text(problems, self.words))
         raise typer.Exit(WRONG)
+
+    def _was_read(self, path: Path) -> bool:
+        """Return whether a file was read in this run, under whatever name."""
+        return any(streams.same_file(path, source) for source in self.inputs)
 
 
 def _listed(ids: Sequence[str]) -> str:
@@ -226,9 +237,13 @@ def unknown_figure(error: UnknownFigureError) -> Problem:
 
 
 def session(
-    context: typer.Context, form: str | None = None, to: Path | None = None, data: str | None = None
+    context: typer.Context,
+    form: str | None = None,
+    to: Path | None = None,
+    data: str | None = None,
+    problems_to: Path | None = None,
 ) -> Session:
     """Start the run of a command, in the language of the program."""
     words = context.find_root().obj
     assert isinstance(words, Words)  # noqa: S101 - `main` puts it there
-    return Session(words, form, to, data)
+    return Session(words, form, to, data, problems_to)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -142,12 +143,16 @@ def _named_by(path: Path, year: str) -> bool:
 
 
 def _shown(path: Path) -> str:
-    """Name a path in messages: as it was given, relative where that is shorter, with forward slashes."""
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # on another drive
-        return path.as_posix()
-    return (path if relative.startswith("..") else Path(relative)).as_posix()
+    """Name a path in messages: relative to the working folder where it is in it, else as it was given.
+
+    With forward slashes everywhere, and where a link leads into the working folder by the file behind it.
+    """
+    for named in (path, os.path.realpath(path)):
+        with suppress(ValueError):  # on another drive
+            relative = Path(os.path.relpath(named))
+            if ".." not in relative.parts:
+                return relative.as_posix()
+    return path.as_posix()
 
 
 def _missing(wanted: Wanted) -> Problem:

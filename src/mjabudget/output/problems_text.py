@@ -1,4 +1,4 @@
-"""Problems in, their text out: place, code, excerpt with the fault underlined, remedy."""
+"""Write problems as text: place, code, excerpt with the fault underlined, remedy."""
 
 from __future__ import annotations
 
