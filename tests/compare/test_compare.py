@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from mjabudget import load
-from mjabudget.analysis.compare import compare
-from mjabudget.analysis.comparison import Comparison
+from mjabudget.analysis.compare import Comparison, compare
 from mjabudget.analysis.transfers import Spot
 from mjabudget.model.budget import Budget
 from mjabudget.model.selection import parse
 from mjabudget.output.language import Words
-from mjabudget.present.compare_words import change_notes
+from mjabudget.present.compare_text import change_notes
 from tests.support.budget_files import read
 from tests.support.sample_budgets import AFTER, BEFORE
 
@@ -60,7 +59,7 @@ def test_another_name_under_the_same_id_is_the_same_activity(found: Comparison):
 
 
 def test_moved_money_is_told_where_a_total_stays(found: Comparison):
-    moves = [(m.amount, m.origin, m.target, m.within, m.paired) for m in found.moves]
+    moves = [(m.amount, m.origin, m.target, m.within, m.paired) for m in found.transfers]
     assert moves == [
         (30, Spot("2", "2.1", "own"), Spot("2", "2.1", "other"), "activity", True),
         (40, Spot("1", "1.1", "grant"), Spot("1", "1.2", "grant"), "theme-source", True),
@@ -99,7 +98,7 @@ def test_figures_are_matched_by_id(found: Comparison):
 def test_a_budget_does_not_differ_from_itself():
     same = compare(budget(BEFORE), budget(BEFORE))
     assert same.same
-    assert same.moves == same.states == ()
+    assert same.transfers == same.states == ()
 
 
 def test_a_theme_or_source_with_another_name_is_a_difference():
@@ -126,7 +125,7 @@ def test_two_years_of_the_shipped_data_differ_by_the_printed_totals():
 def test_a_part_can_be_compared_alone():
     part = compare(budget(BEFORE), budget(AFTER), parse("source=grant"))
     assert part.total.difference == 0
-    assert [m.amount for m in part.moves] == [40]
+    assert [m.amount for m in part.transfers] == [40]
     assert [f.id for f in part.figures] == ["grant-share"]
 
 
@@ -136,7 +135,7 @@ def test_an_unknown_amount_leaves_the_difference_unknown():
     assert found.total.difference is None
     working = next(t for t in found.themes if t.id == "2")
     assert (working.before.amount, working.after.amount, working.after.known) == (250, None, 145)
-    assert [m.amount for m in found.moves] == [Decimal(40)]
+    assert [m.amount for m in found.transfers] == [Decimal(40)]
 
 
 def test_an_activity_that_changes_theme_is_told_as_that():
@@ -145,7 +144,7 @@ def test_an_activity_that_changes_theme_is_told_as_that():
     found = compare(budget(BEFORE), budget(moved))
     advice = next(a for a in found.activities if a.total.id == "2.2")
     assert advice.themes == ("2", "1")
-    assert [(m.amount, m.origin.theme, m.target.theme) for m in found.moves] == [(20, "2", "1")]
+    assert [(m.amount, m.origin.theme, m.target.theme) for m in found.transfers] == [(20, "2", "1")]
 
 
 def test_the_least_that_an_unknown_total_can_be_is_marked_where_it_rests_on_estimates():

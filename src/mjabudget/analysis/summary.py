@@ -24,6 +24,11 @@ class SourceLine:
     buffer: Amount | None
     reserve_share: Fraction | None
 
+    @property
+    def name(self) -> str:
+        """The name of the source."""
+        return self.source.name
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -44,6 +49,11 @@ class ActivityLine:
     sources: tuple[Part, ...]
     estimated: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """The name of the activity."""
+        return self.activity.name
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeLine:
@@ -54,6 +64,11 @@ class ThemeLine:
     share: Fraction | None
     sources: tuple[Part, ...]
     activities: tuple[ActivityLine, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the theme."""
+        return self.theme.name
 
 
 @dataclass(frozen=True, slots=True)

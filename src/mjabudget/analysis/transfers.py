@@ -1,4 +1,4 @@
-"""Two versions of the amounts in, the money that moved out: from where to where, within a total that stayed.
+"""Explain differences as transfers: money that moved from one place to another within a total that stayed.
 
 Money is said to have moved only where some total did not change: an activity's, a theme's from one source, a
 source's, a theme's, or everything's, looked at in that order. What fell and what rose there are paired, equal
@@ -26,7 +26,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class Transfer:
     """An amount that went from one spot to another; `within` is the total that stayed the same.
 
     `paired` is false where several amounts fell and several rose, so that others could be paired; `estimated`
@@ -50,10 +50,10 @@ LEVELS: tuple[tuple[Within, Callable[[Spot], Hashable]], ...] = (
 )
 
 
-def moved(differences: Mapping[Spot, Decimal | None]) -> tuple[Move, ...]:
-    """Explain differences by moves, as far as totals stayed the same; None is one that is not known."""
+def transfers(differences: Mapping[Spot, Decimal | None]) -> tuple[Transfer, ...]:
+    """Explain differences by transfers, as far as totals stayed the same; None is one that is not known."""
     left = {spot: change for spot, change in differences.items() if change != 0}
-    found: list[Move] = []
+    moved: list[Transfer] = []
     for within, key in LEVELS:
         groups: dict[Hashable, list[Spot]] = defaultdict(list)
         for spot in left:
@@ -62,13 +62,13 @@ def moved(differences: Mapping[Spot, Decimal | None]) -> tuple[Move, ...]:
             changes = [left[spot] for spot in group]
             known = [change for change in changes if change is not None]
             if len(known) == len(changes) and sum(known) == 0:
-                found += _pairs(dict(zip(group, known, strict=True)), within)
+                moved += _pairs(dict(zip(group, known, strict=True)), within)
                 for spot in group:
                     del left[spot]
-    return tuple(found)
+    return tuple(moved)
 
 
-def _pairs(changes: dict[Spot, Decimal], within: Within) -> Iterator[Move]:
+def _pairs(changes: dict[Spot, Decimal], within: Within) -> Iterator[Transfer]:
     """Pair what fell with what rose; the changes of a group add up to 0."""
     fell = {spot: -change for spot, change in changes.items() if change < 0}
     rose = {spot: change for spot, change in changes.items() if change > 0}
@@ -76,13 +76,13 @@ def _pairs(changes: dict[Spot, Decimal], within: Within) -> Iterator[Move]:
     for origin, amount in list(fell.items()):
         target = next((spot for spot, other in rose.items() if other == amount), None)
         if target is not None:
-            yield Move(amount, origin, target, within, paired)
+            yield Transfer(amount, origin, target, within, paired)
             del fell[origin], rose[target]
     givers, takers = _largest(fell), _largest(rose)
     while givers and takers:
         (origin, has), (target, wants) = givers[0], takers[0]
         amount = min(has, wants)
-        yield Move(amount, origin, target, within, paired)
+        yield Transfer(amount, origin, target, within, paired)
         givers = _less(givers, amount)
         takers = _less(takers, amount)
 

@@ -1,11 +1,11 @@
-"""A comparison in, its page out: what changed in words, tables of amounts and shares, the figures."""
+"""Lay out a comparison: what changed in words, tables of amounts and shares, the figures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
 
-from mjabudget.analysis.comparison import ActivityChange, Change, Comparison, SourceChange
+from mjabudget.analysis.compare import ActivityChange, Change, Comparison, FigureChange, SourceChange
 from mjabudget.model.amount import Amount
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
 from mjabudget.model.message import Message, Number, Percent, Value, text
@@ -20,94 +20,95 @@ from mjabudget.present.amounts import (
     percent,
     unit_note,
 )
-from mjabudget.present.compare_figures import figure_notes
-from mjabudget.present.compare_words import change_notes
+from mjabudget.present.check import status_label
+from mjabudget.present.compare_text import change_notes
+from mjabudget.present.verdict_text import printed_value, sentence
 
 
-def compare_document(found: Comparison, layout: Layout) -> Document:
+def compare_document(comparison: Comparison, layout: Layout) -> Document:
     """Lay out a comparison; activities only where something changed."""
-    items: list[Item] = [Heading(_title(found)), Listing(_legend(found))]
-    if found.same:
+    items: list[Item] = [Heading(_title(comparison)), Listing(_legend(comparison))]
+    if comparison.same:
         return (*items, Note(text("No differences in amounts, activities and figures."), "good"))
-    if found.estimated:
+    if comparison.total.estimated:
         items.append(Note(estimates_note(), "warning"))
     items.append(Heading(text("What changed"), 2))
-    items.append(Listing(change_notes(found)))
-    items += [_themes(found, layout), _sources(found, layout)]
-    items += _available(found, layout)
-    items += _activities(found, layout)
-    items += figure_notes(found)
+    items.append(Listing(change_notes(comparison)))
+    items += [_themes(comparison, layout), _sources(comparison, layout)]
+    items += _available(comparison, layout)
+    items += _activities(comparison, layout)
+    items += _figures(comparison)
     return tuple(items)
 
 
-def heads(found: Comparison) -> tuple[Value, Value]:
+def heads(comparison: Comparison) -> tuple[Value, Value]:
     """Name the two sides: by their years, or as before and after."""
-    if found.versions:
+    if comparison.versions:
         return text("before"), text("after")
-    return found.before.year, found.after.year
+    return comparison.before.year, comparison.after.year
 
 
-def _title(found: Comparison) -> Value:
-    if found.versions:
-        return text("{title}: two versions", title=found.after.title)
+def _title(comparison: Comparison) -> Value:
+    if comparison.versions:
+        return text("{title}: two versions", title=comparison.after.title)
     return text(
         "{programme}: {before} and {after}",
-        programme=found.after.programme,
-        before=found.before.year,
-        after=found.after.year,
+        programme=comparison.after.programme,
+        before=comparison.before.year,
+        after=comparison.after.year,
     )
 
 
-def _legend(found: Comparison) -> tuple[Note, ...]:
-    sides = zip(heads(found), (found.before, found.after), strict=True)
+def _legend(comparison: Comparison) -> tuple[Note, ...]:
+    sides = zip(heads(comparison), (comparison.before, comparison.after), strict=True)
     return tuple(
         Note(text("{side}: {title} ({file})", side=side, title=budget.title, file=budget.origin.file))
         for side, budget in sides
     )
 
 
-def _themes(found: Comparison, layout: Layout) -> Table:
-    rows = [(named(t.id, t.name), t) for t in found.themes]
-    title = text("Costs by theme, {unit}; points are percentage points", unit=_unit(found, layout))
-    return _table(found, layout, text("Theme"), rows, title)
+def _themes(comparison: Comparison, layout: Layout) -> Table:
+    rows = [(named(t.id, t.name), t) for t in comparison.themes]
+    title = text("Costs by theme, {unit}; points are percentage points", unit=_unit(comparison, layout))
+    return _table(comparison, layout, text("Theme"), rows, title)
 
 
-def _sources(found: Comparison, layout: Layout) -> Table:
-    rows = [(_source_name(s), s.total) for s in found.sources]
-    title = text("Funding mix, {unit}; points are percentage points", unit=_unit(found, layout))
-    return _table(found, layout, text("Funding source"), rows, title)
+def _sources(comparison: Comparison, layout: Layout) -> Table:
+    rows = [(_source_name(s), s.total) for s in comparison.sources]
+    title = text("Funding mix, {unit}; points are percentage points", unit=_unit(comparison, layout))
+    return _table(comparison, layout, text("Funding source"), rows, title)
 
 
-def _unit(found: Comparison, layout: Layout) -> Message:
-    return unit_note(found.after.currency, layout)
+def _unit(comparison: Comparison, layout: Layout) -> Message:
+    return unit_note(comparison.after.currency, layout)
 
 
 def _source_name(source: SourceChange) -> Value:
     return text("of which {source}", source=source.total.name) if source.part else source.total.name
 
 
-def _available(found: Comparison, layout: Layout) -> list[Item]:
+def _available(comparison: Comparison, layout: Layout) -> list[Item]:
     """Lay out available money and buffers, where there are any; they have no share of all money."""
     rows: list[tuple[Value, Change]] = []
-    for source in found.sources:
+    for source in comparison.sources:
         if source.available is not None:
             rows.append((text("{source}, available", source=source.total.name), source.available))
         if source.buffer is not None:
             rows.append((text("{source}, buffer", source=source.total.name), source.buffer))
-    if not rows or (found.versions and not any(change.changed for _, change in rows)):
+    if not rows or (comparison.versions and not any(change.changed for _, change in rows)):
         return []
-    title = text("Available money and buffers, {unit}", unit=_unit(found, layout))
-    return [_table(found, layout, text("Funding source"), rows, title, shares=False)]
+    title = text("Available money and buffers, {unit}", unit=_unit(comparison, layout))
+    return [_table(comparison, layout, text("Funding source"), rows, title, shares=False)]
 
 
-def _activities(found: Comparison, layout: Layout) -> list[Item]:
-    changed = [a for a in found.activities if a.changed]
+def _activities(comparison: Comparison, layout: Layout) -> list[Item]:
+    changed = [a for a in comparison.activities if a.changed]
     if not changed:
         return []
-    unit = _unit(found, layout)
+    unit = _unit(comparison, layout)
     items: list[Item] = [
         _table(
-            found,
+            comparison,
             layout,
             text("Activity"),
             [(_activity_name(a), a.total) for a in changed],
@@ -115,7 +116,7 @@ def _activities(found: Comparison, layout: Layout) -> list[Item]:
             total=False,
         )
     ]
-    if unchanged := len(found.activities) - len(changed):
+    if unchanged := len(comparison.activities) - len(changed):
         items.append(Note(text("Activities that did not change: {count}", count=unchanged)))
     return items
 
@@ -127,8 +128,58 @@ def _activity_name(activity: ActivityChange) -> Value:
     return text("{name} (dropped)", name=name) if activity.total.presence == "dropped" else name
 
 
+def _figures(comparison: Comparison) -> list[Item]:
+    """List the figures whose verdict changed, those in one budget only, and other prints of one year."""
+    notes: list[Note] = []
+    for figure in comparison.figures:
+        notes += _figure(figure, comparison)
+    for dropped in (True, False):
+        ids = [f.id for f in comparison.figures if f.presence == ("dropped" if dropped else "new")]
+        if ids:
+            notes.append(Note(_only(", ".join(ids), comparison, dropped=dropped)))
+    if not notes:
+        same = text("The figures and limits stand as they did.")
+        return [Heading(text("Figures"), 2), Note(same)]
+    return [Heading(text("Figures"), 2), Listing(tuple(notes))]
+
+
+def _figure(figure: FigureChange, comparison: Comparison) -> list[Note]:
+    one, other = figure.before, figure.after
+    if one is None or other is None:
+        return []
+    notes: list[Note] = []
+    if figure.status_changed:
+        head = text(
+            "[{figure}] {after}, it was: {before}",
+            figure=figure.id,
+            after=status_label(other),
+            before=status_label(one),
+        )
+        bad = other.finding() and not one.finding()
+        notes = [Note(head, "bad" if bad else "plain"), Note(sentence(other), indent=4)]
+    if comparison.versions and figure.printed_changed:
+        notes.append(
+            Note(
+                text(
+                    "[{figure}] prints {after} now, it printed {before}",
+                    figure=figure.id,
+                    after=printed_value(other.printed, other.budget),
+                    before=printed_value(one.printed, one.budget),
+                )
+            )
+        )
+    return notes
+
+
+def _only(ids: str, comparison: Comparison, *, dropped: bool) -> Message:
+    if comparison.versions:
+        return text("Dropped figures: {ids}", ids=ids) if dropped else text("New figures: {ids}", ids=ids)
+    year = comparison.before.year if dropped else comparison.after.year
+    return text("Only in {year}: {ids}", year=year, ids=ids)
+
+
 def _table(
-    found: Comparison,
+    comparison: Comparison,
     layout: Layout,
     head: Value,
     rows: Sequence[tuple[Value, Change]],
@@ -138,7 +189,7 @@ def _table(
     total: bool = True,
 ) -> Table:
     """Lay out changes: before, after, the difference in money, in percent, in percentage points."""
-    before, after = heads(found)
+    before, after = heads(comparison)
     columns: list[Value] = [head, before, after, text("Difference"), text("In percent")]
     if shares:
         columns += [
@@ -146,12 +197,12 @@ def _table(
             text("Share {side}", side=after),
             text("Points"),
         ]
-    whole = found.total if shares else None
-    shown = [change for _, change in rows] + [found.total]
+    whole = comparison.total if shares else None
+    shown = [change for _, change in rows] + [comparison.total]
     digits = digits_of((s for c in shown for s in (c.before, c.after) if s is not None), layout)
     lines = [Row(_cells(name, change, layout, digits, whole=whole)) for name, change in rows]
     if total and shares:
-        lines.append(Row(_cells(text("Total"), found.total, layout, digits, whole=whole), "total"))
+        lines.append(Row(_cells(text("Total"), comparison.total, layout, digits, whole=whole), "total"))
     return Table(tuple(Column(c, number=at > 0) for at, c in enumerate(columns)), tuple(lines), title)
 
 
@@ -160,8 +211,8 @@ def _cells(
 ) -> tuple[Value | None, ...]:
     cells: list[Value | None] = [
         name,
-        _sum(change.before, layout, digits),
-        _sum(change.after, layout, digits),
+        _shown(change.before, layout, digits),
+        _shown(change.after, layout, digits),
         _difference(change, layout, digits),
         _relative(change),
     ]
@@ -174,8 +225,8 @@ def _cells(
     return tuple(cells)
 
 
-def _sum(found: Amount | None, layout: Layout, digits: int) -> Value | None:
-    return None if found is None else money(found, layout, digits)
+def _shown(amount: Amount | None, layout: Layout, digits: int) -> Value | None:
+    return None if amount is None else money(amount, layout, digits)
 
 
 def _difference(change: Change, layout: Layout, digits: int) -> Value:

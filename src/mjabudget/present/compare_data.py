@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from mjabudget.analysis.comparison import (
+from mjabudget.analysis.compare import (
     ActivityChange,
     Change,
     Comparison,
@@ -17,12 +17,12 @@ from mjabudget.analysis.comparison import (
     SourceChange,
     State,
 )
-from mjabudget.analysis.transfers import Move, Spot, Within
+from mjabudget.analysis.transfers import Spot, Transfer, Within
 from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message
 from mjabudget.present.check_data import ResultData, result_data
-from mjabudget.present.compare_words import move_words
+from mjabudget.present.compare_text import transfer_sentence
 from mjabudget.present.data import FLAT, year_data
 
 
@@ -207,7 +207,7 @@ def comparison_data(found: Comparison) -> ComparisonData:
         sources=tuple(map(_source, found.sources)),
         themes=tuple(map(_named, found.themes)),
         activities=tuple(map(_activity, found.activities)),
-        moved=tuple(_move(move, found) for move in found.moves),
+        moved=tuple(_move(move, found) for move in found.transfers),
         states=tuple(StateData(spot=_spot(s.spot), before=s.before, after=s.after) for s in found.states),
         figures=tuple(map(_figure, found.figures)),
     )
@@ -266,7 +266,7 @@ def _activity(activity: ActivityChange) -> ActivityChangeData:
     )
 
 
-def _move(move: Move, found: Comparison) -> MoveData:
+def _move(move: Transfer, found: Comparison) -> MoveData:
     return MoveData(
         amount=move.amount,
         from_=_spot(move.origin),
@@ -274,7 +274,7 @@ def _move(move: Move, found: Comparison) -> MoveData:
         within=move.within,
         only_pairing=move.paired,
         estimated=move.estimated,
-        message=move_words(move, found),
+        message=transfer_sentence(move, found),
     )
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from mjabudget.analysis.comparison import Change, Comparison
+from mjabudget.analysis.compare import Change, Comparison
 from mjabudget.analysis.cube import costs
 from mjabudget.analysis.summary import Summary
 from mjabudget.format.own_tables import TIDY

@@ -7,12 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from mjabudget.analysis.compare import compare
-from mjabudget.analysis.comparison import Change, Comparison
+from mjabudget.analysis.compare import Change, Comparison, compare
 from mjabudget.model.document import Column, Listing, Row, Table
 from mjabudget.model.message import Message, Number, Percent, Value, template, text
 from mjabudget.present.amounts import Layout, digits_of, marked, money, named, unit_note
-from mjabudget.present.compare_words import change_notes
+from mjabudget.present.compare_text import change_notes
 from mjabudget.present.report.board_data import Facts
 from mjabudget.present.report.charts_model import Block, Section
 
