@@ -154,6 +154,13 @@ def test_an_activity_that_figures_name_is_a_variable_of_its_own():
     assert len([v for v in variables if v.theme == "4"]) == 4
 
 
+def test_buffers_stand_in_the_order_of_the_years_that_figures_name():
+    years = [str(year) for year in range(2030, 2040)]
+    every = f"  - {{id: all, amount: 1, of: {{buffer: a, year: [{', '.join(years)}]}}}}\n"
+    texts = [small(every).replace("year: 2030\n", f"year: {year}\n", 1) for year in years]
+    assert [v.year for v in write_system(read(*texts)).variables if v.buffer] == years
+
+
 def test_several_programmes_are_told_apart_and_never_mixed():
     other = shipped_text(2026).replace("programme: rivierenland", "programme: elders")
     found = audit(read(shipped_text(2026), other))

@@ -149,6 +149,16 @@ def test_the_classic_gap_is_a_contradiction_with_a_proof():
     )
 
 
+def test_the_ends_of_a_percentage_are_shown_with_all_their_decimals():
+    figures = '  - {id: first, percent: 12.000000000001, of: {theme: "1"}}\n'
+    figures += '  - {id: second, percent: 12.000000000003, of: {theme: "1"}}\n'
+    (line,) = proof_in_words(audit(read(small(figures))))
+    assert line == (
+        "12.000000000003% printed means that theme 1 in 2030 is at least 12.0000000000025%, but "
+        "12.000000000001% printed means at most 12.0000000000015%"
+    )
+
+
 UNDATED = "".join(f'  - {{id: undated-{t}, percent: {p}, of: {{theme: "{t}"}}}}\n' for t, p in SHARES.items())
 
 

@@ -1,4 +1,4 @@
-"""Find the lowest and highest amount of each slice that figures allow, once they do not contradict; exact."""
+"""Find the lowest and the highest amount that figures without contradiction allow each slice; exact."""
 
 from __future__ import annotations
 

@@ -25,13 +25,13 @@ class ConflictSearch:
     """The state of a search over `size` figures, numbered from 0; sets of figures are bit masks.
 
     `minimal` gets the figures that are in, and returns a minimal contradiction among them, or None.
-    `given_up` lists the figures in the order in which they would best be given up. `complete`: the bounds
+    `first_out` lists the figures in the order in which they would best be given up. `complete`: the bounds
     did not cut; it counts once `steps` has been used up.
     """
 
     size: int
     minimal: Callable[[list[int]], frozenset[int] | None]
-    given_up: Sequence[int]
+    first_out: Sequence[int]
     contradictions: list[int] = field(default_factory=list)
     repairs: list[int] = field(default_factory=list)
     complete: bool = True
@@ -65,10 +65,10 @@ class ConflictSearch:
 
     def _here_and_there(self) -> Iterator[None]:
         """Try repairs in many an order of giving up, the best one first."""
-        order = list(self.given_up)
+        order = list(self.first_out)
         chance, known, vain = Random(0), set(self.repairs), 0  # noqa: S311 - any order will do, the same each time
         while vain < MOST_IN_VAIN and len(self.contradictions) < MOST_CONTRADICTIONS:
-            out = self._repair(order if vain else self.given_up)
+            out = self._repair(order if vain else self.first_out)
             chance.shuffle(order)
             vain += 1
             if out not in known and (conflict := self._try(out)) is not None:
