@@ -1,221 +1,158 @@
-"""Exact numbers in, the same rounded so that they add up out: a distribution, or a table with its totals.
+"""Round the percentages of an overview so that they add up, and its table of themes by sources.
 
-A distribution: the largest remainder (Hamilton, Hare-Niemeyer). A two-way table: controlled rounding (Cox
-1987), found as a flow of least cost in whole numbers. Every number goes to the multiple below or above it.
+Shares in all money: themes and top-level sources are the totals of one table, by controlled rounding;
+activities add up to their theme and parts to their source. Each source over the themes is a distribution of
+its own.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import floor, lcm
+from typing import Literal
 
+from mjabudget.analysis.controlled_rounding import Controlled, controlled, largest_remainder
+from mjabudget.analysis.summary import ActivityLine, SourceLine, Summary, ThemeLine
 from mjabudget.model.interval import half_up
 
-MOST_CELLS = 10_000
-
-
-def largest_remainder(
-    values: Sequence[Fraction], unit: Fraction = Fraction(1), total: Fraction | None = None
-) -> tuple[Fraction, ...]:
-    """Round values to multiples of `unit` that add up to `total`, by default their sum rounded.
-
-    The largest parts cut off are rounded up; of equal ones the larger value first, then the first in order.
-    ValueError where no values below or above the given ones add up to `total`.
-    """
-    scaled = [value / unit for value in values]
-    whole = [floor(value) for value in scaled]
-    target = half_up(sum(scaled, Fraction(0)) if total is None else total / unit)
-    order = sorted(range(len(scaled)), key=lambda i: (whole[i] - scaled[i], -scaled[i], i))
-    missing = target - sum(whole)
-    if not 0 <= missing <= sum(value != down for value, down in zip(scaled, whole, strict=True)):
-        raise ValueError(f"{total} is not within reach of the values")
-    up = set(order[:missing])
-    return tuple((down + (i in up)) * unit for i, down in enumerate(whole))
+UNIT = Fraction(1, 10)
 
 
 @dataclass(frozen=True, slots=True)
-class Controlled:
-    """A table whose cells add up to its totals, by row, by column and in all; multiples of one unit."""
+class Adjusted:
+    """A share that is not its own rounding, because everything adds up: what it is of, both values.
 
-    cells: tuple[tuple[Fraction, ...], ...]
-    rows: tuple[Fraction, ...]
-    columns: tuple[Fraction, ...]
-    total: Fraction
-
-
-def controlled(
-    table: Sequence[Sequence[Fraction]],
-    unit: Fraction = Fraction(1),
-    rows: Sequence[Fraction] | None = None,
-    columns: Sequence[Fraction] | None = None,
-) -> Controlled | None:
-    """Round a table and its totals to multiples of `unit` below or above, so that everything adds up.
-
-    The grand total stays as near as can be, then the totals of rows and columns, then the cells. Such a
-    rounding always exists, unless the totals are given (`rows` and `columns`, multiples of `unit`): None
-    where they leave none. None as well for a table of more than 10,000 cells, which is not tried.
+    `kind` is what it is of; `source` is empty for a share in all money, else the share is one in that source.
     """
-    if len(table) * (len(table[0]) if table else 0) > MOST_CELLS:
+
+    kind: Literal["theme", "activity", "source"]
+    of: str
+    source: str
+    alone: Fraction
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class AddingUp:
+    """An overview whose shares add up, and the shares of every theme and source (`sources`) in all money.
+
+    `table` is None where there is none: amounts are unknown, everything is 0, or the table is too large; the
+    shares in all money are then as they were.
+    """
+
+    summary: Summary
+    table: Controlled | None
+    sources: tuple[str, ...]
+    adjusted: tuple[Adjusted, ...]
+
+
+def adding_up(summary: Summary, unit: Fraction = UNIT) -> AddingUp:
+    """Round every share of an overview to a multiple of `unit`, in percent, so that they add up."""
+    tops = tuple(s.source.id for s in summary.sources if s.source.part_of not in _ids(summary))
+    table = _table(summary, tops, unit)
+    changed = summary if table is None else _in_all(summary, table, tops, unit)
+    changed = _in_sources(changed, unit)
+    return AddingUp(changed, table, tops, tuple(_adjusted(summary, changed, unit)))
+
+
+def _ids(summary: Summary) -> frozenset[str | None]:
+    return frozenset(s.source.id for s in summary.sources)
+
+
+def _table(summary: Summary, tops: Sequence[str], unit: Fraction) -> Controlled | None:
+    """Round the shares of themes by sources in all money; None where one is unknown."""
+    total = summary.total.amount
+    if not total or not summary.themes or not tops:
         return None
-    exact = _Exact(tuple(tuple(value / unit for value in row) for row in table))
-    fixed = tuple(None if t is None else tuple(int(v / unit) for v in t) for t in (rows, columns))
-    network = _network(exact, *fixed)
-    if sum(network.excess) or not network.settle():
-        return None
-    cells = tuple(
-        tuple(floor(value) + network.used((i, j)) for j, value in enumerate(row))
-        for i, row in enumerate(exact.cells)
-    )
-    sums = tuple(sum(row) for row in cells)
-    return Controlled(
-        tuple(tuple(value * unit for value in row) for row in cells),
-        tuple(value * unit for value in sums),
-        tuple(sum(column) * unit for column in zip(*cells, strict=True)),
-        sum(sums) * unit,
-    )
-
-
-@dataclass(frozen=True)
-class _Exact:
-    cells: tuple[tuple[Fraction, ...], ...]
-
-    @property
-    def rows(self) -> tuple[Fraction, ...]:
-        return tuple(sum(row, Fraction(0)) for row in self.cells)
-
-    @property
-    def columns(self) -> tuple[Fraction, ...]:
-        return tuple(sum(column, Fraction(0)) for column in zip(*self.cells, strict=True))
-
-    @property
-    def total(self) -> Fraction:
-        return sum(self.rows, Fraction(0))
-
-
-Name = tuple[int, int]
-_TOTAL: Name = (-1, -1)
-
-
-@dataclass
-class _Network:
-    """Arcs that carry 0 or 1, each with a cost, and what every node has too much (`excess`) or too little."""
-
-    nodes: int
-    excess: list[int]
-    heads: list[int] = field(default_factory=list)
-    tails: list[int] = field(default_factory=list)
-    costs: list[int] = field(default_factory=list)
-    open: list[bool] = field(default_factory=list)
-    names: dict[Name, int] = field(default_factory=dict)
-
-    def arc(self, name: Name, tail: int, head: int, cost: int) -> None:
-        """Add an arc and its way back; one that costs less than nothing is used from the start."""
-        at = len(self.heads)
-        self.names[name] = at
-        used = cost < 0
-        for start, end, price, free in ((tail, head, cost, not used), (head, tail, -cost, used)):
-            self.tails.append(start)
-            self.heads.append(end)
-            self.costs.append(price)
-            self.open.append(free)
-        if used:
-            self.excess[tail] -= 1
-            self.excess[head] += 1
-
-    def rounding(self, name: Name, tail: int, head: int, value: Fraction, weight: int) -> None:
-        """Add an arc for rounding a number up, if it is not whole: what that costs over rounding down."""
-        part = value - floor(value)
-        if part:
-            self.arc(name, tail, head, int((1 - 2 * part) * weight))
-
-    def used(self, name: Name) -> bool:
-        """Tell whether an arc is used; one that was never added is not."""
-        at = self.names.get(name)
-        return at is not None and not self.open[at]
-
-    def settle(self) -> bool:
-        """Send every excess where it is lacking, each time by the cheapest way; False where there is none."""
-        leaving: list[list[int]] = [[] for _ in range(self.nodes)]
-        for at, tail in enumerate(self.tails):
-            leaving[tail].append(at)
-        while any(amount > 0 for amount in self.excess):
-            way = self._cheapest(leaving)
-            if way is None:
-                return False
-            for at in way:
-                self.open[at], self.open[at ^ 1] = False, True
-            self.excess[self.tails[way[0]]] -= 1
-            self.excess[self.heads[way[-1]]] += 1
-        return True
-
-    def _cheapest(self, leaving: list[list[int]]) -> list[int] | None:
-        """Find the cheapest way from a node with too much to one with too little (Bellman and Ford)."""
-        price: list[int | None] = [0 if amount > 0 else None for amount in self.excess]
-        came: list[int | None] = [None] * self.nodes
-        queue = deque(node for node, amount in enumerate(self.excess) if amount > 0)
-        waiting = set(queue)
-        while queue:
-            node = queue.popleft()
-            waiting.discard(node)
-            base = price[node] or 0
-            for at in leaving[node]:
-                head, cost = self.heads[at], base + self.costs[at]
-                known = price[head]
-                if self.open[at] and (known is None or cost < known):
-                    price[head], came[head] = cost, at
-                    if head not in waiting:
-                        waiting.add(head)
-                        queue.append(head)
-        ends = [(p, node) for node, p in enumerate(price) if p is not None and self.excess[node] < 0]
-        if not ends:
+    rows = []
+    for theme in summary.themes:
+        amounts = {p.source: p.total.amount for p in theme.sources}
+        row = [amounts.get(source) for source in tops]
+        if any(amount is None for amount in row):
             return None
-        way: list[int] = []
-        step = came[min(ends)[1]]
-        while step is not None:
-            way.append(step)
-            step = came[self.tails[step]]
-        return way[::-1]
+        rows.append([Fraction(amount or 0) / Fraction(total) * 100 for amount in row])
+    return controlled(rows, unit)
 
 
-def _network(exact: _Exact, rows: tuple[int, ...] | None, columns: tuple[int, ...] | None) -> _Network:
-    """Build the network of what may be rounded up: hub to rows to columns to the other hub and back.
-
-    Costs are whole numbers, weighed so that no gain in the cells outweighs one in the totals of rows and
-    columns, and none in these one in the grand total.
-    """
-    height, width = len(exact.cells), len(exact.columns)
-    hub, other = height + width, height + width + 1
-    values = [v for row in exact.cells for v in row]
-    scale = lcm(*(v.denominator for v in values), 1)
-    middle = 2 * scale * (len(values) + 1)
-    highest = 2 * scale * middle * (height + width + 1)
-    row_floors = tuple(floor(v) for v in exact.rows) if rows is None else rows
-    column_floors = tuple(floor(v) for v in exact.columns) if columns is None else columns
-    given = rows if rows is not None else columns
-    total = floor(exact.total) if given is None else sum(given)
-    down = [[floor(v) for v in row] for row in exact.cells]
-    network = _Network(
-        height + width + 2,
-        [
-            *(row_floors[i] - sum(down[i]) for i in range(height)),
-            *(sum(row[j] for row in down) - column_floors[j] for j in range(width)),
-            total - sum(row_floors),
-            sum(column_floors) - total,
-        ],
+def _in_all(summary: Summary, table: Controlled, tops: Sequence[str], unit: Fraction) -> Summary:
+    themes = tuple(
+        replace(theme, share=share, activities=_activities(theme, share, unit))
+        for theme, share in zip(summary.themes, table.rows, strict=True)
     )
+    shares = dict(zip(tops, table.columns, strict=True))
+    for top in tops:
+        shares |= _parts(summary.sources, top, shares[top], unit)
+    sources = tuple(replace(s, share=shares.get(s.source.id, s.share)) for s in summary.sources)
+    return replace(summary, themes=themes, sources=sources)
 
-    for i, row in enumerate(exact.cells):
-        for j, value in enumerate(row):
-            network.rounding((i, j), i, height + j, value, scale)
-    if rows is None:
-        for i, value in enumerate(exact.rows):
-            network.rounding((i, -1), hub, i, value, scale * middle)
-    if columns is None:
-        for j, value in enumerate(exact.columns):
-            network.rounding((-1, j), height + j, other, value, scale * middle)
-    if given is None:
-        network.rounding(_TOTAL, other, hub, exact.total, scale * highest)
-    return network
+
+def _activities(theme: ThemeLine, share: Fraction, unit: Fraction) -> tuple[ActivityLine, ...]:
+    """Let the activities of a theme add up to its share, where all are shown."""
+    shares = [a.share for a in theme.activities]
+    known = [s for s in shares if s is not None]
+    if not known or len(known) < len(shares):
+        return theme.activities
+    rounded = largest_remainder(known, unit, share)
+    return tuple(replace(a, share=s) for a, s in zip(theme.activities, rounded, strict=True))
+
+
+def _parts(
+    sources: Sequence[SourceLine], parent: str, share: Fraction, unit: Fraction
+) -> dict[str, Fraction]:
+    """Let the parts of a source add up to its share, together with what is in none of them."""
+    inside = [s for s in sources if s.source.part_of == parent]
+    whole = next(s.share for s in sources if s.source.id == parent)
+    known = [s.share for s in inside if s.share is not None]
+    if not inside or whole is None or len(known) < len(inside):
+        return {}
+    rounded = largest_remainder([*known, whole - sum(known, Fraction(0))], unit, share)
+    shares = {s.source.id: part for s, part in zip(inside, rounded, strict=False)}
+    for key, part in tuple(shares.items()):
+        shares |= _parts(sources, key, part, unit)
+    return shares
+
+
+def _in_sources(summary: Summary, unit: Fraction) -> Summary:
+    """Let the shares of the themes in each source add up to 100%."""
+    shares: dict[tuple[str, str], Fraction] = {}
+    for line in summary.sources:
+        key = line.source.id
+        own = [p.share for t in summary.themes for p in t.sources if p.source == key]
+        known = [s for s in own if s is not None]
+        if known and len(known) == len(own) == len(summary.themes):
+            rounded = largest_remainder(known, unit)
+            shares |= {(t.theme.id, key): s for t, s in zip(summary.themes, rounded, strict=True)}
+    themes = tuple(
+        replace(
+            t, sources=tuple(replace(p, share=shares.get((t.theme.id, p.source), p.share)) for p in t.sources)
+        )
+        for t in summary.themes
+    )
+    return replace(summary, themes=themes)
+
+
+def _adjusted(before: Summary, after: Summary, unit: Fraction) -> list[Adjusted]:
+    """List the shares that their own rounding would have shown as another number."""
+    pairs: list[
+        tuple[Literal["theme", "activity", "source"], str, str, Fraction | None, Fraction | None]
+    ] = []
+    for old, new in zip(before.themes, after.themes, strict=True):
+        pairs.append(("theme", f"{old.theme.id} {old.theme.name}", "", old.share, new.share))
+        pairs += [
+            ("activity", f"{a.activity.id} {a.activity.name}", "", a.share, b.share)
+            for a, b in zip(old.activities, new.activities, strict=True)
+        ]
+        pairs += [
+            ("theme", f"{old.theme.id} {old.theme.name}", a.source, a.share, b.share)
+            for a, b in zip(old.sources, new.sources, strict=True)
+        ]
+    pairs += [
+        ("source", a.source.name, "", a.share, b.share)
+        for a, b in zip(before.sources, after.sources, strict=True)
+    ]
+    return [
+        Adjusted(kind, of, source, half_up(old / unit) * unit, new)
+        for kind, of, source, old, new in pairs
+        if old is not None and new is not None and half_up(old / unit) * unit != half_up(new / unit) * unit
+    ]

@@ -13,8 +13,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from mjabudget.analysis.adding_up import largest_remainder
 from mjabudget.analysis.check import Result, judge
+from mjabudget.analysis.controlled_rounding import largest_remainder
 from mjabudget.analysis.cube import Cube, CubeCell
 from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget

@@ -6,18 +6,17 @@ from typing import Annotated, Literal
 
 import typer
 
-from mjabudget.analysis.adding_up_summary import adding_up
+from mjabudget.analysis.adding_up import adding_up
 from mjabudget.analysis.check import check
 from mjabudget.analysis.summary import summarize
 from mjabudget.cli.options import Budgets, Data, FormOrCsv, InUnits, Output, Percentages, Where
 from mjabudget.cli.session import session
 from mjabudget.model.document import Item
 from mjabudget.output.csv import to_csv
-from mjabudget.present.adding_up import adding_up_items
 from mjabudget.present.amounts import Layout
 from mjabudget.present.bounds import bounds_items
 from mjabudget.present.rows import overview
-from mjabudget.present.summary import summary_document
+from mjabudget.present.summary import adding_up_items, summary_document
 from mjabudget.present.summary_data import summary_data
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mjabudget.analysis.adding_up_summary import adding_up
+from mjabudget.analysis.adding_up import adding_up
 from mjabudget.analysis.check import check
 from mjabudget.analysis.extract import amounts_within
 from mjabudget.analysis.summary import summarize
@@ -19,10 +19,9 @@ from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
 from mjabudget.output.parquet import parquet
 from mjabudget.output.text_output import markdown
-from mjabudget.present.adding_up import adding_up_items
 from mjabudget.present.amounts import Layout
 from mjabudget.present.rows import Rows, Shape, records, tidy, wide
-from mjabudget.present.summary import summary_document
+from mjabudget.present.summary import adding_up_items, summary_document
 
 
 @dataclass(frozen=True, slots=True)

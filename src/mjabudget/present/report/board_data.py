@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mjabudget.analysis.adding_up_summary import adding_up
+from mjabudget.analysis.adding_up import adding_up
 from mjabudget.analysis.audit.results import Audit
 from mjabudget.analysis.check import Result, check
 from mjabudget.analysis.summary import Part, SourceLine, Summary, ThemeLine, summarize
