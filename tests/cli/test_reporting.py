@@ -135,6 +135,13 @@ def test_an_unknown_kind_is_told_with_those_there_are():
     )
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_chart_of_nothing_known_names_the_others():
+    assert "choose another chart: themes, contrast, buffer" in (
+        inside(["chart", "bare.yaml", "--kind", "mix", "-o", "out.svg"]).err
+    )
+
+
 def test_a_missing_extra_is_named_with_what_to_install(folder):
     before = holds(folder)
     for module in ("jinja2", "matplotlib"):

@@ -14,10 +14,11 @@ import pytest
 from mjabudget.analysis.audit import audit
 from mjabudget.analysis.check import check
 from mjabudget.analysis.summary import summarize
-from mjabudget.output.html import report
+from mjabudget.output.html.page import page as written_page
 from mjabudget.output.language import Words
 from mjabudget.output.text_output import plain
 from mjabudget.present.amounts import Layout
+from mjabudget.present.report.content import board_report
 from mjabudget.present.summary import summary_document
 from tests.support.budget_files import read, shipped
 from tests.support.needs import REQUIRE_ALL, needs_module, needs_program
@@ -25,6 +26,10 @@ from tests.support.sample_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large
 
 DESKTOP, PHONE, SMALL = 1280, 375, 360
 AXE = (os.environ.get("MJABUDGET_AXE", ""), "node_modules/axe-core/axe.min.js")
+
+
+def report(budgets, words: Words, where=None, audited=None) -> str:
+    return written_page(board_report(budgets, where, audited), words)
 
 
 @pytest.fixture(scope="module")

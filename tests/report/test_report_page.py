@@ -10,13 +10,18 @@ import pytest
 
 from mjabudget.analysis.audit import audit
 from mjabudget.model.selection import parse
-from mjabudget.output.html import report
+from mjabudget.output.html.page import page as written_page
 from mjabudget.output.language import Words
+from mjabudget.present.report.content import board_report
 from tests.support.budget_files import read, shipped
 from tests.support.sample_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large
 
 ENGLISH = Words("en")
 VOID = {"meta", "br", "wbr", "img", "link", "hr", "input"}
+
+
+def report(budgets, words: Words, where=None, audited=None) -> str:
+    return written_page(board_report(budgets, where, audited), words)
 
 
 class Read(HTMLParser):

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from mjabudget.cli.options import Budgets, Data, Where
 from mjabudget.cli.session import session
-from mjabudget.output.html import MODULES, NothingToDrawError
-from mjabudget.output.html import chart as picture
+from mjabudget.model.problem import Place, problem
+from mjabudget.output.charts import Form, drawn
+from mjabudget.output.html.page import MODULES
+from mjabudget.present.report.charts_model import KINDS, Kind
+from mjabudget.present.report.content import board_pictures
 
-_PICTURES: dict[str, Literal["svg", "png", "pdf"]] = {".svg": "svg", ".png": "png", ".pdf": "pdf"}
+_FORMS: dict[str, Form] = {".svg": "svg", ".png": "png", ".pdf": "pdf"}
 
 
 def chart(
     context: typer.Context,
     budgets: Budgets = None,
     *,
-    kind: Annotated[
-        Literal["mix", "themes", "contrast", "buffer"], typer.Option("--kind", help="What the picture shows.")
-    ],
+    kind: Annotated[Kind, typer.Option("--kind", help="What the picture shows.")],
     to: Annotated[
         Path,
         typer.Option(
@@ -38,10 +39,10 @@ def chart(
     """Write one of the report's charts, for slides."""
     run = session(context, to=to, data=data)
     run.need("report", *MODULES)
-    form = _PICTURES[run.ending(to, tuple(_PICTURES))]
+    form = _FORMS[run.ending(to, tuple(_FORMS))]
     read = run.read(budgets)
-    of = run.selection(where, read)
-    try:
-        run.save(to, picture(read, kind, form, run.words, of))
-    except NothingToDrawError as error:
-        run.refuse(error.problem)
+    pictures = board_pictures(read, kind, run.selection(where, read))
+    if not pictures:
+        others = ", ".join(other for other in KINDS if other != kind)
+        run.refuse(problem("chart-empty", Place("--kind"), kind=kind, kinds=others))
+    run.save(to, drawn(pictures, run.words, form))

@@ -10,8 +10,8 @@ import typer
 from mjabudget.cli.options import Budgets, Data, Percentages, Where
 from mjabudget.cli.session import session
 from mjabudget.model.problem import needed
-from mjabudget.output.html import MODULES
-from mjabudget.output.html import report as page
+from mjabudget.output.html.page import MODULES, page
+from mjabudget.present.report.content import board_report
 
 
 def report(
@@ -37,4 +37,5 @@ def report(
     read = run.read(budgets)
     of = run.selection(where, read)
     proven = None if needed("audit", "z3") else run.audited(read, where=of)
-    run.show(page(read, run.words, of, proven, adds_up=percentages == "adding-up"))
+    content = board_report(read, of, proven, adds_up=percentages == "adding-up")
+    run.show(page(content, run.words))

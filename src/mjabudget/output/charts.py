@@ -13,6 +13,7 @@ import textwrap
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal, TypedDict
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from matplotlib.patches import Patch
 
 Form = Literal["svg", "png", "pdf"]
-FORMS: tuple[Form, ...] = ("svg", "png", "pdf")
 WIDE, NARROW = 700, 330
 FILLS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#BBBBBB")
 HATCHES = ("", "////", "--", "\\\\\\\\", "xx", "||", "++", ".")
@@ -49,7 +49,7 @@ class _Look(TypedDict):
 
 def drawn(pictures: Sequence[Picture], words: Words, form: Form, width: int = WIDE) -> bytes:
     """Draw pictures below each other, each with its caption, for a slide or a document."""
-    return _saved(pictures, words, form, width, captions=True)
+    return _saved(pictures, replace(words, hard_spaces=True), form, width, captions=True)
 
 
 def inline(picture: Picture, words: Words, width: int, key: str) -> str:

@@ -24,6 +24,8 @@ from mjabudget.present.check import status_label
 from mjabudget.present.compare_text import change_notes
 from mjabudget.present.verdict_text import printed_value, sentence
 
+NamedChange = tuple[Value, Change]
+
 
 def compare_document(comparison: Comparison, layout: Layout) -> Document:
     """Lay out a comparison; activities only where something changed."""
@@ -68,15 +70,23 @@ def _legend(comparison: Comparison) -> tuple[Note, ...]:
 
 
 def _themes(comparison: Comparison, layout: Layout) -> Table:
-    rows = [(named(t.id, t.name), t) for t in comparison.themes]
     title = text("Costs by theme, {unit}; points are percentage points", unit=_unit(comparison, layout))
-    return _table(comparison, layout, text("Theme"), rows, title)
+    return change_table(comparison, layout, text("Theme"), theme_changes(comparison), title)
 
 
 def _sources(comparison: Comparison, layout: Layout) -> Table:
-    rows = [(_source_name(s), s.total) for s in comparison.sources]
     title = text("Funding mix, {unit}; points are percentage points", unit=_unit(comparison, layout))
-    return _table(comparison, layout, text("Funding source"), rows, title)
+    return change_table(comparison, layout, text("Funding source"), source_changes(comparison), title)
+
+
+def theme_changes(comparison: Comparison) -> list[NamedChange]:
+    """Name the change of each theme."""
+    return [(named(theme.id, theme.name), theme) for theme in comparison.themes]
+
+
+def source_changes(comparison: Comparison) -> list[NamedChange]:
+    """Name the change of each source; a part says so."""
+    return [(_source_name(source), source.total) for source in comparison.sources]
 
 
 def _unit(comparison: Comparison, layout: Layout) -> Message:
@@ -89,7 +99,7 @@ def _source_name(source: SourceChange) -> Value:
 
 def _available(comparison: Comparison, layout: Layout) -> list[Item]:
     """Lay out available money and buffers, where there are any; they have no share of all money."""
-    rows: list[tuple[Value, Change]] = []
+    rows: list[NamedChange] = []
     for source in comparison.sources:
         if source.available is not None:
             rows.append((text("{source}, available", source=source.total.name), source.available))
@@ -98,7 +108,8 @@ def _available(comparison: Comparison, layout: Layout) -> list[Item]:
     if not rows or (comparison.versions and not any(change.changed for _, change in rows)):
         return []
     title = text("Available money and buffers, {unit}", unit=_unit(comparison, layout))
-    return [_table(comparison, layout, text("Funding source"), rows, title, shares=False)]
+    head = text("Funding source")
+    return [change_table(comparison, layout, head, rows, title, shares=False, total=False)]
 
 
 def _activities(comparison: Comparison, layout: Layout) -> list[Item]:
@@ -107,7 +118,7 @@ def _activities(comparison: Comparison, layout: Layout) -> list[Item]:
         return []
     unit = _unit(comparison, layout)
     items: list[Item] = [
-        _table(
+        change_table(
             comparison,
             layout,
             text("Activity"),
@@ -178,11 +189,11 @@ def _only(ids: str, comparison: Comparison, *, dropped: bool) -> Message:
     return text("Only in {year}: {ids}", year=year, ids=ids)
 
 
-def _table(
+def change_table(
     comparison: Comparison,
     layout: Layout,
     head: Value,
-    rows: Sequence[tuple[Value, Change]],
+    rows: Sequence[NamedChange],
     title: Message,
     *,
     shares: bool = True,
@@ -201,7 +212,7 @@ def _table(
     shown = [change for _, change in rows] + [comparison.total]
     digits = digits_of((s for c in shown for s in (c.before, c.after) if s is not None), layout)
     lines = [Row(_cells(name, change, layout, digits, whole=whole)) for name, change in rows]
-    if total and shares:
+    if total:
         lines.append(Row(_cells(text("Total"), comparison.total, layout, digits, whole=whole), "total"))
     return Table(tuple(Column(c, number=at > 0) for at, c in enumerate(columns)), tuple(lines), title)
 

@@ -1,10 +1,10 @@
-"""A report as plain values and a language in, one HTML page out that needs nothing beside itself."""
+"""Write a report as one HTML page that needs nothing beside itself."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from mjabudget.present.report.content import Report
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+MODULES = ("jinja2", "matplotlib")
 SHORT = 32
 _FRAME: Mapping[str, Message] = {
     "skip": text("Skip to the report"),
@@ -42,9 +43,10 @@ class Drawn:
 
 
 def page(report: Report, words: Words) -> str:
-    """Write the page."""
+    """Write the page; raises ModuleNotFoundError where one of `MODULES` is not there."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - an extra
 
+    words = replace(words, hard_spaces=True)
     environment = Environment(
         loader=PackageLoader("mjabudget.output.html", "templates"),
         autoescape=True,
@@ -53,11 +55,9 @@ def page(report: Report, words: Words) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["say"] = words.say
+    environment.filters |= {"say": words.say, "signs": _signs, "breaking": _breaking}
     environment.tests |= {name: _is(kind) for name, kind in _KINDS.items()}
-    environment.tests["estimate"] = _estimate
-    environment.tests["number"] = _single
-    environment.filters |= {"signs": _signs, "breaking": _breaking}
+    environment.tests |= {"estimate": _estimate, "number": _single}
     style = (files("mjabudget.output.html") / "templates" / "style.css").read_text(encoding="utf-8")
     sections = [
         (section, [_drawn(item, words, f"{section.key}-{n}") for n, item in enumerate(section.items)])
@@ -111,14 +111,14 @@ def _breaking(words: str) -> Markup:
 
 
 def _single(value: Value | None) -> bool:
-    """Tell whether a value is one number, which is never broken over lines."""
+    """Return whether a value is one number, which is never broken over lines."""
     return isinstance(value, Money | Number | Percent | int) or (
         isinstance(value, Estimated) and _single(value.value)
     )
 
 
 def _estimate(value: Value | None) -> bool:
-    """Tell whether a value is marked as an estimate."""
+    """Return whether a value is marked as an estimate."""
     match value:
         case Estimated():
             return True

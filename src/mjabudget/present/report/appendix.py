@@ -1,39 +1,37 @@
-"""Where everything stands: each amount with its line in the file, each printed figure with its words."""
+"""List where everything stands: each amount with its line in the file, each figure with its words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from mjabudget.analysis.check import Result
-from mjabudget.analysis.summary import ActivityLine, Part, SourceLine, Summary, ThemeLine
-from mjabudget.model.amount import Amount
+from mjabudget.analysis.summary import ActivityLine, SourceLine, Summary, ThemeLine
 from mjabudget.model.budget import Activity
 from mjabudget.model.document import Column, Heading, Note, Row, Table
 from mjabudget.model.message import Joined, Value, text
-from mjabudget.present.amounts import Layout, digits_of, marked, money, named, percent, unit_note
+from mjabudget.present.amounts import Layout, all_amounts, digits_of, marked, money, named, percent, unit_note
 from mjabudget.present.check import status_label
-from mjabudget.present.report.board_data import Facts, paid
+from mjabudget.present.report.board_data import BoardData, paid, source_name
 from mjabudget.present.report.charts_model import Block, Section
+from mjabudget.present.report.costs import all_of
 from mjabudget.present.verdict_text import computed_value, printed_value
 
 _LAYOUT = Layout()
 ABREAST = 4
 
 
-def amounts(found: Facts) -> Section:
+def amounts(board: BoardData) -> Section:
     """List every amount, with its line in the file."""
-    items = [item for summary in found.summaries for item in _amounts(found, summary)]
+    items = [item for summary in board.summaries for item in _amounts(summary)]
     return Section("amounts", text("Appendix: all amounts, and where they stand"), tuple(items))
 
 
-def printed_figures(found: Facts) -> Section | None:
+def printed_figures(board: BoardData) -> Section | None:
     """List every figure and limit, with its words and its line; None where there are none."""
     items: list[Block] = []
-    for summary in found.summaries:
-        results = found.of(summary.budget)
+    for summary in board.summaries:
+        results = board.of_year(summary)
         if results:
             items.append(_figures(summary, results))
     if not items:
@@ -47,84 +45,49 @@ def printed_figures(found: Facts) -> Section | None:
     return Section("printed", text("Appendix: all printed figures, and where they stand"), (note, *items))
 
 
-def _amounts(found: Facts, summary: Summary) -> Iterator[Block]:
+def _amounts(summary: Summary) -> Iterator[Block]:
     budget = summary.budget
     yield Heading(text("{title} ({file})", title=budget.title, file=budget.origin.file), 3)
-    sums = [s for t in summary.themes for s in (t.total, *(p.total for p in t.sources))]
-    sums += [
-        s for t in summary.themes for a in t.activities for s in (a.total, *(p.total for p in a.sources))
-    ]
-    digits = digits_of(sums, _LAYOUT)
-    unit = unit_note(found.currency, _LAYOUT)
     for start in range(0, max(1, len(summary.sources)), ABREAST):
-        shown = summary.sources[start : start + ABREAST]
-        shape = _Shape(summary, shown, digits, first=not start)
-        rows = [row for theme in summary.themes for row in shape.theme(theme)]
-        ends: tuple[Value | None, ...] = (
-            (money(summary.total, _LAYOUT, digits), _whole(summary)) if not start else ()
-        )
-        lines = tuple(money(line.total, _LAYOUT, digits) for line in shown)
-        rows.append(Row((text("Total"), *ends, *lines, None), "total"))
-        columns = (
-            Column(text("Activity")),
-            *((Column(text("Total"), number=True), Column(text("Share"), number=True)) if not start else ()),
-            *(Column(_name(summary, line), number=True) for line in shown),
-            Column(text("Place")),
-        )
-        yield Table(columns, tuple(rows), text("Amounts of {year}, {unit}", year=budget.year, unit=unit))
+        yield _amount_table(summary, summary.sources[start : start + ABREAST], first=not start)
     yield from _shares(summary)
     if any(line.available is not None for line in summary.sources):
         yield _available(summary)
 
 
-def _whole(summary: Summary) -> Value:
-    return percent(Fraction(100) if summary.total.amount else None, estimated=summary.estimated)
-
-
-def _name(summary: Summary, line: SourceLine) -> Value:
-    shown = {x.source.id for x in summary.sources}
-    name = line.source.name
-    return text("of which {source}", source=name) if line.source.part_of in shown else name
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """The columns of a table of amounts; the `first` of a budget has totals and shares."""
-
-    summary: Summary
-    sources: tuple[SourceLine, ...]
-    digits: int
-    first: bool
-
-    def theme(self, line: ThemeLine) -> Iterator[Row]:
-        """Return the rows of a theme and its activities."""
-        name = named(line.theme.id, line.theme.name)
-        if line.theme.split:
-            yield self.row(name, line, None, "group")
-        else:
-            yield self.row(name, line, line.theme.activities[0])
-        for each in line.activities:
-            yield self.row(named(each.activity.id, each.activity.name), each, each.activity)
+def _amount_table(summary: Summary, sources: tuple[SourceLine, ...], *, first: bool) -> Table:
+    """List the amounts of a few sources; the `first` table of a budget has totals and shares as well."""
+    budget = summary.budget
+    digits = digits_of(all_amounts(summary), _LAYOUT)
 
     def row(
-        self,
         name: str,
         line: ThemeLine | ActivityLine,
         activity: Activity | None,
         kind: Literal["body", "group"] = "body",
     ) -> Row:
-        """Return a row, with the place of the activity whose amounts it has."""
-        start: tuple[Value | None, ...] = ()
-        if self.first:
-            share = percent(line.share, estimated=self.summary.estimated)
-            start = (money(line.total, _LAYOUT, self.digits), share)
-        parts = (money(_part(line.sources, s.source.id), _LAYOUT, self.digits) for s in self.sources)
-        place = None if activity is None else str(self.summary.budget.origin.place(activity.path))
-        return Row((name, *start, *parts, place), kind)
+        total = money(line.total, _LAYOUT, digits), percent(line.share, estimated=summary.estimated)
+        parts = {part.source: money(part.total, _LAYOUT, digits) for part in line.sources}
+        place = None if activity is None else str(budget.origin.place(activity.path))
+        return Row((name, *total[: 2 * first], *(parts[s.source.id] for s in sources), place), kind)
+
+    rows = []
+    for line in summary.themes:
+        theme, name = line.theme, named(line.theme.id, line.theme.name)
+        rows.append(row(name, line, None, "group") if theme.split else row(name, line, theme.activities[0]))
+        rows += [row(named(a.activity.id, a.activity.name), a, a.activity) for a in line.activities]
+    total = money(summary.total, _LAYOUT, digits), all_of(summary)
+    sums = (money(line.total, _LAYOUT, digits) for line in sources)
+    rows.append(Row((text("Total"), *total[: 2 * first], *sums, None), "total"))
+    heads = (text("Total"), text("Share"))[: 2 * first]
+    names = (_name(summary, line) for line in sources)
+    columns = (Column(head, number=True) for head in (*heads, *names))
+    title = text("Amounts of {year}, {unit}", year=budget.year, unit=unit_note(budget.currency, _LAYOUT))
+    return Table((Column(text("Activity")), *columns, Column(text("Place"))), tuple(rows), title)
 
 
-def _part(parts: tuple[Part, ...], source: str) -> Amount:
-    return next(p.total for p in parts if p.source == source)
+def _name(summary: Summary, line: SourceLine) -> Value:
+    return source_name(line.source, [other.source for other in summary.sources])
 
 
 def _shares(summary: Summary) -> Iterator[Table]:
@@ -145,9 +108,9 @@ def _shares(summary: Summary) -> Iterator[Table]:
 def _available(summary: Summary) -> Table:
     rows = []
     budget = summary.budget
-    given = [(line, line.available) for line in summary.sources if line.available is not None]
-    digits = digits_of((line.total for line, _ in given), _LAYOUT)
-    for line, available in given:
+    awarded = [(line, line.available) for line in summary.sources if line.available is not None]
+    digits = digits_of((line.total for line, _ in awarded), _LAYOUT)
+    for line, available in awarded:
         place = str(budget.origin.place(("available", line.source.id)))
         rows.append(Row((line.source.name, money(available, _LAYOUT, digits), place)))
     columns = (Column(text("Funding source")), Column(text("Available"), number=True), Column(text("Place")))

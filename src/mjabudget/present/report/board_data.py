@@ -1,8 +1,8 @@
-"""Budgets in, all that the report is made of out: per programme its summaries, results and audit."""
+"""Gather what the report is made of: for each programme its summaries, results and audit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mjabudget.analysis.adding_up import adding_up
@@ -10,20 +10,29 @@ from mjabudget.analysis.audit.results import Audit
 from mjabudget.analysis.check import Result, check
 from mjabudget.analysis.summary import Part, SourceLine, Summary, ThemeLine, summarize
 from mjabudget.model.budget import Budget, Source
-from mjabudget.model.message import Value
+from mjabudget.model.message import Joined, Value, text
 from mjabudget.model.selection import Selection, natural
 from mjabudget.present.amounts import by_programme, percent
+from mjabudget.present.verdict_text import printed_value
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of one programme, its years in order; `audit` is None where nobody audited."""
+class BoardData:
+    """What is known of one programme, its years in order; `audit` is None where nobody audited.
+
+    `adds_up`: percentages are rounded so that each distribution adds up.
+    """
 
     summaries: tuple[Summary, ...]
     results: tuple[Result, ...]
     where: Selection | None
     audit: Audit | None
     adds_up: bool = False
+
+    @property
+    def programme(self) -> str:
+        """The id of the programme."""
+        return self.summaries[0].budget.programme
 
     @property
     def currency(self) -> str:
@@ -37,7 +46,7 @@ class Facts:
 
     @property
     def estimated(self) -> bool:
-        """Tell whether any amount rests on an estimate."""
+        """Whether any amount rests on an estimate."""
         return any(s.estimated for s in self.summaries)
 
     @property
@@ -50,28 +59,37 @@ class Facts:
         """Id and name of every theme of any year, once."""
         return tuple({t.theme.id: t.theme.name for s in self.summaries for t in s.themes}.items())
 
-    def of(self, budget: Budget) -> tuple[Result, ...]:
+    def of_source(self, source: str) -> tuple[SourceLine | None, ...]:
+        """Return what each year has of a source."""
+        return tuple(source_of(summary, source) for summary in self.summaries)
+
+    def of_theme(self, theme: str) -> tuple[ThemeLine | None, ...]:
+        """Return what each year has of a theme."""
+        return tuple(next((t for t in s.themes if t.theme.id == theme), None) for s in self.summaries)
+
+    def of_year(self, summary: Summary) -> tuple[Result, ...]:
         """Return the results of one year's figures and limits."""
-        return tuple(r for r in self.results if r.budget is budget)
+        return tuple(r for r in self.results if r.budget is summary.budget)
+
+    def printed(self, summary: Summary, of: Selection, over: Selection | None) -> tuple[Result, ...]:
+        """Return what the document prints of a selection in a year; of its amount where `over` is None."""
+        return tuple(r for r in self.of_year(summary) if prints(r, of, over))
 
 
-def facts(
+def board_data(
     budgets: Sequence[Budget], where: Selection | None, audit: Audit | None, *, adds_up: bool = False
-) -> tuple[Facts, ...]:
-    """Put together what is known of each programme; one that `where` leaves nothing of is left out.
-
-    `adds_up`: percentages are rounded so that each distribution adds up.
-    """
+) -> tuple[BoardData, ...]:
+    """Put together what is known of each programme; one that `where` leaves nothing of is left out."""
     results = check(budgets, where)
-    found = []
     summaries = summarize(budgets, where)
     if adds_up:
         summaries = tuple(adding_up(s).summary for s in summaries)
+    programmes = []
     for group in by_programme(summaries):
         ordered = tuple(sorted(group, key=lambda s: natural(s.budget.year)))
-        mine = tuple(r for s in ordered for r in results if r.budget is s.budget)
-        found.append(Facts(ordered, mine, where, audit, adds_up))
-    return tuple(found)
+        own = tuple(r for s in ordered for r in results if r.budget is s.budget)
+        programmes.append(BoardData(ordered, own, where, audit, adds_up))
+    return tuple(programmes)
 
 
 def top_sources(summary: Summary) -> tuple[SourceLine, ...]:
@@ -81,13 +99,14 @@ def top_sources(summary: Summary) -> tuple[SourceLine, ...]:
 
 
 def source_of(summary: Summary, source: str) -> SourceLine | None:
-    """Find what a year has of a source."""
+    """Return what a year has of a source."""
     return next((line for line in summary.sources if line.source.id == source), None)
 
 
-def theme_of(summary: Summary, theme: str) -> ThemeLine | None:
-    """Find what a year has of a theme."""
-    return next((line for line in summary.themes if line.theme.id == theme), None)
+def source_name(source: Source, shown: Iterable[Source]) -> Value:
+    """Name a source; one that is a part of another one shown says so."""
+    part = source.part_of in {s.id for s in shown}
+    return text("of which {source}", source=source.name) if part else source.name
 
 
 def paid(summary: Summary, part: Part) -> Value:
@@ -96,34 +115,38 @@ def paid(summary: Summary, part: Part) -> Value:
     return percent(part.share, estimated=source is None or source.total.estimated)
 
 
-def contrasted(found: Facts) -> Iterator[Source]:
+def contrasted(board: BoardData) -> Iterator[Source]:
     """Name the sources whose distribution is set against that of all money.
 
     Those with money available, else the largest; none that pays for everything, which would be the same.
     """
-    given = {a.source for s in found.summaries for a in s.budget.available}
-    named = [s for s in found.sources if s.id in given]
-    if not named:
-        last = found.summaries[-1]
-        known = [line for line in top_sources(last) if line.total.amount]
-        named = [max(known, key=lambda line: line.total.amount or 0).source] if known else []
-    for source in named:
-        lines = [(s, source_of(s, source.id)) for s in found.summaries]
+    awarded = {a.source for s in board.summaries for a in s.budget.available}
+    sources = [s for s in board.sources if s.id in awarded]
+    if not sources:
+        known = [line for line in top_sources(board.summaries[-1]) if line.total.amount]
+        sources = [max(known, key=lambda line: line.total.known).source] if known else []
+    for source in sources:
+        lines = zip(board.summaries, board.of_source(source.id), strict=True)
         if any(line and line.total.amount and line.total.amount != s.total.amount for s, line in lines):
             yield source
 
 
-def printed(results: Sequence[Result], of: Selection, over: Selection | None) -> tuple[Result, ...]:
-    """Find what the document prints of a selection in its own year; of amounts where `over` is None."""
-    return tuple(
-        r
-        for r in results
-        if r.figure.kind == "figure"
-        and r.figure.minus is None
-        and _own(r.figure.of, r.budget) == of
-        and (None if r.figure.over is None else _own(r.figure.over, r.budget)) == over
+def prints(result: Result, of: Selection, over: Selection | None) -> bool:
+    """Return whether a figure prints a selection of its own year, as a share of `over`."""
+    figure = result.figure
+    return (
+        figure.kind == "figure"
+        and figure.minus is None
+        and _undated(figure.of, result.budget) == of
+        and (None if figure.over is None else _undated(figure.over, result.budget)) == over
     )
 
 
-def _own(selection: Selection, budget: Budget) -> Selection:
+def printed_values(results: Iterable[Result]) -> Value | None:
+    """Show what figures print; None where there are none."""
+    values = tuple(printed_value(r.printed, r.budget) for r in results)
+    return Joined(values, "; ") if values else None
+
+
+def _undated(selection: Selection, budget: Budget) -> Selection:
     return replace(selection, year=()) if selection.year == (budget.year,) else selection

@@ -1,4 +1,4 @@
-"""What the report says, as plain values: sections of headings, tables, notes, quotes and pictures."""
+"""Hold a report as plain values: sections of headings, tables, notes, quotes and pictures."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import Literal
 
 from mjabudget.model.document import Item
-from mjabudget.model.message import Message, Value
+from mjabudget.model.message import Message, Value, text
 
 Kind = Literal["mix", "themes", "contrast", "buffer"]
 KINDS: tuple[Kind, ...] = ("mix", "themes", "contrast", "buffer")
+MOST_GROUPS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,35 @@ class Quote:
     place: str
 
 
+Block = Item | Picture | Quote
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of the report under its own heading; `key` is unique on the page."""
 
     key: str
     title: Value
-    items: tuple[Item | Picture | Quote, ...]
+    items: tuple[Block, ...]
     level: int = 2
 
 
-Block = Item | Picture | Quote
+def any_size(groups: tuple[Group, ...]) -> bool:
+    """Return whether there is anything to draw."""
+    return any(bar.size for group in groups for bar in group.bars)
+
+
+def largest(groups: tuple[Group, ...], most: int = MOST_GROUPS) -> tuple[Group, ...]:
+    """Keep the largest groups, in their order: more are not readable, and the table has them all."""
+    zero = Fraction(0)
+    ranked = sorted(groups, key=lambda g: max((abs(b.size or zero) for b in g.bars), default=zero))
+    kept = {id(group) for group in ranked[-most:]}
+    return tuple(group for group in groups if id(group) in kept)
+
+
+def left_out(picture: Picture, count: int) -> Message | None:
+    """Say that the picture has only the largest of `count` rows; None where it has all."""
+    shown = max(len(panel.groups) for panel in picture.panels)
+    if picture.shape != "rows" or shown >= count:
+        return None
+    return text("The picture has the {shown} largest; the table has all {count}.", shown=shown, count=count)

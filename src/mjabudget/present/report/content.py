@@ -1,11 +1,14 @@
-"""What is known of each programme in, the whole report as plain values out."""
+"""Put the report together: the questions of a board in the order they are asked, for each programme."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mjabudget.model.message import Joined, Listed, Message, Value, text
+from mjabudget.analysis.audit.results import Audit
+from mjabudget.model.budget import Budget
+from mjabudget.model.message import Joined, Listed, Value, text
+from mjabudget.model.selection import Selection
 from mjabudget.present.report import (
     appendix,
     buffer,
@@ -17,13 +20,13 @@ from mjabudget.present.report import (
     highlights,
     mix,
 )
-from mjabudget.present.report.board_data import Facts
-from mjabudget.present.report.charts_model import Section
+from mjabudget.present.report.board_data import BoardData, board_data, contrasted
+from mjabudget.present.report.charts_model import Kind, Picture, Section
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report: its title, what it is about, and its sections in order."""
+    """A report: its title, what it is about, its sections in order, and the files it was made from."""
 
     title: Value
     about: tuple[Value, ...]
@@ -31,75 +34,82 @@ class Report:
     files: tuple[str, ...]
 
 
-def content(programmes: Sequence[Facts]) -> Report:
-    """Answer the questions of a board, in the order they are asked, for each programme."""
-    if len(programmes) == 1:
-        found = programmes[0]
-        return Report(_title(found), _about(found), tuple(sections(found)), _files(programmes))
+def board_report(
+    budgets: Sequence[Budget],
+    where: Selection | None = None,
+    audit: Audit | None = None,
+    *,
+    adds_up: bool = False,
+) -> Report:
+    """Answer the questions of a board; `where` narrows the report, `audit` brings proofs and bounds.
+
+    Without an audit the report says what it would have shown. `adds_up`: percentages are rounded so that each
+    distribution adds up, instead of one by one.
+    """
+    boards = board_data(budgets, where, audit, adds_up=adds_up)
+    files = tuple(
+        dict.fromkeys(s.budget.origin.file for b in boards for s in b.summaries if s.budget.origin.file)
+    )
+    if len(boards) == 1:
+        return Report(_title(boards[0]), tuple(_about(boards[0])), tuple(_sections(boards[0])), files)
     parts = []
-    for number, found in enumerate(programmes, 1):
+    for number, board in enumerate(boards, 1):
         key = f"programme-{number}"
-        name = found.summaries[0].budget.programme
-        parts.append(Section(key, text("{programme}: {title}", programme=name, title=_title(found)), ()))
-        parts += [replace(s, key=f"{key}-{s.key}", level=3) for s in sections(found)]
-    return Report(
-        text(
-            "Budgets of {programmes}",
-            programmes=Listed(tuple(f.summaries[0].budget.programme for f in programmes)),
-        ),
-        (),
-        tuple(parts),
-        _files(programmes),
+        title = text("{programme}: {title}", programme=board.programme, title=_title(board))
+        parts.append(Section(key, title, ()))
+        parts += [replace(s, key=f"{key}-{s.key}", level=3) for s in _sections(board)]
+    programmes = Listed(tuple(board.programme for board in boards))
+    return Report(text("Budgets of {programmes}", programmes=programmes), (), tuple(parts), files)
+
+
+def board_pictures(
+    budgets: Sequence[Budget], kind: Kind, where: Selection | None = None
+) -> tuple[Picture, ...]:
+    """Return the pictures of a kind: one a programme, or for `contrast` one for each source."""
+    pictures: list[Picture | None] = []
+    for board in board_data(budgets, where, None):
+        if kind == "contrast":
+            pictures += [contrast.picture(board, source) for source in contrasted(board)]
+        else:
+            pictures.append({"mix": mix, "themes": costs, "buffer": buffer}[kind].picture(board))
+    return tuple(picture for picture in pictures if picture is not None)
+
+
+def _sections(board: BoardData) -> Iterator[Section]:
+    sections = (
+        highlights.section(board),
+        costs.section(board),
+        contrast.section(board),
+        mix.section(board),
+        buffer.section(board),
+        changes.section(board),
+        figures.section(board),
+        estimates.section(board),
+        appendix.amounts(board),
+        appendix.printed_figures(board),
     )
+    yield from (section for section in sections if section is not None)
 
 
-def sections(found: Facts) -> Iterator[Section]:
-    """Put the sections of one programme in order."""
-    made = (
-        highlights.section(found),
-        costs.section(found),
-        contrast.section(found),
-        mix.section(found),
-        buffer.section(found),
-        changes.section(found),
-        figures.section(found),
-        estimates.section(found),
-        appendix.amounts(found),
-        appendix.printed_figures(found),
-    )
-    yield from (s for s in made if s is not None)
-
-
-def _title(found: Facts) -> Value:
-    if len(found.summaries) == 1:
-        return found.summaries[0].budget.title
-    years = Listed(found.years)
-    titles = {s.budget.document.title for s in found.summaries}
+def _title(board: BoardData) -> Value:
+    if len(board.summaries) == 1:
+        return board.summaries[0].budget.title
+    years = Listed(board.years)
+    titles = {s.budget.document.title for s in board.summaries}
     if len(titles) == 1 and "" not in titles:
         return text("{document}: budgets {years}", document=titles.pop(), years=years)
-    return text("Budgets {years}, {programme}", years=years, programme=found.summaries[0].budget.programme)
+    return text("Budgets {years}, {programme}", years=years, programme=board.programme)
 
 
-def _about(found: Facts) -> tuple[Value, ...]:
+def _about(board: BoardData) -> Iterator[Value]:
     """Name the document that the figures are printed in, and the part of the budget that is shown."""
-    lines: list[Value] = []
-    documents = {s.budget.document: None for s in found.summaries}
-    named = len(found.summaries) > 1 and len({d.title for d in documents}) == 1
+    documents = {s.budget.document: None for s in board.summaries}
+    in_title = len(board.summaries) > 1 and len({d.title for d in documents}) == 1
     for document in documents:
-        parts: list[Value] = [part for part in ("" if named else document.title, document.chapter) if part]
+        parts: list[Value] = [part for part in ("" if in_title else document.title, document.chapter) if part]
         if document.status:
             parts.append(text("status: {status}", status=document.status))
         if parts:
-            lines.append(Joined(tuple(parts), " \u00b7 "))
-    if found.where is not None:
-        lines.append(_where(found))
-    return tuple(lines)
-
-
-def _where(found: Facts) -> Message:
-    return text("Only this money: {selection}", selection=str(found.where))
-
-
-def _files(programmes: Sequence[Facts]) -> tuple[str, ...]:
-    files = (s.budget.origin.file for found in programmes for s in found.summaries)
-    return tuple(dict.fromkeys(file for file in files if file))
+            yield Joined(tuple(parts), " \u00b7 ")
+    if board.where is not None:
+        yield text("Only this money: {selection}", selection=str(board.where))

@@ -1,66 +1,78 @@
-"""The two distributions over the themes: share of all money against share of a funding source."""
+"""Set two distributions over the themes side by side: shares of all money and shares of a funding source."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 
-from mjabudget.analysis.check import Result
 from mjabudget.analysis.summary import Part, Summary, ThemeLine
 from mjabudget.model.budget import Source
 from mjabudget.model.document import Column, Note, Row, Table
-from mjabudget.model.message import Joined, Number, Value, text
+from mjabudget.model.message import Message, Number, Value, text
 from mjabudget.model.selection import Selection
 from mjabudget.present.amounts import marked, named, percent
-from mjabudget.present.report.board_data import Facts, contrasted, paid, printed
-from mjabudget.present.report.charts_model import Block, Quote, Section
-from mjabudget.present.report.pictures import contrast, extremes, gap_words, left_out
-from mjabudget.present.verdict_text import printed_value
+from mjabudget.present.report.board_data import BoardData, contrasted, paid, printed_values
+from mjabudget.present.report.charts_model import (
+    MOST_GROUPS,
+    Bar,
+    Block,
+    Group,
+    Panel,
+    Picture,
+    Quote,
+    Section,
+    any_size,
+    largest,
+    left_out,
+)
 
 
-def section(found: Facts) -> Section | None:
+def section(board: BoardData) -> Section | None:
     """Set the two distributions side by side; None where no source divides money otherwise than the whole."""
-    items = [item for source in contrasted(found) for item in _items(found, source)]
+    items = [item for source in contrasted(board) for item in _items(board, source)]
     return Section("contrast", text("Which themes get which money?"), tuple(items)) if items else None
 
 
-def _items(found: Facts, source: Source) -> Iterator[Block]:
-    picture = contrast(found, source)
-    if picture is None:
+def _items(board: BoardData, source: Source) -> Iterator[Block]:
+    drawn = picture(board, source)
+    if drawn is None:
         return
-    yield from _words(found, source)
-    yield picture
-    rest = left_out(picture, max(len(s.themes) for s in found.summaries))
+    yield from _extremes_and_quotes(board, source)
+    yield drawn
+    rest = left_out(drawn, max(len(s.themes) for s in board.summaries))
     if rest:
         yield Note(rest)
-    for summary in found.summaries:
-        lines = [(t, p) for t in summary.themes for p in t.sources if p.source == source.id]
+    for summary in board.summaries:
+        lines = _parts(summary, source)
         if lines:
-            yield _table(found, summary, source, lines)
+            yield _table(board, summary, source, lines)
 
 
-def _words(found: Facts, source: Source) -> Iterator[Block]:
+def _parts(summary: Summary, source: Source) -> list[tuple[ThemeLine, Part]]:
+    return [(theme, part) for theme in summary.themes for part in theme.sources if part.source == source.id]
+
+
+def _extremes_and_quotes(board: BoardData, source: Source) -> Iterator[Block]:
     """Say for each year which themes differ most, with what the document says of them."""
-    for summary in found.summaries:
-        for gap in extremes(summary, source):
-            yield Note(gap_words(summary, source, gap))
-            theme = gap.line.theme.id
-            results = (
-                *_results(found, summary, Selection(theme=(theme,)), Selection()),
-                *_results(
-                    found,
-                    summary,
-                    Selection(theme=(theme,), source=(source.id,)),
-                    Selection(source=(source.id,)),
-                ),
-            )
+    for summary in board.summaries:
+        for gap in _extremes(summary, source):
+            yield Note(_gap_sentence(summary, source, gap))
+            theme, whole, both = _slices(gap.line, source)
+            results = (*board.printed(summary, theme, Selection()), *board.printed(summary, both, whole))
             quotes = tuple(dict.fromkeys(r.figure.quotes[-1] for r in results if r.figure.quotes))
             if quotes:
                 yield Quote(quotes, ", ".join(str(r.figure.place) for r in results if r.figure.quotes))
 
 
-def _table(found: Facts, summary: Summary, source: Source, lines: list[tuple[ThemeLine, Part]]) -> Table:
-    rows = [_row(found, summary, source, line, part) for line, part in lines]
-    said = any(row.cells[2] or row.cells[4] for row in rows)
+def _slices(line: ThemeLine, source: Source) -> tuple[Selection, Selection, Selection]:
+    """Return the selections of a theme, of a source, and of what the theme gets of the source."""
+    theme, money = (line.theme.id,), (source.id,)
+    return Selection(theme=theme), Selection(source=money), Selection(theme=theme, source=money)
+
+
+def _table(board: BoardData, summary: Summary, source: Source, lines: list[tuple[ThemeLine, Part]]) -> Table:
+    rows = [_row(board, summary, source, line, part) for line, part in lines]
     columns = (
         Column(text("Theme")),
         Column(text("Share of all money"), number=True),
@@ -69,7 +81,8 @@ def _table(found: Facts, summary: Summary, source: Source, lines: list[tuple[The
         Column(text("as printed"), number=True),
         Column(text("Difference in percentage points"), number=True),
     )
-    kept = [n for n in range(len(columns)) if said or n not in (2, 4)]
+    printed = any(row.cells[2] or row.cells[4] for row in rows)
+    kept = [n for n in range(len(columns)) if printed or n not in (2, 4)]
     return Table(
         tuple(columns[n] for n in kept),
         tuple(Row(tuple(row.cells[n] for n in kept)) for row in rows),
@@ -77,9 +90,8 @@ def _table(found: Facts, summary: Summary, source: Source, lines: list[tuple[The
     )
 
 
-def _row(found: Facts, summary: Summary, source: Source, line: ThemeLine, part: Part) -> Row:
-    theme, whole = Selection(theme=(line.theme.id,)), Selection(source=(source.id,))
-    both = Selection(theme=(line.theme.id,), source=(source.id,))
+def _row(board: BoardData, summary: Summary, source: Source, line: ThemeLine, part: Part) -> Row:
+    theme, whole, both = _slices(line, source)
     gap: Value | None = None
     if line.share is not None and part.share is not None:
         gap = marked(Number(part.share - line.share, 1, signed=True), estimated=summary.estimated)
@@ -87,19 +99,70 @@ def _row(found: Facts, summary: Summary, source: Source, line: ThemeLine, part: 
         (
             named(line.theme.id, line.theme.name),
             percent(line.share, estimated=summary.estimated),
-            _printed(found, summary, theme, Selection()),
+            printed_values(board.printed(summary, theme, Selection())),
             paid(summary, part),
-            _printed(found, summary, both, whole),
+            printed_values(board.printed(summary, both, whole)),
             gap,
         )
     )
 
 
-def _printed(found: Facts, summary: Summary, of: Selection, over: Selection) -> Value | None:
-    results = _results(found, summary, of, over)
-    said = tuple(printed_value(r.printed, r.budget) for r in results)
-    return Joined(said, "; ") if said else None
+def picture(board: BoardData, source: Source) -> Picture | None:
+    """Draw the two shares of each theme, a panel for each year; None where no share is known."""
+    most = max(8, MOST_GROUPS - 6 * (len(board.summaries) - 1))
+    panels = []
+    for summary in board.summaries:
+        groups = tuple(_group(summary, line, part) for line, part in _parts(summary, source))
+        if any_size(groups):
+            panels.append(Panel(summary.budget.year, largest(groups, most)))
+    if not panels:
+        return None
+    caption = text("Two distributions over the themes: all money, and {source}", source=source.name)
+    series = (text("share of all money"), text("share of {source}", source=source.name))
+    return Picture("contrast", caption, striking(board, source), series, tuple(panels))
 
 
-def _results(found: Facts, summary: Summary, of: Selection, over: Selection) -> tuple[Result, ...]:
-    return printed(found.of(summary.budget), of, over)
+def _group(summary: Summary, line: ThemeLine, part: Part) -> Group:
+    whole = Bar(line.share, percent(line.share, estimated=summary.estimated))
+    return Group(named(line.theme.id, line.theme.name), (whole, Bar(part.share, paid(summary, part))))
+
+
+def striking(board: BoardData, source: Source) -> Message:
+    """Say of the first year for which theme the two distributions differ most."""
+    for summary in board.summaries:
+        gaps = _extremes(summary, source)
+        if gaps:
+            return _gap_sentence(summary, source, max(gaps, key=lambda gap: abs(gap.size)))
+    return text("The shares are not known.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """How far a theme's share of a source is from its share of all money, in percentage points."""
+
+    size: Fraction
+    line: ThemeLine
+    part: Part
+
+
+def _extremes(summary: Summary, source: Source) -> tuple[_Gap, ...]:
+    """Return the theme that gets the least, and the one that gets the most, of a source beside all money."""
+    gaps = [
+        _Gap(part.share - line.share, line, part)
+        for line, part in _parts(summary, source)
+        if part.share is not None and line.share is not None
+    ]
+    ends = (min(gaps, key=lambda gap: gap.size), max(gaps, key=lambda gap: gap.size)) if gaps else ()
+    return tuple(gap for gap in ends if gap.size)
+
+
+def _gap_sentence(summary: Summary, source: Source, gap: _Gap) -> Message:
+    """Say a theme's two shares."""
+    return text(
+        "In {year} theme {theme} takes {share} of all money and {part} of {source}.",
+        year=summary.budget.year,
+        theme=named(gap.line.theme.id, gap.line.theme.name),
+        share=percent(gap.line.share, estimated=summary.estimated),
+        part=paid(summary, gap.part),
+        source=source.name,
+    )

@@ -1,4 +1,4 @@
-"""What is estimated: amounts per theme and source, and the bounds that the printed figures leave them."""
+"""Show what is estimated, per theme and source, and the bounds that the printed figures leave."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from mjabudget.model.message import Estimated, Money, Percent, text
 from mjabudget.model.selection import Selection
 from mjabudget.present.amounts import cash, estimates_note, named
 from mjabudget.present.bounds import BoundsRow, bounds_table, without_note
-from mjabudget.present.report.board_data import Facts
+from mjabudget.present.report.board_data import BoardData
 from mjabudget.present.report.charts_model import Block, Section
 
 
-def section(found: Facts) -> Section:
+def section(board: BoardData) -> Section:
     """Show what is estimated, within which bounds, and what is not known at all."""
-    return Section("estimates", text("What is estimated?"), tuple(_items(found)))
+    return Section("estimates", text("What is estimated?"), tuple(_items(board)))
 
 
-def _items(found: Facts) -> Iterator[Block]:
-    unknown = [s for s in found.summaries if s.total.amount is None]
+def _items(board: BoardData) -> Iterator[Block]:
+    unknown = [s for s in board.summaries if s.total.amount is None]
     for summary in unknown:
         yield Note(
             text(
@@ -33,13 +33,13 @@ def _items(found: Facts) -> Iterator[Block]:
             ),
             "warning",
         )
-    if not found.estimated:
+    if not board.estimated:
         yield Note(text("No amount is estimated."), "good" if not unknown else "plain")
         return
     yield Note(estimates_note(), "warning")
-    for summary in found.summaries:
+    for summary in board.summaries:
         yield from _extent(summary)
-    audit = found.audit
+    audit = board.audit
     if audit is None:
         yield Note(
             text(
@@ -55,7 +55,7 @@ def _items(found: Facts) -> Iterator[Block]:
             )
         )
         yield from without_note(audit)
-    for summary in found.summaries:
+    for summary in board.summaries:
         if summary.estimated:
             yield _table(summary, audit)
 
@@ -91,7 +91,7 @@ def _table(summary: Summary, audit: Audit | None) -> Table:
 
 
 def _theme(summary: Summary, line: ThemeLine, ranges: dict[Selection, Range]) -> Iterator[BoundsRow]:
-    """Give a theme that has estimates, and each of its estimates; all with the ends that were found."""
+    """Give a theme that has estimates, and each of its estimates; all with the ends that were board."""
     year, theme, currency = (summary.budget.year,), (line.theme.id,), summary.budget.currency
     parts = [p for p in line.sources if p.total.estimated]
     if not parts:

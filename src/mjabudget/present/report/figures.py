@@ -1,4 +1,4 @@
-"""Which printed figures do not hold: each with its words, what it should read, and the proof of the audit."""
+"""Show which printed figures do not hold: their words, what they should read, and proofs of the audit."""
 
 from __future__ import annotations
 
@@ -16,51 +16,51 @@ from mjabudget.present.contradictions import (
     proof_items,
     repair_items,
 )
-from mjabudget.present.report.board_data import Facts
+from mjabudget.present.report.board_data import BoardData
 from mjabudget.present.report.charts_model import Block, Quote, Section
 from mjabudget.present.verdict_text import sentence
 
 
-def section(found: Facts) -> Section:
+def section(board: BoardData) -> Section:
     """Show what is wrong with the figures, figure by figure, then the sets that contradict."""
-    return Section("figures", text("Which printed figures do not hold?"), tuple(_items(found)))
+    return Section("figures", text("Which printed figures do not hold?"), tuple(_items(board)))
 
 
-def _items(found: Facts) -> Iterator[Block]:
-    if not found.results:
+def _items(board: BoardData) -> Iterator[Block]:
+    if not board.results:
         yield Note(text("The budgets have no figures to check."))
         return
-    for summary in found.summaries:
-        own = standing(found.of(summary.budget))
-        yield Note(text("{year}: {standing}", year=summary.budget.year, standing=own))
-    listed = [r for r in found.results if r.notable()]
-    if not listed:
+    for summary in board.summaries:
+        statuses = standing(board.of_year(summary))
+        yield Note(text("{year}: {standing}", year=summary.budget.year, standing=statuses))
+    notable = [r for r in board.results if r.notable()]
+    if not notable:
         yield Note(text("No printed figure differs from the amounts."), "good")
-    groups = contradictions(found)
-    for result in listed:
+    groups = contradictions(board)
+    for result in notable:
         yield from _figure(result)
-        yield from _part_of(result, groups, found)
-    yield from _proofs(found, groups)
+        yield from _part_of(result, groups, board)
+    yield from _proofs(board, groups)
 
 
-def contradictions(found: Facts) -> tuple[Folded, ...]:
+def contradictions(board: BoardData) -> tuple[Folded, ...]:
     """Return the sets of figures of this programme that cannot all be true, look-alikes put together."""
-    if found.audit is None:
+    if board.audit is None:
         return ()
-    mine = _keys(found)
-    groups = fold(found.audit.contradictions, found.audit.system)
-    return tuple(g for g in groups if set(g.contradiction.figures) <= mine)
+    own = _keys(board)
+    groups = fold(board.audit.contradictions, board.audit.system)
+    return tuple(g for g in groups if set(g.contradiction.figures) <= own)
 
 
-def _keys(found: Facts) -> set[str]:
-    programme = found.summaries[0].budget.programme
-    constraints = found.audit.system.constraints if found.audit else ()
+def _keys(board: BoardData) -> set[str]:
+    programme = board.programme
+    constraints = board.audit.system.constraints if board.audit else ()
     return {c.key for c in constraints if c.budget.programme == programme}
 
 
-def _part_of(result: Result, groups: Sequence[Folded], found: Facts) -> Iterator[Block]:
+def _part_of(result: Result, groups: Sequence[Folded], board: BoardData) -> Iterator[Block]:
     """Name the contradictions that a figure is in: that is what proves something about the document."""
-    constraints = found.audit.system.constraints if found.audit else ()
+    constraints = board.audit.system.constraints if board.audit else ()
     key = next((c.key for c in constraints if c.figure is result.figure), None)
     numbers = [n for n, group in enumerate(groups, 1) if key in group.contradiction.figures]
     if numbers:
@@ -77,19 +77,19 @@ def _figure(result: Result) -> Iterator[Block]:
     yield Heading(text("{figure}, {year}", figure=figure.id, year=result.budget.year), 3)
     if figure.quotes:
         yield Quote(figure.quotes, str(figure.place))
-    said = sentence(result)
+    words = sentence(result)
     known = figure.acknowledged
     if result.status == "acknowledged" and known is not None:
-        yield Note(text("{verdict}.", verdict=said["verdict"]))
+        yield Note(text("{verdict}.", verdict=words["verdict"]))
         yield Note(text("Known, with this reason in the file: {reason}", reason=FromFile(known.reason)))
     else:
-        yield Note(text("{verdict}.", verdict=said), "bad")
+        yield Note(text("{verdict}.", verdict=words), "bad")
     if not figure.quotes:
         yield Note(text("Stands at {place}.", place=str(figure.place)))
 
 
-def _proofs(found: Facts, groups: Sequence[Folded]) -> Iterator[Block]:
-    audit = found.audit
+def _proofs(board: BoardData, groups: Sequence[Folded]) -> Iterator[Block]:
+    audit = board.audit
     yield Heading(text("Figures that contradict each other"), 3)
     if audit is None:
         yield Note(
@@ -100,9 +100,9 @@ def _proofs(found: Facts, groups: Sequence[Folded]) -> Iterator[Block]:
             "warning",
         )
         return
-    mine = _keys(found)
+    own = _keys(board)
     if not groups:
-        yield Note(_none(len(mine), complete=audit.complete), "good" if audit.complete else "warning")
+        yield Note(_none(len(own), complete=audit.complete), "good" if audit.complete else "warning")
         return
     yield Note(
         text(
@@ -112,7 +112,7 @@ def _proofs(found: Facts, groups: Sequence[Folded]) -> Iterator[Block]:
         "plain" if audit.known else "bad",
     )
     if audit.known:
-        known = tuple(c.key for c in audit.system.constraints if c.key in mine and c.figure.acknowledged)
+        known = tuple(c.key for c in audit.system.constraints if c.key in own and c.figure.acknowledged)
         words = template("Without the figures that are known to differ ({figures}) the rest can all be true.")
         yield Note(text(words, figures=Listed(known)))
     if not audit.complete:

@@ -1,4 +1,4 @@
-"""The report in short: the few sentences that a board needs before anything else."""
+"""Say the report in short: the few numbers and sentences that a board needs before anything else."""
 
 from __future__ import annotations
 
@@ -9,71 +9,64 @@ from mjabudget.model.document import Column, Listing, Note, Row, Table
 from mjabudget.model.message import Value, text
 from mjabudget.present.amounts import cash, estimates_note, reserve
 from mjabudget.present.report import changes, figures
-from mjabudget.present.report.board_data import Facts, contrasted, source_of
+from mjabudget.present.report.board_data import BoardData, contrasted
 from mjabudget.present.report.charts_model import Block, Section
-from mjabudget.present.report.pictures import striking
+from mjabudget.present.report.contrast import striking
 
 
-def section(found: Facts) -> Section:
+def section(board: BoardData) -> Section:
     """Sum up the report."""
-    items: list[Block] = [Note(estimates_note(), "warning")] if found.estimated else []
-    if found.adds_up:
+    items: list[Block] = [Note(estimates_note(), "warning")] if board.estimated else []
+    if board.adds_up:
         items.append(Note(text("Percentages are rounded so that they add up.")))
-    items.append(_glance(found))
-    items.append(Listing(tuple(Note(words) for words in dict.fromkeys(_sentences(found)))))
+    items.append(_main_numbers(board))
+    items.append(Listing(tuple(Note(words) for words in dict.fromkeys(_sentences(board)))))
     return Section("short", text("In short"), tuple(items))
 
 
-def _sentences(found: Facts) -> Iterator[Value]:
-    if len(found.summaries) > 1:
-        yield changes.sentence(found)
-    for source in contrasted(found):
-        yield striking(found, source)
-    groups = figures.contradictions(found)
+def _sentences(board: BoardData) -> Iterator[Value]:
+    if len(board.summaries) > 1:
+        yield changes.first_to_last(board)
+    for source in contrasted(board):
+        yield striking(board, source)
+    groups = figures.contradictions(board)
     if groups:
         yield text(
             "Sets of printed figures that are proven to contradict each other: {count}.", count=len(groups)
         )
 
 
-def _glance(found: Facts) -> Table:
+def _main_numbers(board: BoardData) -> Table:
     """Set the main numbers of each year side by side."""
-    rows = [Row((text("Costs"), *(cash(s.total, found.currency) for s in found.summaries)), "group")]
-    for source in found.sources:
-        lines = [source_of(s, source.id) for s in found.summaries]
-        if not any(line and line.available is not None for line in lines):
-            continue
-        rows += [
-            Row((text("{source}: available", source=source.name), *(_available(x, found) for x in lines))),
-            Row((text("budgeted"), *(_budgeted(x, found) for x in lines)), "part"),
-            Row((text("buffer"), *(_buffer(x, found) for x in lines)), "part"),
-            Row((text("buffer as a share of what is available"), *(_reserve(x) for x in lines)), "part"),
-        ]
-    if found.results:
-        wrong = [[r for r in found.of(s.budget) if r.notable()] for s in found.summaries]
-        rows.append(
-            Row((text("Printed figures and limits"), *(len(found.of(s.budget)) for s in found.summaries)))
-        )
-        rows.append(Row((text("of these do not hold"), *(len(w) for w in wrong)), "part"))
-    columns = (Column(text("Main numbers")), *(Column(year, number=True) for year in found.years))
+    rows = [Row((text("Costs"), *(cash(s.total, board.currency) for s in board.summaries)), "group")]
+    for source in board.sources:
+        lines = board.of_source(source.id)
+        if any(line and line.available is not None for line in lines):
+            rows += _of_source(source.name, lines, board.currency)
+    if board.results:
+        results = [board.of_year(summary) for summary in board.summaries]
+        wrong = (sum(r.notable() for r in year) for year in results)
+        rows.append(Row((text("Printed figures and limits"), *map(len, results))))
+        rows.append(Row((text("of these do not hold"), *wrong), "part"))
+    columns = (Column(text("Main numbers")), *(Column(year, number=True) for year in board.years))
     return Table(columns, tuple(rows), text("The main numbers of each year"))
 
 
-def _available(line: SourceLine | None, found: Facts) -> Value | None:
-    if line is None or line.available is None:
-        return None if line is None else text("unknown")
-    return cash(line.available, found.currency)
-
-
-def _budgeted(line: SourceLine | None, found: Facts) -> Value | None:
-    return None if line is None else cash(line.total, found.currency)
-
-
-def _buffer(line: SourceLine | None, found: Facts) -> Value | None:
-    if line is None or line.buffer is None:
-        return None if line is None else text("unknown")
-    return cash(line.buffer, found.currency)
-
-
-def _reserve(line: SourceLine | None) -> Value | None:
-    return None if line is None else reserve(line)
+def _of_source(name: str, lines: tuple[SourceLine | None, ...], currency: str) -> Iterator[Row]:
+    """Return the rows of a source: what is available, budgeted and left; empty in years without it."""
+    years = [
+        (
+            text("unknown") if line.available is None else cash(line.available, currency),
+            cash(line.total, currency),
+            text("unknown") if line.buffer is None else cash(line.buffer, currency),
+            reserve(line),
+        )
+        if line is not None
+        else (None,) * 4
+        for line in lines
+    ]
+    available, budgeted, buffer, share = zip(*years, strict=True)
+    yield Row((text("{source}: available", source=name), *available))
+    yield Row((text("budgeted"), *budgeted), "part")
+    yield Row((text("buffer"), *buffer), "part")
+    yield Row((text("buffer as a share of what is available"), *share), "part")
