@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mjabudget.analysis.adding_up import adding_up
@@ -43,7 +43,6 @@ def summary(amounts: list[list[int | str]]) -> Summary:
 amounts = st.lists(st.lists(st.integers(0, 999), min_size=9, max_size=9), min_size=1, max_size=5)
 
 
-@settings(deadline=None)
 @given(amounts.filter(lambda rows: any(map(any, rows))))
 def test_every_distribution_of_an_overview_adds_up(rows: list[list[int]]):
     before = summary(rows)
@@ -62,7 +61,6 @@ def test_every_distribution_of_an_overview_adds_up(rows: list[list[int]]):
     assert [sum(row) for row in found.table.cells] == [t.share for t in after.themes]
 
 
-@settings(deadline=None)
 @given(amounts.filter(lambda rows: any(map(any, rows))))
 def test_no_share_of_an_overview_moves_by_a_whole_unit(rows: list[list[int]]):
     before = summary(rows)

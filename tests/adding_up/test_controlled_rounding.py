@@ -7,10 +7,11 @@ from itertools import product
 from math import ceil, floor
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mjabudget.analysis.controlled_rounding import controlled, largest_remainder
+from tests.support.needs import examples
 
 numbers = st.builds(Fraction, st.integers(-2000, 5000), st.sampled_from([1, 3, 7, 10, 100]))
 positive = st.builds(Fraction, st.integers(0, 5000), st.sampled_from([1, 3, 7, 10, 100]))
@@ -80,7 +81,7 @@ def test_a_total_out_of_reach_is_refused():
         largest_remainder([Fraction(1), Fraction(1)], total=Fraction(3))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(tables(numbers), units)
 def test_a_table_adds_up_both_ways_and_every_number_is_the_one_below_or_above(
     table: list[list[Fraction]], unit: Fraction
@@ -98,7 +99,7 @@ def test_a_table_adds_up_both_ways_and_every_number_is_the_one_below_or_above(
     assert near(found.total, sum(map(sum, table)), unit)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(tables(positive, 3))
 def test_no_other_table_that_adds_up_is_nearer(table: list[list[Fraction]]):
     """Every rounding is tried: first the grand total, then rows and columns, then cells."""
@@ -129,7 +130,6 @@ def test_no_other_table_that_adds_up_is_nearer(table: list[list[Fraction]]):
     assert distance(tuple(int(v) for row in found.cells for v in row)) == best
 
 
-@settings(deadline=None)
 @given(tables(positive, 4))
 def test_totals_that_were_published_are_kept(table: list[list[Fraction]]):
     free = controlled(table)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mjabudget.analysis.audit import audit, verdict
@@ -21,8 +21,8 @@ from tests.support.audit_budgets import (
     sets,
     total,
 )
+from tests.support.needs import examples
 
-CALM = settings(max_examples=60, deadline=None)
 TRUTHS = st.fixed_dictionaries({c: st.integers(0, 900_000) for c in CELLS}).filter(lambda t: t["1", "a"] > 0)
 BASES = (None, Selection(), Selection(source=("a",)))
 
@@ -56,7 +56,7 @@ def quarrels(draw, most=10):
     return [f for w in wanted for f in printed(draw(st.sampled_from((truth, other))), [w])]
 
 
-@CALM
+@examples(60)
 @given(TRUTHS, asked(), st.sets(st.sampled_from(CELLS)))
 def test_true_amounts_lie_within_the_bounds_of_honestly_rounded_figures(truth, wanted, known):
     found = audit([budget(printed(truth, wanted), {c: truth[c] for c in known})])
@@ -68,7 +68,7 @@ def test_true_amounts_lie_within_the_bounds_of_honestly_rounded_figures(truth, w
         assert bound.high is None or amount <= bound.high
 
 
-@CALM
+@examples(60)
 @given(TRUTHS, asked(), st.lists(st.sampled_from(CELLS), unique=True))
 def test_typing_true_amounts_over_estimates_narrows_the_bounds_and_never_widens_them(truth, wanted, known):
     figures = printed(truth, wanted)
@@ -81,7 +81,7 @@ def test_typing_true_amounts_over_estimates_narrows_the_bounds_and_never_widens_
         before = after
 
 
-@CALM
+@examples(60)
 @given(quarrels())
 def test_every_proof_adds_up_and_every_repair_leaves_the_rest_consistent(figures):
     made = budget(figures)
@@ -93,7 +93,7 @@ def test_every_proof_adds_up_and_every_repair_leaves_the_rest_consistent(figures
         assert verdict([rest]) == (True, True)
 
 
-@CALM
+@examples(60)
 @given(quarrels(most=6))
 def test_contradictions_are_the_smallest_subsets_that_are_not_consistent(figures):
     wrong = []
@@ -105,7 +105,7 @@ def test_contradictions_are_the_smallest_subsets_that_are_not_consistent(figures
     assert sets(audit([budget(figures)])) == {tuple(sorted(w)) for w in wrong}
 
 
-@CALM
+@examples(60)
 @given(quarrels(), st.sampled_from([Decimal("0.01"), Decimal(1000)]))
 def test_answers_do_not_change_with_the_unit(figures, scale):
     def scaled(figure):
@@ -127,7 +127,7 @@ def test_answers_do_not_change_with_the_unit(figures, scale):
         assert theirs.high == (None if mine.high is None else mine.high * factor[0] / factor[1])
 
 
-@CALM
+@examples(60)
 @given(TRUTHS, asked())
 def test_leaving_out_a_figure_that_says_nothing_new_changes_no_bound(truth, wanted):
     figures = printed(truth, wanted)

@@ -7,9 +7,10 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.needs import examples
 from tests.support.program import BUDGETS, inside
 
 WIDTHS = st.integers(40, 200)
@@ -41,7 +42,7 @@ def told(options):
             yield from (s["amount"] for s in theme["sources"].values())
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(WIDTHS, FORMS, BY)
 def test_no_line_is_wider_than_the_terminal_and_no_amount_is_cut(width, form, by):
     found = amounts(width, "2031", "--by", by, "--format", form)
@@ -49,7 +50,7 @@ def test_no_line_is_wider_than_the_terminal_and_no_amount_is_cut(width, form, by
     assert wanted <= found
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(WIDTHS, FORMS, BY)
 def test_years_side_by_side_are_no_wider_either(width, form, by):
     found = amounts(width, "2031", "2032", "--years", "beside", "--by", by, "--format", form)
@@ -58,7 +59,7 @@ def test_years_side_by_side_are_no_wider_either(width, form, by):
     assert {"435,000.00", "440,000.00", "875,000.00"} <= found
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(WIDTHS, st.sampled_from(["en", "nl"]))
 def test_reports_of_check_and_explain_keep_to_the_width(width, language):
     for command in (["check"], ["explain", "2031", "buffer"]):
@@ -69,7 +70,7 @@ def test_reports_of_check_and_explain_keep_to_the_width(width, language):
         assert max(map(len, lines)) <= max(width, longest)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(WIDTHS)
 def test_an_amount_of_money_and_its_sign_stay_on_one_line_in_dutch(width):
     done = inside(["check", "2031", "--data", BUDGETS, "--lang", "nl"], COLUMNS=str(width))

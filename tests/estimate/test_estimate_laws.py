@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mjabudget.analysis.check import check
@@ -14,6 +14,7 @@ from mjabudget.analysis.estimate import Outcome, estimate
 from mjabudget.format.rewrite import rewrite
 from tests.support.budget_files import read
 from tests.support.made_up import Truth, amounts_of, text_of, truths
+from tests.support.needs import examples
 
 
 def _share_of_nothing(outcome: Outcome) -> bool:
@@ -22,10 +23,7 @@ def _share_of_nothing(outcome: Outcome) -> bool:
     return outcome.how == "open" and base is not None and base.point == 0
 
 
-slow = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-@slow
+@examples(30)
 @given(truths())
 def test_every_figure_of_a_consistent_budget_is_met(truth: Truth) -> None:
     (budget,) = read(text_of(truth))
@@ -35,7 +33,7 @@ def test_every_figure_of_a_consistent_budget_is_met(truth: Truth) -> None:
     assert not [r for r in check(found.filled) if r.wrong]
 
 
-@slow
+@examples(30)
 @given(truths())
 def test_euro_figures_are_met_to_the_euro_and_stated_amounts_stay(truth: Truth) -> None:
     (budget,) = read(text_of(truth))
@@ -52,7 +50,7 @@ def test_euro_figures_are_met_to_the_euro_and_stated_amounts_stay(truth: Truth) 
     assert all(a is not None and a >= 0 for a in amounts.values())
 
 
-@slow
+@examples(30)
 @given(truths(), st.lists(st.integers(0, 6), min_size=1, max_size=6))
 def test_the_order_of_themes_and_figures_does_not_matter(truth: Truth, order: list[int]) -> None:
     (straight,) = estimate(read(text_of(truth))).filled
@@ -60,7 +58,7 @@ def test_the_order_of_themes_and_figures_does_not_matter(truth: Truth, order: li
     assert amounts_of(straight) == amounts_of(mixed)
 
 
-@slow
+@examples(30)
 @given(truths())
 def test_a_second_run_changes_nothing_and_the_file_reads_back_the_same(truth: Truth) -> None:
     content = text_of(truth)
@@ -75,7 +73,7 @@ def test_a_second_run_changes_nothing_and_the_file_reads_back_the_same(truth: Tr
     assert rewrite(again, second.amounts[0]) == written
 
 
-@slow
+@examples(30)
 @given(truths())
 def test_a_printed_0_is_met_by_nothing_at_all(truth: Truth) -> None:
     """Where the truth is 0 for a whole theme and source, and its share is printed, it stays 0."""
@@ -89,7 +87,7 @@ def test_a_printed_0_is_met_by_nothing_at_all(truth: Truth) -> None:
     assert all(a == 0 for (t, _, s), a in amounts_of(filled).items() if (t, s) == ("1", "s0"))
 
 
-@slow
+@examples(30)
 @given(truths())
 def test_cents_are_possible_and_as_near(truth: Truth) -> None:
     (budget,) = read(text_of(truth))
@@ -100,7 +98,7 @@ def test_cents_are_possible_and_as_near(truth: Truth) -> None:
     assert not [r for r in check(found.filled) if r.wrong]
 
 
-@settings(slow, max_examples=15)
+@examples(15)
 @given(truths(), truths("2027"))
 def test_two_years_are_estimated_together_and_each_is_met(first: Truth, second: Truth) -> None:
     both = read(text_of(first), text_of(second))
@@ -109,7 +107,7 @@ def test_two_years_are_estimated_together_and_each_is_met(first: Truth, second: 
     assert estimate(both[::-1]).filled == found.filled[::-1]
 
 
-@settings(slow, max_examples=15)
+@examples(15)
 @given(truths())
 def test_the_unit_of_the_file_does_not_matter(truth: Truth) -> None:
     """The same budget in cents gives the same euros."""

@@ -4,13 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from mjabudget.format.load import load
 from mjabudget.model.budget import Budget
 from mjabudget.output.csv import to_csv
 from mjabudget.present.rows import Column, Rows, tidy, wide
 from tests.support.drawn_budgets import budgets
+from tests.support.needs import examples
 from tests.support.sheets_made import budget, cells, problems, read, written
 
 DATA = Path(__file__).parents[2] / "data"
@@ -42,15 +43,7 @@ def test_the_shipped_amounts_come_back_from_every_table(tmp_path: Path, flavour,
 
 @pytest.mark.parametrize("flavour", ["rfc4180", "excel-nl"])
 @given(budgets(plain=True))
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.filter_too_much,
-    ],
-)
+@examples(60, HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much)
 def test_the_cells_of_any_budget_come_back_from_its_tidy_table(tmp_path: Path, flavour, found: Budget):
     if not tidy([found]).rows:
         return

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from mjabudget.format.load import Given, Loaded, load, load_texts
 from mjabudget.format.write import yaml_out
 from mjabudget.model.budget import Budget, PrintedDocument
 from tests.support.budget_files import headed
 from tests.support.drawn_budgets import budgets
+from tests.support.needs import examples
 
 DATA = Path(__file__).parents[2] / "data"
 TENTHS = headed(
@@ -32,7 +33,7 @@ def again(text: str) -> Loaded:
 
 
 @given(budgets())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(150)
 def test_reading_what_was_written_gives_the_same_budget(budget: Budget):
     loaded = again(yaml_out(budget))
     assert [str(p) for p in loaded.problems] == []
@@ -40,7 +41,7 @@ def test_reading_what_was_written_gives_the_same_budget(budget: Budget):
 
 
 @given(budgets())
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(50)
 def test_other_readers_of_yaml_see_ids_as_texts(budget: Budget):
     seen = yaml.safe_load(yaml_out(budget))
     assert [t["id"] for t in seen["themes"]] == [t.id for t in budget.themes]

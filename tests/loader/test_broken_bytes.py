@@ -9,7 +9,7 @@ from unicodedata import category
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 
 from mjabudget.format import discovery, load, yaml_reader
@@ -18,6 +18,7 @@ from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
 from mjabudget.present.data import problems_data
+from tests.support.needs import examples
 from tests.support.sample_budgets import SMALL
 
 SEED = (
@@ -81,17 +82,13 @@ def sound(loaded: Loaded) -> None:
         assert (before.place.line, before.place.column) <= (after.place.line, after.place.column)
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@examples(400)
 @given(EDITS)
 def test_broken_bytes_are_problems_or_a_budget(edits: list[tuple[int, int, bytes]]) -> None:
     sound(read(mutated(edits)))
 
 
-@settings(
-    max_examples=150,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-    deadline=None,
-)
+@examples(150, HealthCheck.function_scoped_fixture)
 @given(EDITS)
 def test_broken_bytes_without_libyaml_are_problems_or_a_budget(
     monkeypatch: pytest.MonkeyPatch, edits: list[tuple[int, int, bytes]]
@@ -100,19 +97,19 @@ def test_broken_bytes_without_libyaml_are_problems_or_a_budget(
     sound(read(mutated(edits)))
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_problems_or_a_budget(raw: bytes) -> None:
     sound(read(raw))
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.integers(0, len(SEED)))
 def test_a_file_cut_off_anywhere_is_problems_or_a_budget(length: int) -> None:
     sound(read(SEED[:length]))
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(EDITS)
 def test_what_is_read_is_what_pyyaml_reads(edits: list[tuple[int, int, bytes]]) -> None:
     """`BaseLoader` leaves every scalar a text, as we do."""
@@ -145,7 +142,7 @@ SLOTS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.sampled_from(SLOTS), VALUES)
 def test_a_value_of_any_type_anywhere_is_problems_or_a_budget(slot: str, value: str) -> None:
     key, colon, _ = slot.partition(": ") if slot[0] not in "{[" else ("", "", "")

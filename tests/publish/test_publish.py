@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mjabudget.analysis.cube import CubeCell, cubes
@@ -125,7 +125,6 @@ figures:
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 9999), min_size=2, max_size=8), st.sampled_from(["1", "0.1"]))
 def test_a_complete_distribution_always_adds_up_and_each_number_stays_next_to_its_own(
     amounts: list[int], step: str

@@ -1,4 +1,4 @@
-"""Programs and libraries that a test needs: skipped where they are missing, unless all are required."""
+"""Ask for what a test needs: programs and libraries, which may be missing, and a number of examples."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 from importlib.util import find_spec
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 REQUIRE_ALL = "MJABUDGET_REQUIRE_ALL"
 
@@ -33,3 +34,12 @@ def _missing(reason: str) -> str:
     if os.environ.get(REQUIRE_ALL) == "1":
         pytest.fail(f"{reason}, and {REQUIRE_ALL}=1", pytrace=False)
     pytest.skip(reason)
+
+
+def examples(most: int, *suppressed: HealthCheck) -> settings:
+    """Try so many examples of a law in CI, and a quarter of them elsewhere (see tests/conftest.py)."""
+    profile = settings.default
+    return settings(
+        max_examples=most * profile.max_examples // 100,
+        suppress_health_check=[*profile.suppress_health_check, *suppressed],
+    )

@@ -25,7 +25,9 @@ from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.status import STATUSES
 from mjabudget.output.language import Words
+from mjabudget.output.xlsx import workbook
 from mjabudget.output.xlsx.styles import NONE
+from tests.support.budget_files import shipped
 from tests.support.needs import needs_program
 
 CODES, FIRST = 4, 6
@@ -38,10 +40,16 @@ _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def poisoned(workbook: bytes) -> bytes:
+@cache
+def shipped_workbook(*years: int, language: str = "en") -> bytes:
+    """Write the workbook of the budgets that come with the program."""
+    return workbook(shipped(*years), Words(language))
+
+
+def poisoned(raw: bytes) -> bytes:
     """Put a wrong number in the place of every cached result."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(out, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w") as new:
         for item in old.infolist():
             content = old.read(item)
             if item.filename.startswith("xl/worksheets/sheet"):
@@ -54,9 +62,9 @@ def poisoned(workbook: bytes) -> bytes:
     return out.getvalue()
 
 
-def edited(workbook: bytes, cells: Mapping[tuple[str, str], Any]) -> bytes:
+def edited(raw: bytes, cells: Mapping[tuple[str, str], Any]) -> bytes:
     """Type into cells, by sheet and address; what was cached is lost."""
-    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    book = openpyxl.load_workbook(io.BytesIO(raw))
     for (sheet, address), value in cells.items():
         book[sheet][address] = value
     out = io.BytesIO()
@@ -72,36 +80,33 @@ def _profile() -> Path:
     return folder
 
 
-def converted(workbook: bytes, ending: str) -> bytes:
-    """Open a workbook in LibreOffice and save it as something else."""
+def saved_again(workbooks: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Open workbooks in LibreOffice, started once, which works out every formula, and save them."""
     office = needs_program("soffice", "libreoffice")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "in.xlsx").write_bytes(workbook)
+        for title, content in workbooks.items():
+            (folder / f"{title}.xlsx").write_bytes(content)
+        profile = f"-env:UserInstallation={_profile().as_uri()}"
+        command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", folder / "out"]
         done = subprocess.run(
-            [
-                office,
-                f"-env:UserInstallation={_profile().as_uri()}",
-                "--headless",
-                "--convert-to",
-                ending,
-                "--outdir",
-                str(folder / "out"),
-                str(folder / "in.xlsx"),
-            ],
+            [*command, *sorted(folder.glob("*.xlsx"))],
             capture_output=True,
             text=True,
             timeout=300,
             check=False,
         )
-        made = folder / "out" / f"in.{ending}"
-        assert made.is_file(), done.stderr + done.stdout
-        return made.read_bytes()
+        saved = {title: folder / "out" / f"{title}.xlsx" for title in workbooks}
+        assert all(path.is_file() for path in saved.values()), done.stderr + done.stdout
+        return {title: path.read_bytes() for title, path in saved.items()}
 
 
-def recalculated(workbook: bytes) -> openpyxl.Workbook:
+def recalculated(workbooks: Mapping[str, bytes]) -> dict[str, Workbook]:
     """Work every formula out again, and return the results."""
-    return openpyxl.load_workbook(io.BytesIO(converted(workbook, "xlsx")), data_only=True)
+    return {
+        title: openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        for title, content in saved_again(workbooks).items()
+    }
 
 
 def records(sheet: Worksheet, table: str) -> Iterator[dict[str, Any]]:

@@ -11,14 +11,14 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from mjabudget import load
 from mjabudget.format.own_tables import code, one_a_line, separate
 from mjabudget.model.budget import Activity, Available, Budget, Cost, Source, Theme
 from mjabudget.model.selection import parse
 from mjabudget.output.language import Words
 from mjabudget.output.xlsx import problems, workbook
+from tests.support.budget_files import shipped
 from tests.support.needs import needs_module
-from tests.support.recalculating import table
+from tests.support.recalculating import shipped_workbook, table
 
 EN = Words("en")
 FORMULAS = ("=1+1", "+31", "-x", "@SUM(A1)", "\t=1", "{=1}", "http://example.org")
@@ -41,11 +41,11 @@ def small(**changes: object) -> Budget:
 
 
 def test_the_same_budget_gives_the_same_bytes() -> None:
-    assert workbook(load(2026), EN) == workbook(load(2026), EN)
+    assert workbook(shipped(2026), EN) == workbook(shipped(2026), EN)
 
 
 def test_a_workbook_holds_no_time_and_no_folder() -> None:
-    with zipfile.ZipFile(io.BytesIO(workbook(load(2026), EN))) as book:
+    with zipfile.ZipFile(io.BytesIO(shipped_workbook(2026))) as book:
         assert {i.date_time for i in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"2000-01-01T00:00:00Z" in book.read("docProps/core.xml")
         assert not any(b"data/budget" in book.read(n) for n in book.namelist())
@@ -66,7 +66,7 @@ def test_a_text_like_a_formula_stays_a_text(written: str) -> None:
 
 
 def test_every_total_share_and_verdict_is_a_formula() -> None:
-    book = read(workbook(load(2026), EN))
+    book = read(shipped_workbook(2026))
     for name, columns in {
         "activities": ("total", "share"),
         "figures": ("computed", "status", "difference", "should_read", "estimated"),
@@ -81,7 +81,7 @@ def test_every_total_share_and_verdict_is_a_formula() -> None:
 
 
 def test_every_sheet_prints_on_a4_one_page_wide_with_its_headings() -> None:
-    book = read(workbook(load(2026, 2027), EN))
+    book = read(shipped_workbook(2026, 2027))
     for sheet in book:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9), sheet.title
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0), sheet.title
@@ -94,7 +94,7 @@ def test_every_sheet_prints_on_a4_one_page_wide_with_its_headings() -> None:
 
 
 def test_names_point_at_totals_and_columns() -> None:
-    names = read(workbook(load(2026, 2027), EN)).defined_names
+    names = read(shipped_workbook(2026, 2027)).defined_names
     assert names["total_2026"].attr_text == "'Overview 2026'!$C$13"
     assert {"total_2027", "buffer_2026_impulse", "amount_regio_deal", "figure_status"} <= set(names)
 
@@ -106,7 +106,7 @@ def test_ids_that_differ_in_case_or_signs_have_names_of_their_own() -> None:
 
 
 def test_charts_are_native_and_described() -> None:
-    with zipfile.ZipFile(io.BytesIO(workbook(load(2026, 2027), EN))) as book:
+    with zipfile.ZipFile(io.BytesIO(shipped_workbook(2026, 2027))) as book:
         charts = [n for n in book.namelist() if n.startswith("xl/charts/chart")]
         drawings = b"".join(book.read(n) for n in book.namelist() if n.startswith("xl/drawings/drawing"))
     assert len(charts) == 4
@@ -123,12 +123,12 @@ def test_estimates_have_a_mark_and_unknown_amounts_a_word() -> None:
 
 
 def test_a_status_is_told_by_a_sign_and_not_by_colour_alone() -> None:
-    cached = openpyxl.load_workbook(io.BytesIO(workbook(load(2026), EN)), data_only=True)
+    cached = openpyxl.load_workbook(io.BytesIO(shipped_workbook(2026)), data_only=True)
     assert {row["status"][0] for row in table(cached, "figures")} == {"~", "•"}
 
 
 def test_a_selection_leaves_what_it_is_about() -> None:
-    budgets = load(2026, 2027)
+    budgets = shipped(2026, 2027)
     book = read(workbook(budgets, EN, parse("theme=4,source=impulse,year=2026")))
     rows = table(book, "activities")
     assert {(r["year"], r["theme"]) for r in rows} == {("2026", "4")}
@@ -139,7 +139,7 @@ def test_a_selection_leaves_what_it_is_about() -> None:
 
 
 def test_a_selection_of_a_source_keeps_its_buffer_and_the_figures_about_it() -> None:
-    cached = io.BytesIO(workbook(load(2026), EN, parse("source=impulse")))
+    cached = io.BytesIO(workbook(shipped(2026), EN, parse("source=impulse")))
     book = openpyxl.load_workbook(cached, data_only=True)
     (source,) = table(book, "sources")
     assert source["buffer"] == 118040
