@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -69,6 +70,7 @@ class Read(HTMLParser):
         return " ".join("".join(self.words).replace("\N{NO-BREAK SPACE}", " ").split())
 
 
+@cache
 def page(*contents: str, where: str | None = None) -> Read:
     return Read(report(read(*contents), ENGLISH, where and parse(where)))
 
