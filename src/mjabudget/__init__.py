@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["BudgetError", "check", "explained", "load", "summarize"]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def __getattr__(name: str) -> Any:
     if name in __all__:
         return getattr(import_module("mjabudget.api"), name)

@@ -1,21 +1,21 @@
-"""The Python interface: years, files or folders in, budgets, summaries and check results out."""
+"""Do from Python what the commands do: read budgets, total them, judge their figures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from os import PathLike, fspath
 
-from mjabudget.analysis import check as checking
-from mjabudget.analysis import summary as summarizing
-from mjabudget.format import load as loading
+from mjabudget.analysis import check as check_module
+from mjabudget.analysis import summary as summary_module
+from mjabudget.analysis.check import Result
+from mjabudget.analysis.summary import Summary
+from mjabudget.format import load as load_module
 from mjabudget.model import selection
 from mjabudget.model.budget import Budget
 from mjabudget.model.problem import Problem
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
 from mjabudget.present.verdict_text import sentence
-
-Wanted = int | str | PathLike[str]
 
 
 class BudgetError(ValueError):
@@ -26,33 +26,37 @@ class BudgetError(ValueError):
         self.problems = problems
 
 
-def load(*wanted: Wanted, data: str | PathLike[str] | None = None) -> tuple[Budget, ...]:
+def load(*named: int | str | PathLike[str], data: str | PathLike[str] | None = None) -> tuple[Budget, ...]:
     """Read budgets by year, file or folder; without any, all of the data folder.
 
     `data` is the data folder; without it the rules of the command line hold: $MJABUDGET_DATA,
     ./data, and where neither exists the data that come with the program. BudgetError where there are
     problems.
     """
-    folder = loading.data_folder(None if data is None else fspath(data))
-    found = loading.load([str(w) if isinstance(w, int) else fspath(w) for w in wanted], folder)
-    if found.problems:
-        raise BudgetError(found.problems)
-    return found.budgets
+    folder = load_module.data_folder(None if data is None else fspath(data))
+    loaded = load_module.load([str(n) if isinstance(n, int) else fspath(n) for n in named], folder)
+    if loaded.problems:
+        raise BudgetError(loaded.problems)
+    return loaded.budgets
 
 
-def summarize(budgets: Sequence[Budget], where: str | None = None) -> tuple[summarizing.Summary, ...]:
-    """Total budgets per theme, activity and source; amounts are `Decimal`, shares `Fraction` in percent.
+def summarize(budgets: Sequence[Budget], where: str | None = None) -> tuple[Summary, ...]:
+    """Total budgets per theme, activity and source.
+
+    An `amount` is a `Decimal` in whole currency, a share a `Fraction` in percent; None where it is not known.
+    `where` is a selection in its one-line form; SelectionError where it is none.
+    """
+    return summary_module.summarize(budgets, None if where is None else selection.parse(where))
+
+
+def check(budgets: Sequence[Budget], where: str | None = None) -> tuple[Result, ...]:
+    """Judge every figure and limit; each result has a `status` and, with `explained`, a sentence.
 
     `where` is a selection in its one-line form; SelectionError where it is none.
     """
-    return summarizing.summarize(budgets, None if where is None else selection.parse(where))
+    return check_module.check(budgets, None if where is None else selection.parse(where))
 
 
-def check(budgets: Sequence[Budget], where: str | None = None) -> tuple[checking.Result, ...]:
-    """Judge every figure and limit; each result has a `status` and, with `explained`, a sentence."""
-    return checking.check(budgets, None if where is None else selection.parse(where))
-
-
-def explained(result: checking.Result, language: str = "en") -> str:
+def explained(result: Result, language: str = "en") -> str:
     """Return the sentence of a result in a language; KeyError for a language that there is not."""
     return Words(language).say(sentence(result))

@@ -54,7 +54,7 @@ def says(found: Publication) -> dict[str, tuple[str, str]]:
     words = Words("en")
     return {
         line.figure.id: (line.action, words.say(line.reads and printed_value(line.reads, line.result.budget)))
-        for line in found.lines
+        for line in found.figures
     }
 
 
@@ -76,7 +76,7 @@ def test_a_distribution_adds_up_to_100():
     said = says(found)
     assert [said[i][1] for i in ("one", "two", "three")] == ["34%", "33%", "33%"]
     assert [d.figures for d in found.distributions] == [("one", "two", "three"), ("grant", "own")]
-    first = next(line for line in found.lines if line.figure.id == "one")
+    first = next(line for line in found.figures if line.figure.id == "one")
     assert Words("en").say(printed_value(first.alone, found.budget)) == "33%"
 
 
@@ -135,7 +135,7 @@ def test_a_complete_distribution_always_adds_up_and_each_number_stays_next_to_it
         for i in range(len(amounts))
     )
     found = published(SPLIT.format(themes=themes, figures=figures))
-    numbers = [Fraction(line.reads.low) for line in found.lines]
+    numbers = [Fraction(line.reads.low) for line in found.figures]
     assert sum(numbers) == 100
     for number, amount in zip(numbers, amounts, strict=True):
         assert abs(number - Fraction(amount, sum(amounts)) * 100) < Fraction(step)

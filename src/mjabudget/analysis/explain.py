@@ -1,4 +1,4 @@
-"""A figure in, its arithmetic out: the amounts behind each side, where each one stands, and the verdict.
+"""Work out a figure: the amounts behind each side, where each one stands, and the verdict.
 
 For a figure that differs, also the readings that would give what was printed.
 """
@@ -23,7 +23,7 @@ Side = Literal["of", "minus", "over"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CellLine:
     """One amount behind a figure, where it stands, and how often it counts (-1: it is taken off)."""
 
     cell: CubeCell
@@ -39,7 +39,7 @@ class Term:
     side: Side
     selection: Selection
     total: Computed
-    lines: tuple[Line, ...]
+    lines: tuple[CellLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def explain(budgets: Sequence[Budget], figure: Figure) -> Explanation:
 
 def _term(cube: Cube, home: Budget, side: Side, of: Selection, places: dict[CubeCell, Place]) -> Term:
     lines = tuple(
-        Line(cell, cube.known(cell), factor, places.get(cell, Place(home.origin.file)))
+        CellLine(cell, cube.known(cell), factor, places.get(cell, Place(home.origin.file)))
         for cell, factor in cube.form(of, home.year).items()
     )
     return Term(side, of, amount(cube, of, home.year), lines)

@@ -53,7 +53,7 @@ class PublishedFigure:
 
     @property
     def estimated(self) -> bool:
-        """Tell whether estimates are behind it, so that it is not fit to print as it is."""
+        """Return whether estimates are behind it, so that it is not fit to print as it is."""
         return self.result.computed.estimated
 
 
@@ -65,7 +65,7 @@ class Publication:
     """
 
     budget: Budget
-    lines: tuple[PublishedFigure, ...]
+    figures: tuple[PublishedFigure, ...]
     distributions: tuple[Distribution, ...]
     overlapping: tuple[Distribution, ...] = ()
 

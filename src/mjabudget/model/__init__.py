@@ -1,1 +1,1 @@
-"""Values of a budget and of what is said about it; nothing here reads, writes or formats."""
+"""Hold budgets, and what is said about them, as values; nothing here reads, writes or formats."""

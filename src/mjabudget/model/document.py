@@ -1,4 +1,4 @@
-"""What a command shows, as plain data: headings, tables and notes, not drawn and not yet in words."""
+"""Hold what a command shows as plain data: headings, tables and notes, not drawn and not yet in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Closed intervals of exact numbers, open-ended where a bound is not known."""
+"""Calculate with closed intervals of exact numbers, and round numbers exactly."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ class Interval:
         return self.low if self.low is not None and self.low == self.high else None
 
     def within(self, other: Interval) -> bool:
-        """Tell whether every number of this interval is in the other."""
+        """Return whether every number of this interval is in the other."""
         low = other.low is None or (self.low is not None and self.low >= other.low)
         high = other.high is None or (self.high is not None and self.high <= other.high)
         return low and high
 
     def overlaps(self, other: Interval) -> bool:
-        """Tell whether the two have a number in common."""
+        """Return whether the two have a number in common."""
         return not (self.below(other) or other.below(self))
 
     def below(self, other: Interval) -> bool:
-        """Tell whether every number of this interval is under every number of the other."""
+        """Return whether every number of this interval is under every number of the other."""
         return self.high is not None and other.low is not None and self.high < other.low
 
     def __contains__(self, number: Fraction) -> bool:

@@ -92,21 +92,21 @@ def parse(line: str) -> Selection:
     """Read the one-line form, `theme=4,source=impulse|regio_deal`; SelectionError says what is wrong."""
     if line.strip() == "all":
         return Selection()
-    wanted: dict[str, tuple[str, ...]] = {}
+    named: dict[str, tuple[str, ...]] = {}
     for part in line.split(","):
         key, equals, values = (piece.strip() for piece in part.partition("="))
         if not equals:
             raise SelectionError("selection-form", part.strip())
         if key not in KEYS:
             raise SelectionError("selection-key", key)
-        if key in wanted:
+        if key in named:
             raise SelectionError("selection-twice", key)
-        wanted[key] = tuple(value.strip() for value in values.split("|"))
-        for value in wanted[key]:
+        named[key] = tuple(value.strip() for value in values.split("|"))
+        for value in named[key]:
             if not ID.fullmatch(value):
                 raise SelectionError("selection-value", value or part.strip())
     for name in MEASURES:
-        if len(wanted.get(name, ())) > 1:
+        if len(named.get(name, ())) > 1:
             raise SelectionError("selection-mixed", name)
-    available, buffer = (wanted.pop(name, (None,))[0] for name in MEASURES)
-    return Selection(**wanted, available=available, buffer=buffer)
+    available, buffer = (named.pop(name, (None,))[0] for name in MEASURES)
+    return Selection(**named, available=available, buffer=buffer)

@@ -1,4 +1,4 @@
-"""The statuses that a figure or limit can have: one table for every screen, report and workbook.
+"""List the statuses that a figure or limit can have: one table for every screen, report and workbook.
 
 Which rule gives which status is in `analysis/check.py`, the sentence of each in `present/verdict_text.py`.
 """

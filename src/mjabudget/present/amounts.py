@@ -1,4 +1,4 @@
-"""An amount, a share or a source of an overview in, how a table shows it out."""
+"""Show amounts, shares and names of an overview as tables and sentences have them."""
 
 from __future__ import annotations
 
@@ -119,13 +119,11 @@ def all_amounts(summary: Summary) -> list[Amount]:
 
 
 def nested(summary: Summary, source: str) -> bool:
-    """Tell whether a source is a part of another."""
+    """Return whether a source is a part of another."""
     return any(s.id == source and s.part_of for s in summary.budget.sources)
 
 
 def source_name(summary: Summary, source: str) -> Value:
     """Name a source; one that is a part says so."""
-    found = next(s for s in summary.budget.sources if s.id == source)
-    if found.part_of is None:
-        return found.name
-    return text("of which {source}", source=found.name)
+    own = next(s for s in summary.budget.sources if s.id == source)
+    return own.name if own.part_of is None else text("of which {source}", source=own.name)

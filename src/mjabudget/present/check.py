@@ -1,4 +1,4 @@
-"""Check results in, the list of verdicts and the one line that sums them up out."""
+"""Lay out check results: a list of verdicts, and the one line that sums them up."""
 
 from __future__ import annotations
 

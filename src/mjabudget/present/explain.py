@@ -1,10 +1,10 @@
-"""An explanation in, its page out: quote, formula, numbers, amounts with their places, verdict, readings."""
+"""Lay out a figure worked out: quote, formula, numbers, amounts with their places, verdict, readings."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from mjabudget.analysis.explain import Explanation, Line, Term
+from mjabudget.analysis.explain import CellLine, Explanation, Term
 from mjabudget.model.amount import Amount
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
 from mjabudget.model.message import Estimated, FromFile, Message, Money, Value, template, text
@@ -50,11 +50,10 @@ _LESS = {False: template("{of} - {minus}"), True: template("({of} - {minus})")}
 
 
 def _selected(term: Term, explanation: Explanation) -> Message:
-    years = term.selection.year or (explanation.result.budget.year,)
-    said = str(term.selection)
-    return text(
-        "[{selection}]", selection=said if term.selection.year else f"{said}, {years[0]}".replace("all, ", "")
-    )
+    selection = str(term.selection)
+    if not term.selection.year:
+        selection = f"{selection}, {explanation.result.budget.year}".removeprefix("all, ")
+    return text("[{selection}]", selection=selection)
 
 
 def _numbers(explanation: Explanation) -> Value:
@@ -107,14 +106,14 @@ def _amounts(term: Term, explanation: Explanation) -> list[Item]:
     return items
 
 
-def _name(line: Line) -> Value:
+def _name(line: CellLine) -> Value:
     cell = line.cell
     if cell.kind == "available":
         return text("{source} available, {year}", source=cell.source, year=cell.year)
     return f"{cell.activity or cell.theme} {cell.source} {cell.year}"
 
 
-def _signed(line: Line, explanation: Explanation) -> Value:
+def _signed(line: CellLine, explanation: Explanation) -> Value:
     known: Amount = line.known
     if known.unknown:
         return text("unknown")

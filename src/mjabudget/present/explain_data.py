@@ -8,7 +8,7 @@ from typing import Literal
 
 from mjabudget.analysis.check import Result
 from mjabudget.analysis.cube import Cube
-from mjabudget.analysis.explain import Explanation, Line, Side, Term
+from mjabudget.analysis.explain import CellLine, Explanation, Side, Term
 from mjabudget.analysis.readings import Elsewhere, Reading, Readings, Weighed
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import FromFile, Message, Money
@@ -187,7 +187,7 @@ def _term(term: Term, budget: Budget) -> TermData:
     )
 
 
-def _cell(line: Line, budget: Budget) -> CellData:
+def _cell(line: CellLine, budget: Budget) -> CellData:
     cell = line.cell
     return CellData(
         measure=cell.kind,

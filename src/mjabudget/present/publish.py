@@ -15,13 +15,13 @@ from mjabudget.present.verdict_text import printed_value
 _SIGN = r"(?=\s?(?:%|procent\b|percent\b))"
 
 
-def publish_document(found: Publication) -> Document:
+def publish_document(publication: Publication) -> Document:
     """List every figure with what it should read; then the sentences that change."""
-    budget = found.budget
+    budget = publication.budget
     items: list[Item] = [Heading(text("{title}: what the figures should read", title=budget.title))]
-    if not found.lines:
+    if not publication.figures:
         return (*items, Note(text("The file has no figures.")))
-    if any(line.estimated for line in found.lines):
+    if any(published.estimated for published in publication.figures):
         items.append(Note(estimates_note(), "warning"))
         items.append(Note(_not_for_print(), "warning"))
     columns = (
@@ -31,10 +31,10 @@ def publish_document(found: Publication) -> Document:
         Column(text("In English"), number=True),
         Column(text("What to do")),
     )
-    rows = tuple(map(_row, found.lines))
+    rows = tuple(map(_row, publication.figures))
     items.append(Table(columns, rows))
-    items += _distributions(found)
-    items += _sentences(found)
+    items += _distributions(publication)
+    items += _sentences(publication)
     return tuple(items)
 
 
@@ -42,30 +42,33 @@ def _not_for_print() -> Message:
     return text("A figure marked ~ is not ready to be printed: type the real amounts first.")
 
 
-def _row(line: PublishedFigure) -> Row:
-    budget = line.result.budget
+def _row(published: PublishedFigure) -> Row:
+    budget = published.result.budget
     reads: tuple[Value, ...] = "-", "-"
-    if line.reads is not None:
-        shown = marked(printed_value(line.reads, budget), estimated=line.estimated)
+    if published.reads is not None:
+        shown = marked(printed_value(published.reads, budget), estimated=published.estimated)
         reads = tuple(InLanguage(language, shown) for language in ("nl", "en"))
-    return Row((line.figure.id, printed_value(line.result.printed, budget), *reads, _action(line)))
+    return Row(
+        (published.figure.id, printed_value(published.result.printed, budget), *reads, _action(published))
+    )
 
 
-def _action(line: PublishedFigure) -> Value:
-    if line.action == "open":
+def _action(published: PublishedFigure) -> Value:
+    if published.action == "open":
         return text("cannot be said")
-    if line.alone is not None:
-        alone = printed_value(line.alone, line.result.budget)
-        if line.action == "keep":
+    if published.alone is not None:
+        alone = printed_value(published.alone, published.result.budget)
+        if published.action == "keep":
             return text("keep, to add up (by itself {alone})", alone=alone)
         return text("change, to add up (by itself {alone})", alone=alone)
-    return text("keep") if line.action == "keep" else text("change")
+    return text("keep") if published.action == "keep" else text("change")
 
 
-def _distributions(found: Publication) -> list[Item]:
+def _distributions(publication: Publication) -> list[Item]:
     """Name the figures that add up to 100%, and warn where that costs one its own rounding."""
     notes = [
-        Note(text("Together 100%: {figures}", figures=", ".join(d.figures))) for d in found.distributions
+        Note(text("Together 100%: {figures}", figures=", ".join(d.figures)))
+        for d in publication.distributions
     ]
     notes += [
         Note(
@@ -74,9 +77,9 @@ def _distributions(found: Publication) -> list[Item]:
                 figures=", ".join(d.figures),
             )
         )
-        for d in found.overlapping
+        for d in publication.overlapping
     ]
-    if any(line.alone is not None for line in found.lines):
+    if any(published.alone is not None for published in publication.figures):
         notes.append(
             Note(
                 text(
@@ -88,14 +91,16 @@ def _distributions(found: Publication) -> list[Item]:
     return [Listing(tuple(notes))] if notes else []
 
 
-def _sentences(found: Publication) -> list[Item]:
+def _sentences(publication: Publication) -> list[Item]:
     notes: list[Note] = []
-    for line in found.lines:
-        if line.action != "change":
+    for published in publication.figures:
+        if published.action != "change":
             continue
-        notes.append(Note(text("[{figure}] {place}", figure=line.figure.id, place=str(line.figure.place))))
-        for quote in line.figure.quotes:
-            new = rewritten(quote, line)
+        notes.append(
+            Note(text("[{figure}] {place}", figure=published.figure.id, place=str(published.figure.place)))
+        )
+        for quote in published.figure.quotes:
+            new = rewritten(quote, published)
             by_hand = text("the number does not stand in this quote exactly once; change it by hand")
             notes.append(Note(text('"{quote}"', quote=quote), indent=4))
             notes.append(Note(by_hand if new is None else text('becomes "{quote}"', quote=new), indent=4))
@@ -104,28 +109,28 @@ def _sentences(found: Publication) -> list[Item]:
     return [Heading(text("Sentences that change"), 2), Listing(tuple(notes))]
 
 
-def rewritten(quote: str, line: PublishedFigure) -> str | None:
+def rewritten(quote: str, published: PublishedFigure) -> str | None:
     """Put the new number in the place of the printed one, written the same way.
 
     None where one of the two is not one number, or the printed one does not stand in the quote exactly once.
     """
-    printed, reads = line.result.printed, line.reads
+    printed, reads = published.result.printed, published.reads
     if reads is None or printed.low is None or printed.low != printed.high:
         return None
     if reads.low is None or reads.low != reads.high:
         return None
     percent = printed.unit == "percent"
-    unit = Fraction(1) if percent else Fraction(line.result.budget.unit)
+    unit = Fraction(1) if percent else Fraction(published.result.budget.unit)
     digits = decimals(Fraction(printed.low_unit) / unit)
     pairs = (_written(Fraction(number) / unit, digits) for number in (printed.low, reads.low))
-    found: dict[tuple[int, int], str] = {}
+    matches: dict[tuple[int, int], str] = {}
     for before, after in zip(*pairs, strict=True):
         pattern = rf"(?<![\d.,]){re.escape(before)}{_SIGN if percent else ''}(?![.,]?\d)"
         for match in re.finditer(pattern, quote):
-            found.setdefault(match.span(), after)
-    if len(found) != 1:
+            matches.setdefault(match.span(), after)
+    if len(matches) != 1:
         return None
-    ((start, end), after) = next(iter(found.items()))
+    ((start, end), after) = next(iter(matches.items()))
     return quote[:start] + after + quote[end:]
 
 

@@ -85,7 +85,7 @@ def publication_data(found: Sequence[Publication]) -> PublicationData:
                 file=p.budget.origin.file,
                 distributions=tuple(d.figures for d in p.distributions),
                 not_made_to_add_up=tuple(d.figures for d in p.overlapping),
-                figures=tuple(map(_figure, p.lines)),
+                figures=tuple(map(_figure, p.figures)),
             )
             for p in found
         )

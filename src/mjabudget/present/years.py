@@ -1,14 +1,14 @@
-"""Overviews of several years in, one table with a column a year and one that adds them up out."""
+"""Lay the years of a programme side by side: a column a year, and one that adds them up."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Literal
 
-from mjabudget.analysis.summary import Summary
+from mjabudget.analysis.summary import ActivityLine, SourceLine, Summary, ThemeLine
 from mjabudget.model.amount import Amount
 from mjabudget.model.document import Column, Heading, Item, Note, Row, Table
-from mjabudget.model.message import Value, text
+from mjabudget.model.message import Message, Value, text
 from mjabudget.present.amounts import (
     Layout,
     all_amounts,
@@ -23,71 +23,58 @@ from mjabudget.present.amounts import (
     unit_note,
 )
 
+_Total = SourceLine | ThemeLine | ActivityLine | Summary
+
 
 def beside(group: Sequence[Summary], layout: Layout) -> list[Item]:
     """Lay the years of one programme side by side, with a column that adds them up."""
     budget = group[0].budget
     years = tuple(s.budget.year for s in group)
-    items: list[Item] = [
-        Heading(text("{programme}: {years}", programme=budget.programme, years=", ".join(years)))
-    ]
+    title = text("{programme}: {years}", programme=budget.programme, years=", ".join(years))
+    items: list[Item] = [Heading(title)]
     if any(s.estimated for s in group):
         items.append(Note(estimates_note(), "warning"))
     unit = unit_note(budget.currency, layout)
-    heads = (*(Column(year, number=True) for year in years), Column(text("Together"), number=True))
-    digits = digits_of((s for summary in group for s in all_amounts(summary)), layout)
+    digits = digits_of((a for summary in group for a in all_amounts(summary)), layout)
+
+    def row(
+        name: Value,
+        totals: Sequence[_Total | None],
+        kind: Literal["body", "total", "group", "part"] = "body",
+    ) -> Row:
+        amounts = [None if t is None else t.total for t in totals]
+        together = sum((a for a in amounts if a is not None), Amount())
+        cells = (None if a is None else money(a, layout, digits) for a in amounts)
+        return Row((name, *cells, money(together, layout, digits)), kind)
+
+    def table(first: Value, rows: Sequence[Row], title: Message) -> Table:
+        total = row(text("Total"), group, "total")
+        heads: tuple[Value, ...] = (*years, text("Together"))
+        numbers = (Column(name, number=True) for name in heads)
+        return Table((Column(first), *numbers), (*rows, total), title)
+
     if layout.by != "source":
         rows = []
-        themes = {t.theme.id: t.theme.name for s in group for t in s.themes}
-        for key, name in themes.items():
-            found = [next((t for t in s.themes if t.theme.id == key), None) for s in group]
-            sums = [t.total if t else None for t in found]
+        for theme in {t.theme.id: t.theme for s in group for t in s.themes}.values():
+            themes = [next((t for t in s.themes if t.theme.id == theme.id), None) for s in group]
             rows.append(
-                _beside_row(
-                    named(key, name), sums, layout, digits, "group" if layout.by == "activity" else "body"
-                )
+                row(named(theme.id, theme.name), themes, "group" if layout.by == "activity" else "body")
             )
             if layout.by == "activity":
-                activities = {a.activity.id: a.activity.name for t in found if t for a in t.activities}
-                for inner, label in activities.items():
-                    parts = [
-                        next((a.total for a in t.activities if a.activity.id == inner), None) if t else None
-                        for t in found
-                    ]
-                    rows.append(_beside_row(named(inner, label), parts, layout, digits))
-        rows.append(_beside_row(text("Total"), [s.total for s in group], layout, digits, "total"))
-        title = text("Costs by {dimension}, {unit}", dimension=dimension(layout.by), unit=unit)
-        items.append(Table((Column(head(layout.by)), *heads), tuple(rows), title))
-    sources = {line.source.id: line for s in group for line in s.sources}
+                rows += (row(name, lines) for name, lines in _activities(themes))
+        costs = text("Costs by {dimension}, {unit}", dimension=dimension(layout.by), unit=unit)
+        items.append(table(head(layout.by), rows, costs))
     rows = []
-    for key in sources:
-        found_lines = [next((line for line in s.sources if line.source.id == key), None) for s in group]
-        summary = next(s for s, line in zip(group, found_lines, strict=True) if line)
-        kind: Literal["part", "body"] = "part" if nested(summary, key) else "body"
-        rows.append(
-            _beside_row(
-                source_name(summary, key),
-                [x.total if x else None for x in found_lines],
-                layout,
-                digits,
-                kind,
-            )
-        )
-    rows.append(_beside_row(text("Total"), [s.total for s in group], layout, digits, "total"))
-    items.append(
-        Table((Column(text("Funding source")), *heads), tuple(rows), text("Funding mix, {unit}", unit=unit))
-    )
+    for key in {line.source.id: None for s in group for line in s.sources}:
+        sources = [next((line for line in s.sources if line.source.id == key), None) for s in group]
+        summary = next(s for s, line in zip(group, sources, strict=True) if line)
+        rows.append(row(source_name(summary, key), sources, "part" if nested(summary, key) else "body"))
+    items.append(table(text("Funding source"), rows, text("Funding mix, {unit}", unit=unit)))
     return items
 
 
-def _beside_row(
-    name: Value,
-    sums: Sequence[Amount | None],
-    layout: Layout,
-    digits: int,
-    kind: Literal["body", "total", "group", "part"] = "body",
-) -> Row:
-    known = [s for s in sums if s is not None]
-    total = sum(known, Amount())
-    cells = tuple(None if s is None else money(s, layout, digits) for s in sums)
-    return Row((name, *cells, money(total, layout, digits)), kind)
+def _activities(themes: Sequence[ThemeLine | None]) -> list[tuple[str, list[ActivityLine | None]]]:
+    """Return every activity of a theme, named, with its line in each year."""
+    by_year = [{a.activity.id: a for a in theme.activities} if theme else {} for theme in themes]
+    names = {key: line.name for lines in by_year for key, line in lines.items()}
+    return [(named(key, name), [lines.get(key) for lines in by_year]) for key, name in names.items()]
