@@ -65,8 +65,12 @@ def test_theme_one_gets_no_impulse_money_at_all(found: Estimate) -> None:
 def test_the_estimate_lies_within_the_proven_bounds(shipped: tuple[Budget, ...], found: Estimate) -> None:
     lines = bounded(found, audit(shipped, without=found.left_out).bounds).lines
     assert len(lines) == 48
-    assert all(x.low is not None and x.high is not None and x.amount is not None for x in lines)
-    assert all((x.low or 0) <= (x.amount or 0) <= (x.high or 0) for x in lines)
+    for line in lines:
+        assert line.allowed is not None
+        assert line.allowed.low is not None
+        assert line.allowed.high is not None
+        assert line.amount is not None
+        assert line.allowed.low <= line.amount <= line.allowed.high
 
 
 def test_the_years_and_their_order_make_one_result(shipped: tuple[Budget, ...], found: Estimate) -> None:
