@@ -222,7 +222,12 @@ def test_a_reference_that_breaks_is_refused_at_its_cell(tmp_path: Path):
     )
 
 
-LATE = {
+LATE: dict[str, tuple[dict[str, Any], str, str]] = {
+    "a budget given twice": (
+        {"budgets_A7": "streek", "budgets_B7": "2026", "budgets_C7": "Nog een", "budgets_D7": "EUR"},
+        "Budgets!B7",
+        "duplicate-id",
+    ),
     "an id": ({"activities_D6": "1 10"}, "Activities!D6", "id-format"),
     "a name": ({"themes_D7": None}, "Themes!D7", "text-empty"),
     "an id given twice": ({"themes_C8": "1"}, "Themes!C8", "duplicate-id"),
@@ -244,6 +249,7 @@ LATE = {
     "a precision": ({"figures_G7": 0}, "Figures!G7", "number-positive"),
     "two precisions": ({"figures_H6": 0.03}, "Figures!H6", "import-inexact"),
     "the precision of a known value": ({"figures_M6": 0.03}, "Figures!M6", "import-inexact"),
+    "a precision that is no number": ({"figures_M6": "veel"}, "Figures!M6", "number-format"),
     "a reason": ({"figures_N6": " "}, "Figures!N6", "text-empty"),
     "an id within a selection": ({"figures_J7": "theme=9"}, "Figures!J7", "theme-unknown"),
     "a kind left empty": ({"figures_D7": None}, "Figures!D7", "word-unknown"),

@@ -21,7 +21,7 @@ NULLS = ("", "~", "null", "Null", "NULL")
 UNKNOWN = "unknown"
 YEAR = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 FORMAT = "1"
-_UNITS = re.compile(r"10{0,9}|0\.10?|0\.01")
+UNITS = re.compile(r"10{0,9}|0\.10?|0\.01")
 
 
 def _scalar(value: Any, what: Message) -> str:
@@ -112,7 +112,7 @@ def read_year(value: Any) -> str:
 
 def read_unit(value: Any) -> Decimal:
     """Read the unit of amounts."""
-    if isinstance(value, str) and re.fullmatch(r"-?[0-9.]+", value) and not _UNITS.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9.]+", value) and not UNITS.fullmatch(value):
         raise InputError("unit-power", written=str(value))
     return numerals.amount(_number(value))
 

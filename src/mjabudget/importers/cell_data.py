@@ -80,8 +80,9 @@ class CellData:
         return ""
 
     def parsed(self, problems: Sequence[Problem] = ()) -> Parsed:
-        """Return the data with what was wrong with the cells, ready to be validated."""
-        return Parsed(self.data, self, (*self.problems, *problems))
+        """Return the data with what was wrong with the cells, the first of each, ready to be validated."""
+        first = {p.place: p for p in reversed((*self.problems, *problems))}
+        return Parsed(self.data, self, tuple(first.values()))
 
 
 def _child(node: Any, step: str | int, value: Data) -> Any:

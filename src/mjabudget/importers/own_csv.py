@@ -156,12 +156,10 @@ class _Reader:
 
     def _costs(self, data: CellData, path: Path, cells: Sequence[AmountCell]) -> None:
         for cell in cells:
-            data.put_amount((*path, "costs", cell.source), cell.amount, self._place_of(cell))
+            place = self.grid.place(cell.row, cell.column)
+            data.put_amount((*path, "costs", cell.source), cell.amount, place)
         for number, cell in enumerate(c for c in cells if c.estimated):
-            data.put((*path, "estimated", number), cell.source, self._place_of(cell))
-
-    def _place_of(self, cell: AmountCell) -> Place:
-        return self.grid.place(cell.row, cell.column)
+            data.put((*path, "estimated", number), cell.source, cell.source_at)
 
     def _place(self, row: int, key: str) -> Place:
         return self.grid.place(row, self.columns.get(key, 0))

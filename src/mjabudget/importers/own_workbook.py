@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from mjabudget.format.own_tables import STATUSES, separate
+from mjabudget.format.scalars import UNITS
 from mjabudget.format.write import at_precision, printed_numbers
 from mjabudget.format.yaml_reader import Parsed
 from mjabudget.importers.cell_data import CellData
@@ -32,8 +33,12 @@ def read_own_workbook(grids: Sequence[Grid], shown: str) -> tuple[Parsed, ...]:
     keys = [_key(row) for row in tables["budgets"]]
     if problems := [p for row in rows for p in _no_whole(row, keys)]:
         raise ImportFault(*problems, *(p for row in rows for p in row.problems))
-    heads = zip(keys, tables["budgets"], strict=True)
-    return tuple(_Book(head, _own(tables, keys, key), shown).parsed() for key, head in heads)
+    heads: dict[tuple[str, str], WorkbookRow] = {}
+    for key, head in zip(keys, tables["budgets"], strict=True):
+        first = heads.setdefault(key, head)
+        if first is not head:
+            head.refuse("duplicate-id/place", "year", id=" ".join(key), place=str(first.place("year")))
+    return tuple(_Book(head, _own(tables, keys, key), shown).parsed() for key, head in heads.items())
 
 
 def _key(row: WorkbookRow) -> tuple[str, str]:
@@ -65,8 +70,8 @@ class _Book:
         self.rows = rows
         self.sources = [row.text("id").strip() for row in rows["sources"]]
         unit = about.number("unit")
-        scale = unit if unit and unit.normalize().as_tuple()[:2] == (0, (1,)) else Decimal(1)
-        self.data = CellData(shown, scale)
+        known = unit is not None and UNITS.fullmatch(f"{unit.normalize():f}")
+        self.data = CellData(shown, unit if unit and known else Decimal(1))
 
     def parsed(self) -> Parsed:
         self.head()
@@ -171,8 +176,8 @@ class _Book:
         for source in self.sources:
             self.amount((*path, "costs", source), row, f"amount:{source}")
             if row.text(f"estimated:{source}").strip():
-                mark = row.place(f"estimated:{source}")
-                self.data.put((*path, "estimated", len(estimated)), source, mark)
+                place = self.data.place(("sources", source))
+                self.data.put((*path, "estimated", len(estimated)), source, place)
                 estimated.append(source)
         self.number((*path, "weight"), row, "weight")
         self.text((*path, "note"), row, "note")
