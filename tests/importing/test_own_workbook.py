@@ -264,6 +264,11 @@ def test_what_only_the_file_format_knows_is_refused_at_its_cell(tmp_path: Path, 
     assert re.findall(r"^(\S+): error\[(\S+)\]", shown, re.MULTILINE) == [(f"tabel.xlsx!{cell}", code)]
 
 
+def test_one_number_printed_at_two_precisions_is_a_range(tmp_path: Path):
+    found = budget(read(tmp_path, made(figures_F6=None)))
+    assert (found.figures[0].printed.low_unit, found.figures[0].printed.high_unit) == (1, Decimal("0.1"))
+
+
 def test_an_id_given_twice_names_both_cells(tmp_path: Path):
     assert problems(read(tmp_path, made(themes_C8="1"))) == (
         "tabel.xlsx!Themes!C8: error[duplicate-id]: the id 1 was given before, in tabel.xlsx!Themes!C6\n"

@@ -221,12 +221,13 @@ class _Book:
         if low is None and not bound:
             row.refuse("number-empty/printed", "low")
         value: Path = (*path, kind)
-        whole: dict[str, str] | list[str] | str = {} if bound else numbers[0] if high is None else []
+        single = not bound and numbers[0] == numbers[1]
+        whole: dict[str, str] | list[str] | str = numbers[0] if single else {} if bound else []
         self.data.put(value, whole, row.place("low"))
         for index, (end, cell) in enumerate(((low, "low"), (high, "high"))):
             if bound and end is not None:
                 self.data.put((*value, _BOUNDS[index]), numbers[index], row.place(cell))
-            elif not bound and high is not None:
+            elif not bound and not single:
                 self.data.put((*value, index), numbers[index], row.place(cell))
         if rounded_to and not bound:
             precise = "precision" if other is None else "precision_high"
