@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from mjabudget.format.load import Given, load_texts
-from mjabudget.format.write import yaml_out
+from mjabudget.format.write import write_budget
 from mjabudget.model.budget import Budget
 from tests.support.budget_files import headed
 from tests.support.sheets_made import budget, problems, raw, read
@@ -150,7 +150,7 @@ def wanted() -> Budget:
 
 def test_every_part_of_a_budget_is_read(tmp_path: Path):
     found = budget(read(tmp_path, made(), programme=None, year=None))
-    assert yaml_out(found) == yaml_out(wanted())
+    assert write_budget(found) == write_budget(wanted())
     assert found == wanted()
 
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from mjabudget.model.message import Estimated
-from mjabudget.output.charts import FILLS, HATCHES, drawn, inline, laid_out, style
+from mjabudget.output.charts import FILLS, HATCHES, draw, draw_inline, lay_out, style
 from mjabudget.output.language import Words
 from mjabudget.present.report.charts_model import KINDS
 from mjabudget.present.report.content import board_pictures
@@ -26,12 +26,12 @@ def labels(budgets, kind: str, width: int = 700) -> list[str]:
     return [
         words
         for picture in board_pictures(budgets, kind)
-        for words in re.findall(r"<text[^>]*>([^<]*)</text>", inline(picture, ENGLISH, width, "k"))
+        for words in re.findall(r"<text[^>]*>([^<]*)</text>", draw_inline(picture, ENGLISH, width, "k"))
     ]
 
 
 def chart(budgets, kind: str, form: str) -> bytes:
-    return drawn(board_pictures(budgets, kind), ENGLISH, form)
+    return draw(board_pictures(budgets, kind), ENGLISH, form)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -114,7 +114,7 @@ def assert_drawn(budgets, width: int) -> None:
 
     for picture in (p for kind in KINDS for p in board_pictures(budgets, kind)):
         with style(outlines=False):
-            figure = laid_out([picture], ENGLISH, width, captions=True)
+            figure = lay_out([picture], ENGLISH, width, captions=True)
             FigureCanvasAgg(figure).draw()
             (part,) = figure.subfigs
             numbers = [number for axes in part.axes for number in axes.texts]
@@ -122,7 +122,7 @@ def assert_drawn(budgets, width: int) -> None:
                 assert_lengths(axes, picture, panel)
             assert_numbers(numbers, picture)
             assert_on_the_sheet(figure, part)
-        ET.fromstring(f'<x xmlns:xlink="x">{inline(picture, ENGLISH, width, "k")}</x>')  # noqa: S314
+        ET.fromstring(f'<x xmlns:xlink="x">{draw_inline(picture, ENGLISH, width, "k")}</x>')  # noqa: S314
 
 
 def assert_lengths(axes, picture, panel) -> None:
@@ -182,7 +182,7 @@ def assert_on_the_sheet(figure, part) -> None:
 def test_a_chart_is_as_wide_as_asked_for():
     for width in (330, 700):
         for picture in (p for kind in KINDS for p in board_pictures(shipped(), kind)):
-            element = inline(picture, ENGLISH, width, "k")
+            element = draw_inline(picture, ENGLISH, width, "k")
             assert float(re.search(r'viewBox="0 0 ([\d.]+)', element)[1]) == width
 
 

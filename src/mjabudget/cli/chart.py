@@ -10,7 +10,7 @@ import typer
 from mjabudget.cli.options import Budgets, Data, Where
 from mjabudget.cli.session import session
 from mjabudget.model.problem import Place, problem
-from mjabudget.output.charts import Form, drawn
+from mjabudget.output.charts import Form, draw
 from mjabudget.output.html.page import MODULES
 from mjabudget.present.report.charts_model import KINDS, Kind
 from mjabudget.present.report.content import board_pictures
@@ -45,4 +45,4 @@ def chart(
     if not pictures:
         others = ", ".join(other for other in KINDS if other != kind)
         run.refuse(problem("chart-empty", Place("--kind"), kind=kind, kinds=others))
-    run.save(to, drawn(pictures, run.words, form))
+    run.save(to, draw(pictures, run.words, form))

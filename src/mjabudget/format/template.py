@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from mjabudget.format.write import yaml_out
+from mjabudget.format.write import write_budget
 from mjabudget.model.budget import Activity, Available, Budget, Cost
 from mjabudget.model.figure import Figure
 
@@ -62,7 +62,7 @@ def following(budget: Budget, year: str) -> str:
 
     A stated 0 stays 0; figures belong to the document of their year and are left out; limits stay.
     """
-    return yaml_out(_following(budget, year), head=(SCHEMA_LINE,))
+    return write_budget(_following(budget, year), head=(SCHEMA_LINE,))
 
 
 def _following(budget: Budget, year: str) -> Budget:

@@ -47,15 +47,15 @@ class _Dumper(yaml.SafeDumper):
         self.best_width = sys.maxsize
 
 
-def yaml_out(budget: Budget, head: Iterable[str] = ()) -> str:
+def write_budget(budget: Budget, head: Iterable[str] = ()) -> str:
     """Write a budget as YAML; `head` are lines of comment to start with."""
     parts = (_heading(budget), *({key: node} for key, node in _lists(budget).items() if node is not None))
-    texts = [_laid_out(_keys(part)) for part in parts]
+    texts = [_serialized(_keys(part)) for part in parts]
     comment = "".join(f"# {line}".rstrip() + "\n" for line in head)
     return "\n".join([*([comment] if comment else []), *texts])
 
 
-def _laid_out(node: Node) -> str:
+def _serialized(node: Node) -> str:
     text = yaml.serialize(node, Dumper=_Dumper, width=sys.maxsize, allow_unicode=True)
     if not text.startswith("themes:"):
         return text

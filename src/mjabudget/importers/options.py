@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from mjabudget.format.write import yaml_out
+from mjabudget.format.write import write_budget
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message
 from mjabudget.model.problem import Problem
@@ -46,7 +46,8 @@ class Imported:
         """The texts of the budget files by name."""
         several = len({b.programme for b in self.budgets}) > 1
         return tuple(
-            (f"budget_{b.programme + '_' if several else ''}{b.year}.yaml", yaml_out(b)) for b in self.budgets
+            (f"budget_{b.programme + '_' if several else ''}{b.year}.yaml", write_budget(b))
+            for b in self.budgets
         )
 
 

@@ -47,12 +47,12 @@ class _Look(TypedDict):
     hatch: str
 
 
-def drawn(pictures: Sequence[Picture], words: Words, form: Form, width: int = WIDE) -> bytes:
+def draw(pictures: Sequence[Picture], words: Words, form: Form, width: int = WIDE) -> bytes:
     """Draw pictures below each other, each with its caption, for a slide or a document."""
     return _saved(pictures, replace(words, hard_spaces=True), form, width, captions=True)
 
 
-def inline(picture: Picture, words: Words, width: int, key: str) -> str:
+def draw_inline(picture: Picture, words: Words, width: int, key: str) -> str:
     """Draw a picture as an SVG element for inside a page; `key` keeps its ids apart from those of others."""
     raw = _saved((picture,), words, "svg", width, captions=False).decode()
     element = re.sub(r"(?s)^.*?(?=<svg)|<metadata>.*?</metadata>|<style.*?</style>", "", raw)
@@ -68,7 +68,7 @@ def _saved(pictures: Sequence[Picture], words: Words, form: Form, width: int, *,
     if form != "png":
         metadata["Title"] = "; ".join(words.say(p.caption) for p in pictures)
     with style(outlines=captions):
-        figure = laid_out(pictures, words, width, captions=captions)
+        figure = lay_out(pictures, words, width, captions=captions)
         figure.savefig(target, format=form, dpi=200 if form == "png" else 72, metadata=metadata)
     return target.getvalue()
 
@@ -99,7 +99,7 @@ def style(*, outlines: bool) -> Iterator[None]:
         yield
 
 
-def laid_out(pictures: Sequence[Picture], words: Words, width: int, *, captions: bool) -> Figure:
+def lay_out(pictures: Sequence[Picture], words: Words, width: int, *, captions: bool) -> Figure:
     """Lay pictures out below each other on a figure of `width` pixels."""
     from matplotlib.figure import Figure  # noqa: PLC0415
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mjabudget.model.document import Heading, Listing, Note, Row, Table
 from mjabudget.model.message import Estimated, Joined, Message, Money, Number, Percent, Value, text
-from mjabudget.output.charts import NARROW, WIDE, inline
+from mjabudget.output.charts import NARROW, WIDE, draw_inline
 from mjabudget.output.language import Words
 from mjabudget.present.report.charts_model import Block, Picture, Quote
 from mjabudget.present.report.content import Report
@@ -70,14 +70,16 @@ def page(report: Report, words: Words) -> str:
         frame=_FRAME,
         style=style,
         short=SHORT,
-        made=text("Made by mjabudget {version}.", version=version("mjabudget")),
+        maker=text("Made by mjabudget {version}.", version=version("mjabudget")),
     )
 
 
 def _drawn(item: Block, words: Words, key: str) -> Block | Drawn:
     if not isinstance(item, Picture):
         return item
-    return Drawn(item, inline(item, words, WIDE, f"{key}-w"), inline(item, words, NARROW, f"{key}-n"))
+    return Drawn(
+        item, draw_inline(item, words, WIDE, f"{key}-w"), draw_inline(item, words, NARROW, f"{key}-n")
+    )
 
 
 _KINDS: Mapping[str, type[object]] = {

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 
 from mjabudget.format.load import Given, Loaded, load, load_texts
-from mjabudget.format.write import yaml_out
+from mjabudget.format.write import write_budget
 from mjabudget.model.budget import Budget, PrintedDocument
 from tests.support.budget_files import headed
 from tests.support.drawn_budgets import budgets
@@ -35,7 +35,7 @@ def again(text: str) -> Loaded:
 @given(budgets())
 @examples(150)
 def test_reading_what_was_written_gives_the_same_budget(budget: Budget):
-    loaded = again(yaml_out(budget))
+    loaded = again(write_budget(budget))
     assert [str(p) for p in loaded.problems] == []
     assert loaded.budgets == (budget,)
 
@@ -43,7 +43,7 @@ def test_reading_what_was_written_gives_the_same_budget(budget: Budget):
 @given(budgets())
 @examples(50)
 def test_other_readers_of_yaml_see_ids_as_texts(budget: Budget):
-    seen = yaml.safe_load(yaml_out(budget))
+    seen = yaml.safe_load(write_budget(budget))
     assert [t["id"] for t in seen["themes"]] == [t.id for t in budget.themes]
     assert list(seen["sources"]) == [s.id for s in budget.sources]
     assert seen["title"] == budget.title
@@ -66,12 +66,12 @@ def test_the_shipped_budgets_are_laid_out_as_they_are_shipped_but_for_comments(y
             and "note:" not in line
         ]
 
-    assert layout(shipped) == layout(yaml_out(budget))
+    assert layout(shipped) == layout(write_budget(budget))
 
 
 def test_lines_of_comment_stand_at_the_head():
     (budget,) = load([str(DATA / "budget_2026.yaml")]).budgets
-    text = yaml_out(budget, ["Uit een werkmap", ""])
+    text = write_budget(budget, ["Uit een werkmap", ""])
     assert text.startswith("# Uit een werkmap\n#\n\nmjabudget: 1\n")
     assert again(text).budgets == (budget,)
 
@@ -84,7 +84,7 @@ def test_many_sources_are_written_one_a_line():
     costs = tuple(replace(cost, source=s.id, amount=Decimal("12.5")) for s in sources)
     whole = replace(theme, activities=(replace(theme.activities[0], costs=costs),))
     wide = replace(budget, sources=sources, available=(), themes=(whole,), figures=())
-    text = yaml_out(wide)
+    text = write_budget(wide)
     assert "        costs:\n          a_rather_long_source_0: 12.50\n" in text
     assert again(text).budgets == (wide,)
 
@@ -94,14 +94,14 @@ def test_many_sources_are_written_one_a_line():
 )
 def test_a_text_that_some_reader_takes_for_something_else_stands_in_quotes(word: str):
     (budget,) = load([str(DATA / "budget_2026.yaml")]).budgets
-    text = yaml_out(replace(budget, title=word))
+    text = write_budget(replace(budget, title=word))
     assert f'\ntitle: "{word}"\n' in text
     assert again(text).budgets[0].title == word
 
 
 def test_an_amount_has_no_more_decimals_than_its_unit_leaves_room_for():
     (budget,) = load_texts([Given("a.yaml", TENTHS)]).budgets
-    text = yaml_out(budget)
+    text = write_budget(budget)
     assert "costs: {own: 1.5}" in text
     assert again(text).budgets == (budget,)
 
@@ -109,7 +109,9 @@ def test_an_amount_has_no_more_decimals_than_its_unit_leaves_room_for():
 def test_a_long_text_folds_and_a_text_of_several_lines_keeps_them():
     (budget,) = load([str(DATA / "budget_2026.yaml")]).budgets
     long = " ".join(["woorden"] * 30)
-    text = yaml_out(replace(budget, document=PrintedDocument(long, "een\ntwee", 'met  twee spaties en "')))
+    text = write_budget(
+        replace(budget, document=PrintedDocument(long, "een\ntwee", 'met  twee spaties en "'))
+    )
     assert "  title: >-\n    woorden woorden" in text
     assert max(map(len, text.partition("sources:")[0].splitlines())) < 110
     assert "  chapter: |-\n    een\n    twee\n" in text
