@@ -91,9 +91,9 @@ def outward(
     )
 
 
-def decimals_apart(value: Fraction, ends: Iterable[Fraction], least: int, most: int = 12) -> int:
-    """Return how many decimals show on which side of each end a number lies, at least `least`."""
-    marks = tuple(ends)
+def decimals_apart(value: Fraction, ends: Iterable[Fraction], least: int) -> int:
+    """Return how many decimals show on which side of each end a number lies: `least` to 12, or 6 more."""
+    marks, most = tuple(ends), max(12, least + 6)
 
     def sides(number: Fraction) -> list[int]:
         return [(number > end) - (number < end) for end in marks]
