@@ -48,11 +48,11 @@ def best(step: Callable[[], object]) -> float:
 def main() -> None:
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     content = HEAD + "".join(ACTIVITY.format(n=n) for n in range(many))
-    assert load.load_texts([load.Given("bench.yaml", content)]).budgets
+    assert load.load_texts([load.FileText("bench.yaml", content)]).budgets
     steps = {
         "yaml.CSafeLoader": lambda: yaml.load(content, Loader=yaml.CSafeLoader),
         "data with places": lambda: yaml_reader.parse("bench.yaml", content),
-        "budget, everything checked": lambda: load.load_texts([load.Given("bench.yaml", content)]),
+        "budget, everything checked": lambda: load.load_texts([load.FileText("bench.yaml", content)]),
     }
     print(f"{many} activities, {len(content) / 1e6:.1f} MB")
     taken = {name: best(step) for name, step in steps.items()}

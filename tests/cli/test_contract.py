@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 
 from mjabudget.analysis.check import check
-from mjabudget.format.load import Given, load_texts
+from mjabudget.format.load import FileText, load_texts
 from mjabudget.output.language import Words
 from mjabudget.present.verdict_text import sentence
 from tests.support.budget_files import headed
@@ -131,7 +131,7 @@ def cells(year):
 
 
 def judged(text):
-    loaded = load_texts([Given("budget.yaml", text)])
+    loaded = load_texts([FileText("budget.yaml", text)])
     assert not loaded.problems
     return check(loaded.budgets)
 

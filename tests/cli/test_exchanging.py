@@ -10,7 +10,7 @@ import zipfile
 
 import pytest
 
-from mjabudget.format.load import Given, load_texts
+from mjabudget.format.load import FileText, load_texts
 from tests.support.budget_files import headed
 from tests.support.needs import needs_module
 from tests.support.program import BUDGETS, inside, without
@@ -70,7 +70,7 @@ def same_budgets(content, *files):
     """Tell whether the text of budget files holds what other files hold."""
     parts = re.split(r"^(?=mjabudget: 1$)", content, flags=re.MULTILINE)[1:]
     made, wanted = (
-        load_texts([Given(f"{n}.yaml", text) for n, text in enumerate(texts)])
+        load_texts([FileText(f"{n}.yaml", text) for n, text in enumerate(texts)])
         for texts in (parts, [file.read_text("utf-8") for file in files])
     )
     assert not made.problems
@@ -257,7 +257,7 @@ def test_what_the_table_does_not_say_is_said_by_options():
     ]
     done = inside(["import", "table.csv", *TOLD, *options, "--map", "C=ignore", "--numbers", "nl"])
     assert done.code == 0, done.err
-    (budget,) = load_texts([Given("x.yaml", done.out)]).budgets
+    (budget,) = load_texts([FileText("x.yaml", done.out)]).budgets
     assert (budget.programme, budget.year, budget.title) == ("mine", "2034", "Mijn begroting")
     assert (budget.currency, budget.unit) == ("GBP", 1000)
     assert [s.id for s in budget.sources] == ["impulse"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mjabudget import check, load
-from mjabudget.format.load import Given, load_texts
+from mjabudget.format.load import FileText, load_texts
 
 DATA = Path(__file__).parents[1] / "data"
 SOURCE = json.loads((DATA / "lingewaard_begroting_2017.json").read_text("utf-8"))
@@ -72,7 +72,7 @@ def test_check_agrees_with_every_figure_and_computes_the_same(budget):
 def test_some_euros_less_in_one_cell_are_noticed():
     # 23.75003% rounds to 23.8
     text = (DATA / "lingewaard_2017.yaml").read_text("utf-8")
-    loaded = load_texts([Given("lingewaard.yaml", text.replace("24858063", "24858000"))])
+    loaded = load_texts([FileText("lingewaard.yaml", text.replace("24858063", "24858000"))])
     stands = {r.figure.id: r.status for r in check(loaded.budgets)}
     cells = total({"table": "kosten"}) - 63
     assert 100 * Fraction(24858000) / cells < Fraction("23.75")

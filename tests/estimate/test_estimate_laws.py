@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mjabudget.analysis.check import check
 from mjabudget.analysis.estimate import Outcome, estimate
-from mjabudget.format.rewrite import rewrite
+from mjabudget.format.edits import rewrite
 from tests.support.budget_files import read
 from tests.support.made_up import Truth, amounts_of, text_of, truths
 from tests.support.needs import examples

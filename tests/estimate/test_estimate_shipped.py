@@ -23,7 +23,7 @@ from mjabudget.analysis.estimate.optimality import (
     is_optimal,
     solve_from,
 )
-from mjabudget.format.rewrite import rewrite
+from mjabudget.format.edits import rewrite
 from mjabudget.model.budget import Budget
 from tests.support.made_up import amounts_of
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mjabudget.format.load import Given, load_texts
+from mjabudget.format.edits import rewrite, rewrite_bytes
+from mjabudget.format.load import FileText, load_texts
 from mjabudget.format.numerals import amount as read_amount
-from mjabudget.format.rewrite import rewrite, rewrite_bytes, written
+from mjabudget.format.numerals import written
 from mjabudget.model.budget import Budget, Origin, Path
 from tests.support.budget_files import headed, read
 from tests.support.made_up import amounts_of
@@ -222,6 +223,6 @@ def test_the_file_reads_back_as_the_amounts_that_were_written(values: list[Decim
 
 
 def test_a_budget_that_was_not_read_from_text_cannot_be_rewritten() -> None:
-    (budget,) = load_texts([Given("f", FILE)]).budgets
+    (budget,) = load_texts([FileText("f", FILE)]).budgets
     with pytest.raises(ValueError, match="does not come from"):
         rewrite(replace(budget, origin=Origin("f")), {})

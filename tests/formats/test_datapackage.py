@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from mjabudget.format.load import Given, load, load_texts
+from mjabudget.format.load import FileText, load, load_texts
 from mjabudget.output.datapackage import datapackage
 from tests.support.budget_files import headed
 from tests.support.needs import needs_module
@@ -63,7 +63,7 @@ def frictionless(folder: Path, raw: bytes) -> dict:
 
 
 @pytest.mark.parametrize(
-    "budgets", [BUDGETS, load_texts([Given("x.yaml", AWKWARD)]).budgets], ids=["data", "odd"]
+    "budgets", [BUDGETS, load_texts([FileText("x.yaml", AWKWARD)]).budgets], ids=["data", "odd"]
 )
 def test_frictionless_finds_the_package_valid(tmp_path: Path, budgets):
     report = frictionless(tmp_path, datapackage(budgets))

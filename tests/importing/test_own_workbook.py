@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from mjabudget.format.load import Given, load_texts
+from mjabudget.format.load import FileText, load_texts
 from mjabudget.format.write import write_budget
 from mjabudget.model.budget import Budget
 from tests.support.budget_files import headed
@@ -144,7 +144,7 @@ def made(**typed: Any) -> bytes:
 
 
 def wanted() -> Budget:
-    (found,) = load_texts([Given("x.yaml", EXPECTED)]).budgets
+    (found,) = load_texts([FileText("x.yaml", EXPECTED)]).budgets
     return found
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from mjabudget.format.load import Given, load, load_texts
+from mjabudget.format.load import FileText, load, load_texts
 from mjabudget.format.write import write_budget
 from mjabudget.model.budget import Budget
 from mjabudget.model.selection import parse
@@ -45,7 +45,7 @@ def test_the_shipped_budgets_come_back_whole_from_their_workbook(tmp_path: Path,
 @examples(40, HealthCheck.function_scoped_fixture)
 def test_any_budgets_come_back_whole_from_their_workbook(tmp_path: Path, years, data, language):
     found = tuple(replace(data.draw(budgets(year=y)), currency="EUR", title=f"Jaar {y}") for y in years)
-    if load_texts([Given(f"{b.year}.yaml", write_budget(b)) for b in found]).problems:
+    if load_texts([FileText(f"{b.year}.yaml", write_budget(b)) for b in found]).problems:
         return
     if xlsx.problems(found):
         return

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from hypothesis import given
 
-from mjabudget.format.load import Given, Loaded, load, load_texts
+from mjabudget.format.load import FileText, Loaded, load, load_texts
 from mjabudget.format.write import write_budget
 from mjabudget.model.budget import Budget, PrintedDocument
 from tests.support.budget_files import headed
@@ -29,7 +29,7 @@ themes:
 
 
 def again(text: str) -> Loaded:
-    return load_texts([Given("again.yaml", text)])
+    return load_texts([FileText("again.yaml", text)])
 
 
 @given(budgets())
@@ -100,7 +100,7 @@ def test_a_text_that_some_reader_takes_for_something_else_stands_in_quotes(word:
 
 
 def test_an_amount_has_no_more_decimals_than_its_unit_leaves_room_for():
-    (budget,) = load_texts([Given("a.yaml", TENTHS)]).budgets
+    (budget,) = load_texts([FileText("a.yaml", TENTHS)]).budgets
     text = write_budget(budget)
     assert "costs: {own: 1.5}" in text
     assert again(text).budgets == (budget,)

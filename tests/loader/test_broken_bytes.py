@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 
 from mjabudget.format import discovery, load, yaml_reader
-from mjabudget.format.load import Given, Loaded
+from mjabudget.format.load import FileText, Loaded
 from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
@@ -66,7 +66,7 @@ def mutated(edits: list[tuple[int, int, bytes]]) -> bytes:
 
 def read(raw: bytes) -> Loaded:
     content, problems = discovery.decode("f.yaml", raw)
-    return Loaded((), problems) if content is None else load.load_texts([Given("f.yaml", content)])
+    return Loaded((), problems) if content is None else load.load_texts([FileText("f.yaml", content)])
 
 
 def sound(loaded: Loaded) -> None:

@@ -125,3 +125,21 @@ def test_every_problem_of_the_sources_is_in_the_table_and_fills_its_texts() -> N
         if key not in TEXTS or not {name for t in TEXTS[key] for name in fields(t)} <= names
     ]
     assert wrong == []
+
+
+def test_no_row_of_the_table_is_left_over() -> None:
+    nodes = [node for tree in trees() for node in ast.walk(tree)]
+    named = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    built = [_pattern(node) for node in nodes if isinstance(node, ast.JoinedStr)]
+    assert {
+        key for key in TEXTS if key not in named and not any(p.fullmatch(key) for p in built if p)
+    } == set()
+
+
+def _pattern(built: ast.JoinedStr) -> re.Pattern[str] | None:
+    """What a key with a field comes to: `{code}/meant`, `{kind}-unknown/near`; None for other texts."""
+    parts = [part.value if isinstance(part, ast.Constant) else "" for part in built.values]
+    fixed = "".join(map(str, parts))
+    if not re.fullmatch(r"[a-z-]*(/[a-z-]+)?", fixed) or len(fixed) < len("/cell"):
+        return None
+    return re.compile("".join(re.escape(str(part)) if part else "[a-z-]+" for part in parts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,12 +13,13 @@ from hypothesis import strategies as st
 
 from mjabudget.analysis.cube import CubeCell, cubes
 from mjabudget.analysis.publish import Publication, exact_covers, publish
-from mjabudget.format.load import Given, load_texts
+from mjabudget.format.load import FileText, load_texts
 from mjabudget.output.language import Words
 from mjabudget.present.verdict_text import printed_value
 from tests.support.budget_files import headed
-from tests.support.program import Done, assert_golden, inside
+from tests.support.program import Done, inside
 
+GOLDEN = Path(__file__).parents[1] / "golden" / "publish"
 CONTENT = headed("""\
 sources: {grant: State grant, own: Own money}
 available: {grant: 1000}
@@ -42,7 +44,7 @@ figures:
 
 
 def published(content: str, *, adding_up: bool = True) -> Publication:
-    found = load_texts([Given("budget.yaml", content)])
+    found = load_texts([FileText("budget.yaml", content)])
     assert not found.problems, found.problems
     (cube,) = cubes(found.budgets)
     return publish(cube, cube.budgets[0], adding_up=adding_up)
@@ -171,7 +173,10 @@ def run(*arguments: str) -> Done:
 def test_every_form_reads_as_it_did_when_it_was_accepted(form: str, ending: str):
     done = run("budget.yaml", "--format", form)
     assert done.code == 0, done.err
-    assert_golden(done.out, "publish", f"made-up.{ending}")
+    path = GOLDEN / f"made-up.{ending}"
+    if os.environ.get("ACCEPT"):
+        path.write_text(done.out, encoding="utf-8", newline="\n")
+    assert done.out == path.read_text(encoding="utf-8"), f"read it, then accept: {path}"
 
 
 @pytest.mark.usefixtures("folder")

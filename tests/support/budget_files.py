@@ -9,7 +9,7 @@ from pathlib import Path
 from string import ascii_lowercase
 
 from mjabudget import load
-from mjabudget.format.load import Given, Loaded, load_texts
+from mjabudget.format.load import FileText, Loaded, load_texts
 from mjabudget.model.budget import Budget
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
@@ -47,7 +47,7 @@ def reported(*contents: str) -> list[str]:
 def _loaded(contents: Sequence[str], names: Sequence[str]) -> Loaded:
     given = zip(names, contents, strict=False)
     assert len(names) >= len(contents)
-    return load_texts([Given(name, content) for name, content in given])
+    return load_texts([FileText(name, content) for name, content in given])
 
 
 @cache

@@ -17,7 +17,7 @@ if os.environ.get(REQUIRE_ALL) != "1":
 
 from openpyxl import Workbook
 
-from mjabudget.format.load import Given, load_texts
+from mjabudget.format.load import FileText, load_texts
 from mjabudget.importers import Imported, ImportOptions, read_table
 from mjabudget.model.budget import Budget
 from mjabudget.output.language import Words
@@ -65,7 +65,7 @@ def budget(done: Imported) -> Budget:
 def written(done: Imported) -> tuple[Budget, ...]:
     """Return the budgets of an import without problems; their files read back as these."""
     assert problems(done) == ""
-    assert load_texts([Given(*named) for named in done.texts]).budgets == done.budgets
+    assert load_texts([FileText(*named) for named in done.texts]).budgets == done.budgets
     return done.budgets
 
 

@@ -63,7 +63,7 @@ def estimate(
 
 def _rewritten(run: Session, filled: Estimate) -> tuple[tuple[Path, bytes], ...]:
     """Return the files of the budgets with the amounts in them; not those that hold them already."""
-    from mjabudget.format.rewrite import rewrite_bytes  # noqa: PLC0415 - pydantic is slow to import
+    from mjabudget.format.edits import rewrite_bytes  # noqa: PLC0415 - pydantic is slow to import
 
     rewritten = []
     for budget, amounts in zip(filled.budgets, filled.amounts, strict=True):

@@ -39,13 +39,13 @@ def init(
 
     With --like the themes, activities and sources of another budget are taken over, with amounts to fill in.
     """
-    from mjabudget.format.load import Given, load_texts  # noqa: PLC0415 - pydantic is slow to import
+    from mjabudget.format.load import FileText, load_texts  # noqa: PLC0415 - pydantic is slow to import
 
     file = to or Path(f"budget_{year}.yaml")
     run = session(context, data=data)
     if file.exists():
         run.refuse(problem("output-exists", Place(file.as_posix()), file=file.as_posix()))
     content = template.following(run.read([like])[0], year) if like else template.blank(year)
-    if problems := load_texts([Given(file.as_posix(), content)]).problems:
+    if problems := load_texts([FileText(file.as_posix(), content)]).problems:
         run.refuse(*problems)
     run.save(file, content)

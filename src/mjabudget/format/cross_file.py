@@ -1,4 +1,4 @@
-"""Budgets of one run in, the problems that only show between them out."""
+"""Find the problems between the budgets of one run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mjabudget.model.problem import Problem, problem
 from mjabudget.model.selection import Selection
 
 
-def check_across(budgets: Sequence[Budget]) -> tuple[Problem, ...]:
+def cross_file_problems(budgets: Sequence[Budget]) -> tuple[Problem, ...]:
     """Find a programme and year given twice, currencies that differ, and ids that no file of the run has."""
     return tuple(_problems(budgets))
 

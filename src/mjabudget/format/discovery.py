@@ -1,11 +1,11 @@
-"""Years, files and folders in, the paths of budget files out; and bytes of a file in, its text out."""
+"""Find the budget files that years, files and folders name, and read their text."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from mjabudget.format.positions import LINE_END
@@ -21,7 +21,7 @@ _EXCERPT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class BudgetFile:
     """A budget file to read; `shown` is its name in messages, `year` what it must hold if found by year."""
 
     path: Path
@@ -43,7 +43,7 @@ def data_folder(option: str | None = None) -> DataFolder:
     named = option or os.environ.get(VARIABLE)
     if named:
         return DataFolder(Path(named), _shown(Path(named)))
-    if _tells(Path("data").exists):
+    if _holds(Path("data").exists):
         return DataFolder(Path("data"), "data")
     return DataFolder(packaged_data(), "mjabudget/data", packaged=True)
 
@@ -54,51 +54,49 @@ def packaged_data() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[3] / "data"
 
 
-def find(wanted: Sequence[str], folder: DataFolder) -> tuple[tuple[Wanted, ...], tuple[Problem, ...]]:
-    """Find the files that `wanted` names: years, files, folders; none means all of the data folder."""
-    found: list[Wanted] = []
+def find(names: Sequence[str], folder: DataFolder) -> tuple[tuple[BudgetFile, ...], tuple[Problem, ...]]:
+    """Find the files that `names` stand for: years, files, folders; none means all of the data folder."""
+    files: list[BudgetFile] = []
     problems: list[Problem] = []
-    if not wanted:
+    if not names:
         files = _in_folder(folder)
-        found += files
-        if not files:
-            problems.append(_empty(folder))
-    for name in wanted:
+        problems = [] if files else [_empty(folder)]
+    for name in names:
         path = Path(name)
-        if YEAR.fullmatch(name) and not _tells(path.exists):
-            of_year = [Wanted(w.path, w.shown, name) for w in _in_folder(folder) if _named_by(w.path, name)]
-            found += of_year
+        if YEAR.fullmatch(name) and not _holds(path.exists):
+            of_year = [f for f in _in_folder(folder) if _named_by(f.path, name)]
+            files += [replace(file, year=name) for file in of_year]
             if not of_year:
                 problems.append(_no_year(name, folder))
-        elif _tells(path.is_dir):
+        elif _holds(path.is_dir):
             inside = DataFolder(path, _shown(path))
-            files = _in_folder(inside)
-            found += files
-            if not files:
+            files += _in_folder(inside)
+            if not _in_folder(inside):
                 problems.append(_empty(inside))
         else:
-            found.append(Wanted(path, _shown(path)))
-    first = {os.path.realpath(w.path): w for w in reversed(found)}
-    return tuple(w for w in found if first[os.path.realpath(w.path)] is w), tuple(problems)
+            files.append(BudgetFile(path, _shown(path)))
+    first = {os.path.realpath(file.path): file for file in reversed(files)}
+    return tuple(f for f in files if first[os.path.realpath(f.path)] is f), tuple(problems)
 
 
-def read(wanted: Wanted) -> tuple[str | None, tuple[Problem, ...]]:
+def read(file: BudgetFile) -> tuple[str | None, tuple[Problem, ...]]:
     """Read the text of a file, UTF-8 with or without a byte order mark; None where there are problems."""
+    place = Place(file.shown)
     try:
-        if _tells(wanted.path.is_dir):
-            return None, (problem("file-folder", Place(wanted.shown), file=wanted.shown),)
-        with wanted.path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
+        if _holds(file.path.is_dir):
+            return None, (problem("file-folder", place, file=file.shown),)
+        with file.path.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
     except FileNotFoundError:
-        return None, (_missing(wanted),)
+        return None, (_missing(file),)
     except OSError as error:
-        return None, (problem("file-unreadable", Place(wanted.shown), file=wanted.shown, why=reason(error)),)
-    if wanted.path.suffix.lower() in _TABLES:
-        call = f"mjabudget import {wanted.shown} -o budget.yaml"
-        return None, (problem("file-table", Place(wanted.shown), file=wanted.shown, call=call),)
+        return None, (problem("file-unreadable", place, file=file.shown, why=reason(error)),)
+    if file.path.suffix.lower() in _TABLES:
+        call = f"mjabudget import {file.shown} -o budget.yaml"
+        return None, (problem("file-table", place, file=file.shown, call=call),)
     if len(raw) > LARGEST:
-        return None, (problem("file-large", Place(wanted.shown), file=wanted.shown, most=LARGEST),)
-    return decode(wanted.shown, raw)
+        return None, (problem("file-large", place, file=file.shown, most=LARGEST),)
+    return decode(file.shown, raw)
 
 
 def decode(file: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
@@ -117,21 +115,21 @@ def decode(file: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
         )
 
 
-def _in_folder(folder: DataFolder) -> list[Wanted]:
+def _in_folder(folder: DataFolder) -> list[BudgetFile]:
     try:
         names = sorted(p.name for p in folder.path.iterdir() if _is_budget(p.name))
     except OSError:
         return []
-    return [Wanted(folder.path / name, (PurePosixPath(folder.shown) / name).as_posix()) for name in names]
+    return [BudgetFile(folder.path / name, (PurePosixPath(folder.shown) / name).as_posix()) for name in names]
 
 
 def _is_budget(name: str) -> bool:
-    """Tell a budget file by its name; hidden files are those of editors and of other systems."""
+    """Return whether a name is that of a budget file; hidden files are those of other programs."""
     return name.lower().endswith(ENDINGS) and not name.startswith(".")
 
 
-def _tells(question: Callable[[], bool]) -> bool:
-    """Ask a path what it is: no, where the system does not let us look."""
+def _holds(question: Callable[[], bool]) -> bool:
+    """Return what a path says of itself: no, where the system does not let us look."""
     try:
         return question()
     except OSError:
@@ -143,7 +141,7 @@ def _named_by(path: Path, year: str) -> bool:
 
 
 def _shown(path: Path) -> str:
-    """Name a path in messages: relative to the working folder where it is in it, else as it was given.
+    """Name a path in messages: relative to the working folder where it is in it, else as it was typed.
 
     With forward slashes everywhere, and where a link leads into the working folder by the file behind it.
     """
@@ -155,17 +153,17 @@ def _shown(path: Path) -> str:
     return path.as_posix()
 
 
-def _missing(wanted: Wanted) -> Problem:
-    if wanted.path.is_symlink():
-        return problem("file-missing/link", Place(wanted.shown), file=wanted.shown)
-    parent = wanted.path.parent
-    near = ", ".join([w.path.name for w in _in_folder(DataFolder(parent, parent.name))][:8])
-    key = "file-missing/near" if near else "file-missing"
-    return problem(key, Place(wanted.shown), file=wanted.shown, files=near)
+def _missing(file: BudgetFile) -> Problem:
+    place = Place(file.shown)
+    if file.path.is_symlink():
+        return problem("file-missing/link", place, file=file.shown)
+    parent = file.path.parent
+    near = ", ".join([f.path.name for f in _in_folder(DataFolder(parent, parent.name))][:8])
+    return problem("file-missing/near" if near else "file-missing", place, file=file.shown, files=near)
 
 
 def _empty(folder: DataFolder) -> Problem:
-    if not _tells(folder.path.is_dir):
+    if not _holds(folder.path.is_dir):
         return problem("folder-missing", Place(folder.shown), folder=folder.shown, variable=VARIABLE)
     if why := _closed(folder.path):
         return problem("folder-unreadable", Place(folder.shown), folder=folder.shown, why=why)
@@ -182,8 +180,8 @@ def _closed(folder: Path) -> Value | None:
 
 
 def _no_year(year: str, folder: DataFolder) -> Problem:
-    if not _tells(folder.path.is_dir) or _closed(folder.path):
+    if not _holds(folder.path.is_dir) or _closed(folder.path):
         return _empty(folder)
-    names = ", ".join([w.path.name for w in _in_folder(folder)][:8])
+    names = ", ".join([f.path.name for f in _in_folder(folder)][:8])
     key = "year-missing/near" if names else "year-missing"
     return problem(key, Place(folder.shown), folder=folder.shown, year=year, files=names)

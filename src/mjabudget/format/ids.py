@@ -143,9 +143,9 @@ class _Ids:
             ids=_some(names),
         )
 
-    def _twice(self, found: Iterable[tuple[Path, str | None]]) -> Iterator[Problem]:
+    def _twice(self, ids: Iterable[tuple[Path, str | None]]) -> Iterator[Problem]:
         first: dict[str, Path] = {}
-        for path, name in found:
+        for path, name in ids:
             if name in first:
                 earlier = self.places.place(first[name])
                 key = "duplicate-id" if earlier.line else "duplicate-id/place"

@@ -1,4 +1,4 @@
-"""Files in, budgets out, or every problem of every file at once."""
+"""Load budget files: read, validate and build them, or list every problem of every file at once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mjabudget.format import discovery, yaml_reader
 from mjabudget.format.build import build
-from mjabudget.format.cross_file import check_across
+from mjabudget.format.cross_file import cross_file_problems
 from mjabudget.format.discovery import DataFolder, data_folder, find, packaged_data
 from mjabudget.format.ids import id_problems
 from mjabudget.format.positions import Places
@@ -34,38 +34,37 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """The text of a file, and the year it was asked for by."""
+class FileText:
+    """The text of a file, and the year by which it was found."""
 
     file: str
     content: str
     year: str | None = None
 
 
-def load(wanted: Sequence[str], folder: DataFolder | None = None) -> Loaded:
-    """Read years, files and folders; without any, all budgets of the data folder."""
-    folder = folder or data_folder()
-    found, problems = find(wanted, folder)
-    given: list[Given] = []
-    faults = list(problems)
-    for file in found:
+def load(names: Sequence[str], folder: DataFolder | None = None) -> Loaded:
+    """Load years, files and folders; without any, all budgets of the data folder."""
+    files, missing = find(names, folder or data_folder())
+    texts: list[FileText] = []
+    problems = list(missing)
+    for file in files:
         content, unreadable = discovery.read(file)
-        faults += unreadable
+        problems += unreadable
         if content is not None:
-            given.append(Given(file.shown, content, file.year))
-    loaded = load_texts(given)
-    faults += loaded.problems
+            texts.append(FileText(file.shown, content, file.year))
+    loaded = load_texts(texts)
+    problems += loaded.problems
     return Loaded(
-        () if faults else loaded.budgets,
-        in_order(faults),
-        tuple(f.shown for f in found),
-        tuple(f.path for f in found),
+        () if problems else loaded.budgets,
+        in_order(problems),
+        tuple(file.shown for file in files),
+        tuple(file.path for file in files),
     )
 
 
-def load_texts(given: Iterable[Given]) -> Loaded:
-    """Read the texts of budget files that belong to one run."""
-    return _together([_read(text) for text in given])
+def load_texts(texts: Iterable[FileText]) -> Loaded:
+    """Load the texts of budget files that belong to one run."""
+    return _together([_read(text) for text in texts])
 
 
 def load_data(parsed: Iterable[Parsed]) -> Loaded:
@@ -80,38 +79,35 @@ class _Reading:
     problems: tuple[Problem, ...]
 
 
-def _read(given: Given) -> _Reading:
-    parsed = yaml_reader.parse(given.file, given.content)
+def _read(text: FileText) -> _Reading:
+    parsed = yaml_reader.parse(text.file, text.content)
     if parsed.data is None or (not parsed.data and isinstance(parsed.data, str)):
-        problems = parsed.problems or (problem("file-empty", Place(given.file)),)
-        return _Reading(parsed.places, None, problems)
+        return _Reading(parsed.places, None, parsed.problems or (problem("file-empty", Place(text.file)),))
     reading = _validated(parsed)
-    if given.year is not None and reading.budget is not None and reading.budget.year != given.year:
-        wrong = problem(
-            "year-other", parsed.places.place(("year",)), wanted=given.year, year=reading.budget.year
-        )
-        return _Reading(parsed.places, None, (wrong,))
+    if text.year is not None and reading.budget is not None and reading.budget.year != text.year:
+        place = parsed.places.place(("year",))
+        other = problem("year-other", place, wanted=text.year, year=reading.budget.year)
+        return _Reading(parsed.places, None, (other,))
     return reading
 
 
 def _validated(parsed: Parsed) -> _Reading:
-    """Hold plain data against the format; a place that has a problem already gets no other."""
-    entry, faults = validate(parsed.data, parsed.places)
-    later = (*faults, *id_problems(parsed.data, parsed.places))
+    """Validate plain data and build the budget; a place that has a problem already gets no other."""
+    places = parsed.places
+    entry, refused = validate(parsed.data, places)
     seen = {(p.place.file, p.place.line, p.place.column) for p in parsed.problems}
+    later = (*refused, *id_problems(parsed.data, places))
     problems = (
         *parsed.problems,
         *(p for p in later if (p.place.file, p.place.line, p.place.column) not in seen),
     )
-    if entry is None or problems:
-        return _Reading(parsed.places, None, problems)
-    return _Reading(parsed.places, build(entry, parsed.places), ())
+    return _Reading(places, None if entry is None or problems else build(entry, places), problems)
 
 
 def _together(readings: Sequence[_Reading]) -> Loaded:
     """Return the budgets of one run, or every problem of all of them, each with its faulty line."""
     budgets = tuple(r.budget for r in readings if r.budget is not None)
-    problems = [*(p for r in readings for p in r.problems), *check_across(budgets)]
+    problems = [*(p for r in readings for p in r.problems), *cross_file_problems(budgets)]
     places = {r.places.file: r.places for r in readings}
     quoted = [
         replace(

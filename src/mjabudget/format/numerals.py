@@ -39,6 +39,18 @@ def percentage(written: str) -> Decimal:
     return number
 
 
+def written(amount: Decimal, unit: Decimal) -> str:
+    """Write an amount in the unit of a file: two decimals where it has any, and never exactly three.
+
+    Three are ambiguous; a unit in which the cent is the first decimal has no second one.
+    """
+    whole, _, decimals = f"{(amount / unit).normalize():f}".partition(".")
+    if not decimals:
+        return whole
+    padded = decimals.ljust(min(2, unit.adjusted() + 2), "0")
+    return f"{whole}.{padded}{'0' if len(padded) == 3 else ''}"
+
+
 def last_digit(number: Decimal) -> Decimal:
     """Return one unit of the last digit written: 1 for 45, 0.1 for 45.0."""
     return Decimal(1).scaleb(-_decimals(number))

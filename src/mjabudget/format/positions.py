@@ -88,13 +88,13 @@ class TextPlaces:
     def span(self, path: Path, *, key: bool = False) -> Span:
         """Return the offsets of the node at `path`, or of its nearest parent; `key`: of its key instead."""
         node: Marks | Span = self.root
-        found_key: Span | None = None
+        key_span: Span | None = None
         for step in path:
             if isinstance(node, Marks) and step in node.children:
-                found_key = node.keys.get(step) if isinstance(step, str) else None
+                key_span = node.keys.get(step) if isinstance(step, str) else None
                 node = node.children[step]
-        if key and found_key:
-            return found_key
+        if key and key_span:
+            return key_span
         return (node.start, node.end) if isinstance(node, Marks) else node
 
     def has(self, path: Path) -> bool:

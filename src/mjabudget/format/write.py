@@ -14,8 +14,7 @@ from decimal import Decimal
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from mjabudget.format.numerals import PERCENT_DECIMALS
-from mjabudget.format.rewrite import written
+from mjabudget.format.numerals import PERCENT_DECIMALS, written
 from mjabudget.model.budget import Activity, Available, Budget, Source, Theme
 from mjabudget.model.figure import Acknowledged, Figure, Printed
 from mjabudget.model.selection import MEASURES, Selection

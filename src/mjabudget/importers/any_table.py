@@ -84,11 +84,11 @@ class _Facts:
     def put(self, data: CellData) -> str:
         """Put the facts into the data, and return the title."""
         programme, (year, year_at) = self.options.programme, self._year()
-        missing = {"": "--programme rivierenland"} if not programme else {}
-        missing |= {} if year else {"/year": "--year 2026"}
+        missing = {"option-missing": "--programme rivierenland"} if not programme else {}
+        missing |= {} if year else {"option-missing/year": "--year 2026"}
         if missing:
             place = self.grid.place()
-            raise ImportFault(*(problem(f"option-missing{k}", place, example=e) for k, e in missing.items()))
+            raise ImportFault(*(problem(key, place, example=e) for key, e in missing.items()))
         title, title_at = self._title()
         data.put(("programme",), programme or "", Place("--programme"))
         data.put(("year",), year, year_at)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from mjabudget.format.rewrite import written
+from mjabudget.format.numerals import written
 from mjabudget.format.scalars import FORMAT, UNKNOWN
 from mjabudget.format.yaml_reader import UNPRINTABLE, Data, Parsed, Quoted
 from mjabudget.model.budget import Path

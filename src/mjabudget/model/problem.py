@@ -1,4 +1,4 @@
-"""What is wrong with an input and where: code, place, excerpt, message, remedy."""
+"""Make a problem of an input: code, place, excerpt, message and remedy, worded by the one table."""
 
 from __future__ import annotations
 
@@ -106,5 +106,5 @@ _REASONS = {
 
 def reason(error: OSError) -> Value:
     """Say why the system refuses; in its own words where it is a rare reason."""
-    said = _REASONS.get(error.errno or 0)
-    return text(said) if said else error.strerror or type(error).__name__
+    known = _REASONS.get(error.errno or 0)
+    return text(known) if known else error.strerror or type(error).__name__
