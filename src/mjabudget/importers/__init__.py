@@ -1,4 +1,10 @@
-"""Read a workbook or CSV file as budgets: its own exports whole, and tables of other people."""
+"""Read a workbook or CSV file as budgets: its own exports whole, and tables of other people.
+
+The file is opened (`open_file`) and becomes grids of cells (`workbook`, `delimited`). A reader puts them into
+plain data of budget files, each value with its cell: `own_workbook`, `own_csv`, or `any_table`, which finds
+header and columns, reads the rows, says what each is, groups them under themes and turns totals into figures.
+The validation of budget files does the rest.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +13,15 @@ from pathlib import Path
 
 from mjabudget.format.load import load_data
 from mjabudget.format.yaml_reader import Parsed
+from mjabudget.importers import (
+    any_table,
+    delimited,
+    open_file,
+    own_csv,
+    own_workbook,
+    workbook,
+    workbook_rows,
+)
 from mjabudget.importers.grid import Grid
 from mjabudget.importers.options import Imported, ImportFault, ImportOptions
 from mjabudget.model.message import Message
@@ -28,8 +43,6 @@ def read_table(path: Path, options: ImportOptions | None = None) -> Imported:
 
 
 def _grids(path: Path, shown: str) -> tuple[Grid, ...]:
-    from mjabudget.importers import delimited, open_file, workbook  # noqa: PLC0415 - only where a table is read
-
     raw = open_file.read_bytes(path, shown)
     if open_file.is_workbook(raw, shown):
         return workbook.sheets(raw, shown)
@@ -40,8 +53,6 @@ def _parsed(
     grids: Sequence[Grid], options: ImportOptions, shown: str
 ) -> tuple[tuple[Parsed, ...], tuple[Message, ...]]:
     """Turn the sheets into plain data of budgets with their cells, and remarks on how they were read."""
-    from mjabudget.importers import any_table, own_csv, own_workbook, workbook_rows  # noqa: PLC0415 - only where needed
-
     if workbook_rows.is_coded(grids):
         return own_workbook.read_own_workbook(grids, shown), ()
     grids = tuple(grid.without_blanks() for grid in grids)

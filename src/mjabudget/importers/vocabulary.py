@@ -1,4 +1,4 @@
-"""Tell what the words of a budget table stand for, in Dutch and in English."""
+"""Say what the words of a budget table stand for, in Dutch and in English."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ _CURRENCIES = (
 
 
 def role_of(heading: str) -> Role | None:
-    """Tell what a column is by its heading; None where the heading is no word known here."""
+    """Say what a column is by its heading; None where the heading is no word known here."""
     plain = re.sub(r"\s+", " ", heading).strip()
     return next((role for role, pattern in _HEADINGS if pattern.search(plain)), None)
 
