@@ -4,11 +4,9 @@
 that the command line starts without them.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as `typing` has it, which takes time to import
 if TYPE_CHECKING:
     from mjabudget.api import BudgetError, check, explained, load, summarize
 
@@ -19,7 +17,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in __all__:
         return getattr(import_module("mjabudget.api"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

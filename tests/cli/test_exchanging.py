@@ -271,6 +271,9 @@ def test_what_the_table_does_not_say_is_said_by_options():
         (["table.csv", *TOLD, "--map", "=regio"], "map-form"),
         (["table.csv", *TOLD, "--map", "Regio= "], "map-form"),
         (["table.csv", *TOLD, "--map", "Regiodeal=regio"], "import-map"),
+        (["own.csv", "--map", "amount=impulse"], "import-map"),
+        (["own.csv", "--map", "Regiodeal=regio"], "import-map"),
+        (["own.xlsx", "--map", "Regiodeal=regio"], "import-map"),
         (["table.csv", *TOLD, "--unit", "duizend"], "number-format"),
         (["table.csv", *TOLD, "--unit", "1.000"], "amount-ambiguous"),
         (["table.csv", *TOLD, "--unit", "500"], "unit-power"),
@@ -284,7 +287,25 @@ def test_what_the_table_does_not_say_is_said_by_options():
     ids=lambda value: " ".join(value) if isinstance(value, list) else value,
 )
 def test_an_import_that_is_not_understood_is_told_and_writes_nothing(folder, arguments, code):
+    if arguments[0].startswith("own"):
+        needs_module("openpyxl", "xlsxwriter")
+        assert inside(["export", "2031", "-o", arguments[0]]).code == 0
     assert f"error[{code}]" in refused(folder, "import", *arguments, "-o", "out.yaml")
+
+
+def test_a_meaning_for_a_column_that_is_not_there_is_told_with_those_that_are(folder):
+    said = refused(folder, "import", "table.csv", *TOLD, "--map", "Regiodeal=regio", "-o", "out.yaml")
+    assert "there is no column regiodeal" in said
+    assert "columns here: Activiteit, Bedrag impuls, Regio" in said
+
+
+def test_a_table_is_never_overwritten_by_the_budgets_made_of_it(folder):
+    assert inside(["export", "-o", "all.csv"]).code == 0
+    (folder / "new").mkdir()
+    (folder / "all.csv").rename(folder / "new" / "budget_2032.yaml")
+    for file, to in (("new/budget_2032.yaml", "new"), ("new/budget_2032.yaml", "link")):
+        (folder / "link").is_symlink() or (folder / "link").symlink_to("new")
+        assert "error[output-input]" in refused(folder, "import", file, "-o", to, "--overwrite")
 
 
 def test_a_new_year_starts_from_another_and_never_over_a_file(folder):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from tests.support.needs import needs_program
 from tests.support.program import BUDGETS, inside, run
 
 WRITING = [
@@ -62,6 +64,34 @@ def test_an_input_is_never_overwritten_under_any_of_its_names(command, folder):
         assert "is read in this run" in done.out + done.err
         assert (folder / "data" / "budget_2031.yaml").read_bytes() == wanted
     assert (folder / "link.csv").is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("command", "read"),
+    [
+        ("publish 2031", "budget_2032.yaml"),
+        ("explain 2031 growth", "budget_2032.yaml"),
+        ("explain 2032 impulse --with data/budget_2031.yaml", "budget_2031.yaml"),
+        ("compare 2031 2032", "budget_2032.yaml"),
+        ("compare HEAD:data/budget_2031.yaml 2032", "budget_2031.yaml"),
+        ("compare 2032 :./data/budget_2031.yaml", "budget_2031.yaml"),
+        ("init 2033 --like 2031", "budget_2031.yaml"),
+    ],
+)
+def test_every_file_that_a_command_read_is_kept_whatever_it_was_read_for(command, read, folder):
+    if "HEAD" in command or ":." in command:
+        git = [needs_program("git"), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+        for arguments in (["init", "-q"], ["add", "data"], ["commit", "-qm", "1"]):
+            subprocess.run([*git, *arguments], cwd=folder, check=True)
+    (folder / "link").symlink_to(folder / "data" / read)
+    os.link(folder / "data" / read, folder / "hard")
+    content = (folder / "data" / read).read_bytes()
+    for name in (f"data/{read}", f"./data/../data/{read}", "link", "hard"):
+        done = inside([*command.split(), "-o", name])
+        assert (done.code, done.out) == (2, "")
+        assert f"error[{'output-exists' if 'init' in command else 'output-input'}]" in done.err
+        assert (folder / "data" / read).read_bytes() == content
+    assert inside([*command.split(), "-o", "out.txt"]).code == 0
 
 
 @pytest.mark.parametrize(

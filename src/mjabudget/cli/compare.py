@@ -81,6 +81,7 @@ def _one(run: Session, wanted: str) -> tuple[tuple[Budget, ...], tuple[Problem, 
         given, problems = git_revisions.read(wanted)
         if given is None:
             return (), problems
+        run.inputs.append(git_revisions.working_file(wanted))
         loaded = load_texts((given,))
     else:
         loaded = load((wanted,), data_folder(run.data))

@@ -52,6 +52,15 @@ def read(name: str) -> tuple[FileText | None, tuple[Problem, ...]]:
     return (None if content is None else FileText(blob, content)), problems
 
 
+def working_file(name: str) -> Path:
+    """Return where the file of a revision stands in the working folder, if it is still there."""
+    path = name.partition(":")[2].replace("\\", "/")
+    if path.startswith(("./", "../")):
+        return Path(path)
+    root = _run(shutil.which("git") or "git", "rev-parse", "--show-toplevel").stdout
+    return Path(os.fsdecode(root.rstrip(b"\r\n")), path)
+
+
 def _run(git: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run git, which only reads; a program that hangs counts as failed."""
     environment = os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}

@@ -25,7 +25,7 @@ from mjabudget.importers import (
 from mjabudget.importers.grid import Grid
 from mjabudget.importers.options import Imported, ImportFault, ImportOptions
 from mjabudget.model.message import Message
-from mjabudget.model.problem import in_order
+from mjabudget.model.problem import Place, in_order, problem
 
 __all__ = ["ImportOptions", "Imported", "read_table"]
 
@@ -54,9 +54,18 @@ def _parsed(
 ) -> tuple[tuple[Parsed, ...], tuple[Message, ...]]:
     """Turn the sheets into plain data of budgets with their cells, and remarks on how they were read."""
     if workbook_rows.is_coded(grids):
+        _refuse_mapping(options, shown)
         return own_workbook.read_own_workbook(grids, shown), ()
     grids = tuple(grid.without_blanks() for grid in grids)
     for grid in grids:
         if own_csv.is_tidy(grid) or own_csv.is_wide(grid):
+            _refuse_mapping(options, shown)
             return own_csv.read_own_csv(grid, options)
     return any_table.read_any_table(grids, options, shown)
+
+
+def _refuse_mapping(options: ImportOptions, shown: str) -> None:
+    """Raise a fault where columns of the program's own tables are given a meaning: they have theirs."""
+    if options.mapping:
+        headings = ", ".join(heading for heading, _ in options.mapping)
+        raise ImportFault(problem("import-map/own", Place(shown), headings=headings))

@@ -66,7 +66,15 @@ CODES = (
         "there is no column {heading}",
         "columns here: {headings}",
         """`--map` names a column that the table does not have; those that it has are listed. A column
-        goes by its heading or its letter.""",
+        goes by its heading or its letter. In the program's own tables every column has its meaning
+        already, and none can be given another.""",
+        variants=(
+            Variant(
+                "own",
+                message="{headings} cannot be given another meaning: this is a table of the program itself",
+                hint="leave out --map",
+            ),
+        ),
         examples=(
             r"""
             printf 'Activiteit;Impuls\n1.1 Bureau;5\n' > table.csv
