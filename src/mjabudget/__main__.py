@@ -22,6 +22,11 @@ def main() -> None:
         run()
     except KeyboardInterrupt:
         _leave()
+    except SystemExit as end:
+        # An interrupt that came through `exec`, as in dataclasses, has Python die of the signal after all.
+        if end.code == _INTERRUPTED:
+            _leave()
+        raise
     finally:
         if heard:
             signal.signal(signal.SIGINT, _leave)
