@@ -13,7 +13,7 @@ from mjabudget.analysis.audit.inequalities import write_system
 from mjabudget.model.selection import parse
 from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
-from mjabudget.output.text_output import plain
+from mjabudget.output.plain import plain
 from mjabudget.present.audit import audit_document
 from mjabudget.present.audit_data import audit_data
 from mjabudget.present.contradictions import repair_items

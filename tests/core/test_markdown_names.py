@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from mjabudget.model.document import Column, Heading, Row, Table
 from mjabudget.output.language import Words
-from mjabudget.output.text_output import markdown
+from mjabudget.output.markdown import markdown
 
 NAMES = (
     "*bold* and **more**",

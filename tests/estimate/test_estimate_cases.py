@@ -11,7 +11,7 @@ from mjabudget.analysis.check import check
 from mjabudget.analysis.estimate import bounded, estimate
 from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
-from mjabudget.output.text_output import plain
+from mjabudget.output.plain import plain
 from mjabudget.present.estimate import estimate_document, outcome_sentence
 from mjabudget.present.estimate_data import estimate_data
 from tests.support.budget_files import headed, read

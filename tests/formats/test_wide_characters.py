@@ -14,7 +14,9 @@ from mjabudget.model.document import Column, Heading, Row, Table
 from mjabudget.model.message import Number
 from mjabudget.output.column_layout import wrapped
 from mjabudget.output.language import Words
-from mjabudget.output.text_output import markdown, plain, terminal
+from mjabudget.output.markdown import markdown
+from mjabudget.output.plain import plain
+from mjabudget.output.terminal import terminal
 
 NAMES = ("Onderwijs", "地域の雇用", "Cafe\u0301s", "👨\u200d👩\u200d👧 gezin", "한국어 이름 한국어 이름")
 AMOUNTS = (5, 1234, 22, 100, 7)

@@ -10,7 +10,7 @@ import pytest
 
 from mjabudget.analysis.explain import explain
 from mjabudget.output.language import Words
-from mjabudget.output.text_output import plain
+from mjabudget.output.plain import plain
 from mjabudget.present.explain import explain_document
 from tests.support.program import inside
 from tests.support.readings_budgets import cube

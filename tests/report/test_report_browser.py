@@ -16,7 +16,7 @@ from mjabudget.analysis.check import check
 from mjabudget.analysis.summary import summarize
 from mjabudget.output.html.page import page as written_page
 from mjabudget.output.language import Words
-from mjabudget.output.text_output import plain
+from mjabudget.output.plain import plain
 from mjabudget.present.amounts import Layout
 from mjabudget.present.report.content import board_report
 from mjabudget.present.summary import summary_document

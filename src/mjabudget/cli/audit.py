@@ -9,6 +9,7 @@ import typer
 from mjabudget.cli import FOUND, INTERRUPTED
 from mjabudget.cli.options import Budgets, Data, Form, Output, Where
 from mjabudget.cli.session import session
+from mjabudget.output.formats import Answer
 from mjabudget.present.audit import audit_document
 from mjabudget.present.audit_data import audit_data
 
@@ -42,10 +43,7 @@ def audit(
     run.need("audit", "z3")
     read = run.read(budgets)
     result = run.audited(read, without or (), run.selection(where, read))
-    if form == "json":
-        run.show_json(audit_data(result))
-    else:
-        run.show(audit_document(result))
+    run.show(Answer(lambda: audit_document(result), lambda: audit_data(result)))
     if result.interrupted:
         raise typer.Exit(INTERRUPTED)
     if not (result.consistent or result.known):

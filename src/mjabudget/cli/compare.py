@@ -12,7 +12,7 @@ from mjabudget.cli.session import Session, session
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import text
 from mjabudget.model.problem import Place, Problem, problem
-from mjabudget.output.csv import to_csv
+from mjabudget.output.formats import Answer
 from mjabudget.present.amounts import Layout
 from mjabudget.present.compare import compare_document
 from mjabudget.present.compare_data import comparison_data
@@ -43,12 +43,14 @@ def compare(
     if of is not None and of.year:
         run.refuse(problem("selection-year", Place("--where")))
     comparison = hold(before, after, of)
-    if form == "json":
-        run.show_json(comparison_data(comparison))
-    elif form == "csv":
-        run.show(to_csv(changes(comparison)))
-    else:
-        run.show(compare_document(comparison, Layout(scale=1000 if unit == "thousands" else 1)))
+    layout = Layout(scale=1000 if unit == "thousands" else 1)
+    run.show(
+        Answer(
+            document=lambda: compare_document(comparison, layout),
+            data=lambda: comparison_data(comparison),
+            rows=lambda: changes(comparison),
+        )
+    )
 
 
 def _read(run: Session, a: str, b: str) -> tuple[Budget, Budget]:

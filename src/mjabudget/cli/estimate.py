@@ -15,6 +15,7 @@ from mjabudget.cli.options import Budgets, Data, Form, Output
 from mjabudget.cli.session import Session, session, unknown_figure
 from mjabudget.model.message import text
 from mjabudget.model.problem import Place, problem
+from mjabudget.output.formats import Answer
 from mjabudget.present.estimate import estimate_document
 from mjabudget.present.estimate_data import estimate_data
 
@@ -53,10 +54,7 @@ def estimate(
         run.refuse(problem("estimate-unproven", Place("estimate"), why=str(error)))
     filled = bounded(filled, run.audited(read, filled.left_out).bounds)
     rewritten = _rewritten(run, filled) if write else ()
-    if form == "json":
-        run.show_json(estimate_data(filled))
-    else:
-        run.show(estimate_document(filled))
+    run.show(Answer(lambda: estimate_document(filled), lambda: estimate_data(filled)))
     for path, content in rewritten:
         run.write(path, content)
 

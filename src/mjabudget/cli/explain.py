@@ -9,6 +9,7 @@ import typer
 from mjabudget.analysis.explain import explain as work_out
 from mjabudget.cli.options import Data, Form, OneBudget, Output
 from mjabudget.cli.session import session
+from mjabudget.output.formats import Answer
 from mjabudget.present.explain import explain_document
 from mjabudget.present.explain_data import explanation_data
 
@@ -36,7 +37,4 @@ def explain(
     read = run.read([budget, *(also or ())])
     read += run.other_years(budget, read)
     explanation = work_out(read, run.figure(figure, read[:1]))
-    if form == "json":
-        run.show_json(explanation_data(explanation))
-    else:
-        run.show(explain_document(explanation))
+    run.show(Answer(lambda: explain_document(explanation), lambda: explanation_data(explanation)))

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from mjabudget.output.formats import FormatName, FormatOrCsv
+
 
 def complete_budgets(incomplete: str) -> list[str]:
     """Offer the years of the data folder to the shell."""
@@ -65,5 +67,5 @@ InUnits = Annotated[
 _FORM = typer.Option(
     "--format", help="By default a table on a terminal, plain elsewhere.", show_default=False
 )
-Form = Annotated[Literal["table", "plain", "markdown", "json"] | None, _FORM]
-FormOrCsv = Annotated[Literal["table", "plain", "markdown", "json", "csv"] | None, _FORM]
+Form = Annotated[FormatName | None, _FORM]
+FormOrCsv = Annotated[FormatOrCsv | None, _FORM]

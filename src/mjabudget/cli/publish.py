@@ -8,6 +8,7 @@ from mjabudget.analysis.cube import cubes
 from mjabudget.analysis.publish import publish as work_out
 from mjabudget.cli.options import Budgets, Data, Form, Output, Percentages, Where
 from mjabudget.cli.session import session
+from mjabudget.output.formats import Answer
 from mjabudget.present.publish import publish_document
 from mjabudget.present.publish_data import publication_data
 
@@ -33,7 +34,9 @@ def publish(
         for budget in cube.budgets
         if any(budget is wish for wish in asked)
     ]
-    if form == "json":
-        run.show_json(publication_data(publications))
-    else:
-        run.show(tuple(item for publication in publications for item in publish_document(publication)))
+    run.show(
+        Answer(
+            document=lambda: tuple(item for each in publications for item in publish_document(each)),
+            data=lambda: publication_data(publications),
+        )
+    )

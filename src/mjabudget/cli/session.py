@@ -23,7 +23,7 @@ from mjabudget.model.message import Message, text
 from mjabudget.model.problem import Place, Problem, needed, problem
 from mjabudget.model.selection import Selection, SelectionError, parse
 from mjabudget.output.ci_formats import FORMATS
-from mjabudget.output.json import to_json
+from mjabudget.output.formats import Answer, Screen, chosen
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
 
@@ -131,36 +131,25 @@ class Session:
         except UnknownFigureError as error:
             self.refuse(unknown_figure(error))
 
-    def show(self, result: str | Document) -> None:
-        """Write a result to standard output or the file of `-o`; a document is drawn first."""
-        if isinstance(result, tuple):
-            result = self._drawn(result) if result else ""
+    def show(self, result: str | Document | Answer) -> None:
+        """Write a result to standard output or the file of `-o`; an answer in the format asked for."""
+        content = result if isinstance(result, str) else self._written(result)
         if self.to is None:
-            streams.write_stdout(result)
+            streams.write_stdout(content)
         else:
-            self.save(self.to, result)
+            self.save(self.to, content)
 
-    def show_json(self, data: object) -> None:
-        """Write a result as JSON, to standard output or the file of `-o`."""
-        self.show(to_json(data, self.words))
-
-    def _drawn(self, document: Document) -> str:
-        """Draw in the format asked for; by default a table on a terminal and plain text elsewhere."""
-        from mjabudget.output import text_output  # noqa: PLC0415 - rich is slow to import
-
+    def _written(self, result: Document | Answer) -> str:
+        """Write in the format asked for; by default a table on a terminal and plain text elsewhere."""
+        answer = result if isinstance(result, Answer) else Answer(lambda: result)
         to_terminal = self.to is None and sys.stdout.isatty()
-        if self.form == "markdown":
-            return text_output.markdown(document, self.words)
-        if self.form == "plain" or not (self.form == "table" or to_terminal):
-            return text_output.plain(document, self.words, streams.width())
         wants_colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        return text_output.terminal(
-            document,
-            self.words,
+        screen = Screen(
             streams.width(),
             colour=to_terminal and wants_colour,
             ascii_only=not streams.has_boxes(sys.stdout),
         )
+        return chosen(self.form, to_terminal=to_terminal).write(answer, self.words, screen)
 
     def save(self, to: Path, content: str | bytes) -> None:
         """Write a file whole; end the run where it cannot be written, or was read in this run."""

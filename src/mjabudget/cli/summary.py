@@ -12,7 +12,7 @@ from mjabudget.analysis.summary import summarize
 from mjabudget.cli.options import Budgets, Data, FormOrCsv, InUnits, Output, Percentages, Where
 from mjabudget.cli.session import session
 from mjabudget.model.document import Item
-from mjabudget.output.csv import to_csv
+from mjabudget.output.formats import Answer
 from mjabudget.present.amounts import Layout
 from mjabudget.present.bounds import bounds_items
 from mjabudget.present.rows import overview
@@ -56,10 +56,11 @@ def summary(
         run.need("audit", "z3")
         proven = run.audited(read)
         below = tuple(b + bounds_items(s, proven) for b, s in zip(below, summaries, strict=True))
-    if form == "json":
-        run.show_json(summary_data(summaries, proven))
-    elif form == "csv":
-        run.show(to_csv(overview(summaries, by)))
-    else:
-        layout = Layout(by, years == "beside", 1000 if unit == "thousands" else 1)
-        run.show(summary_document(summaries, check(read, of), layout, below))
+    layout = Layout(by, years == "beside", 1000 if unit == "thousands" else 1)
+    run.show(
+        Answer(
+            document=lambda: summary_document(summaries, check(read, of), layout, below),
+            data=lambda: summary_data(summaries, proven),
+            rows=lambda: overview(summaries, by),
+        )
+    )

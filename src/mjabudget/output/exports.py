@@ -17,8 +17,8 @@ from mjabudget.output.csv import Flavour, to_csv
 from mjabudget.output.datapackage import datapackage
 from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
+from mjabudget.output.markdown import markdown
 from mjabudget.output.parquet import parquet
-from mjabudget.output.text_output import markdown
 from mjabudget.present.amounts import Layout
 from mjabudget.present.rows import Rows, Shape, records, tidy, wide
 from mjabudget.present.summary import adding_up_items, summary_document
