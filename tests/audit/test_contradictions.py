@@ -9,6 +9,7 @@ from itertools import combinations
 import pytest
 
 from mjabudget.analysis.audit import UnknownFigureError, audit, fold, verdict
+from mjabudget.analysis.audit.inequalities import write_system
 from tests.support.audit_budgets import SHARES, proof_in_words, readds, sets, shipped_audit, small
 from tests.support.budget_files import read, shipped, shipped_text
 from tests.support.other_solvers import feasible
@@ -157,6 +158,11 @@ def test_the_ends_of_a_percentage_are_shown_with_all_their_decimals():
         "12.000000000003% printed means that theme 1 in 2030 is at least 12.0000000000025%, but "
         "12.000000000001% printed means at most 12.0000000000015%"
     )
+
+
+def test_figures_about_themes_are_written_without_listing_every_activity():
+    cubes = write_system(shipped()).space.cubes
+    assert not any("fine" in vars(cube) for cube in cubes.values())
 
 
 UNDATED = "".join(f'  - {{id: undated-{t}, percent: {p}, of: {{theme: "{t}"}}}}\n' for t, p in SHARES.items())

@@ -91,8 +91,10 @@ class Cube:
         `home` is the year meant where the selection names none.
         """
         sources = self._sources(of, of.years(home))
-        if among is None or among is self.fine:
-            among = self._of_activity.get(of.activity[0], ()) if len(of.activity) == 1 else self.fine
+        if len(of.activity) == 1 and (among is None or among is self.fine):
+            among = self._of_activity.get(of.activity[0], ())
+        elif among is None:
+            among = self.fine
         themes, activities = frozenset(of.theme), frozenset(of.activity)
         for cell in among:
             if (
