@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,9 +14,8 @@ from mjabudget.analysis.adding_up import adding_up
 from mjabudget.analysis.summary import Summary, summarize
 from mjabudget.format.load import FileText, load_texts
 from tests.support.budget_files import headed
-from tests.support.program import inside
+from tests.support.program import assert_golden, inside
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "adding_up"
 HEAD = headed(
     """\
 sources: {x: Ex, y: Why, y1: {name: Why one, part_of: y}}
@@ -135,7 +133,4 @@ def test_the_shares_that_are_shown_add_up_to_100(thirds: str):
 @pytest.mark.parametrize("by", ["theme", "activity"])
 def test_the_page_says_which_shares_were_rounded_otherwise(thirds: str, by: str):
     page = run(thirds, "--percentages", "adding-up", "--by", by)
-    path = GOLDEN / f"summary-by-{by}.txt"
-    if os.environ.get("ACCEPT"):
-        path.write_text(page, encoding="utf-8", newline="\n")
-    assert page == path.read_text(encoding="utf-8"), f"read it, then accept: {path}"
+    assert_golden(page, "adding_up", f"summary-by-{by}.txt")

@@ -5,14 +5,10 @@ MJABUDGET_UPDATE=1 writes the files anew; read them before they are kept.
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
-from tests.support.program import BUDGETS, inside
+from tests.support.program import BUDGETS, GOLDEN, assert_golden, inside
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "cli"
 SHOWN = {
     "summary-80.txt": ("80", "summary 2031"),
     "summary-140.txt": ("140", "summary 2031"),
@@ -55,13 +51,9 @@ def test_a_command_prints_what_was_read_and_kept(name, monkeypatch):
     width, command = SHOWN[name]
     monkeypatch.chdir(BUDGETS)
     done = inside([*command.split(" "), "--data", "."], COLUMNS=width)
-    shown = done.out.replace("\r\n", "\n")
-    if "MJABUDGET_UPDATE" in os.environ:
-        GOLDEN.mkdir(parents=True, exist_ok=True)
-        (GOLDEN / name).write_text(shown, "utf-8", newline="\n")
-    assert shown == (GOLDEN / name).read_text("utf-8")
+    assert_golden(done.out.replace("\r\n", "\n"), "cli", name)
     assert done.code == int(command.startswith("check")), done.err
 
 
 def test_no_golden_file_is_left_that_no_command_prints():
-    assert {path.name for path in GOLDEN.iterdir()} == set(SHOWN)
+    assert {path.name for path in (GOLDEN / "cli").iterdir()} == set(SHOWN)

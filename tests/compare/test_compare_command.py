@@ -13,23 +13,15 @@ from pathlib import Path
 import pytest
 
 from mjabudget.format.git_revisions import is_revision
-from tests.support.program import Done, inside
+from tests.support.program import Done, assert_golden, inside
 from tests.support.sample_budgets import AFTER, BEFORE
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "compare"
 ROOT = Path(__file__).parents[2]
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 
 def run(*arguments: str) -> Done:
     return inside(["compare", *arguments], COLUMNS=os.environ.get("COLUMNS", "80"))
-
-
-def golden(name: str, shown: str) -> None:
-    path = GOLDEN / name
-    if os.environ.get("ACCEPT"):
-        path.write_text(shown, encoding="utf-8", newline="\n")
-    assert shown == path.read_text(encoding="utf-8"), f"read it, then accept: {path}"
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -164,14 +156,14 @@ def test_a_file_with_a_colon_in_its_name_is_that_file(files: Path):
 def test_every_form_reads_as_it_did_when_it_was_accepted(form: str, ending: str):
     done = run("old.yaml", "new.yaml", "--format", form)
     assert done.code == 0, done.err
-    golden(f"versions.{ending}", done.out.replace("\r\n", "\n"))
+    assert_golden(done.out.replace("\r\n", "\n"), "compare", f"versions.{ending}")
 
 
 def test_the_shipped_years_read_as_they_did_when_they_were_accepted(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "80")
     page = run("2026", "2027").out
-    golden("years-words.txt", page[: page.index("Costs by theme")])
+    assert_golden(page[: page.index("Costs by theme")], "compare", "years-words.txt")
 
 
 @pytest.mark.usefixtures("files")

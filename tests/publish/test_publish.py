@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,9 +16,8 @@ from mjabudget.format.load import FileText, load_texts
 from mjabudget.output.language import Words
 from mjabudget.present.verdict_text import printed_value
 from tests.support.budget_files import headed
-from tests.support.program import Done, inside
+from tests.support.program import Done, assert_golden, inside
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "publish"
 CONTENT = headed("""\
 sources: {grant: State grant, own: Own money}
 available: {grant: 1000}
@@ -173,10 +171,7 @@ def run(*arguments: str) -> Done:
 def test_every_form_reads_as_it_did_when_it_was_accepted(form: str, ending: str):
     done = run("budget.yaml", "--format", form)
     assert done.code == 0, done.err
-    path = GOLDEN / f"made-up.{ending}"
-    if os.environ.get("ACCEPT"):
-        path.write_text(done.out, encoding="utf-8", newline="\n")
-    assert done.out == path.read_text(encoding="utf-8"), f"read it, then accept: {path}"
+    assert_golden(done.out, "publish", f"made-up.{ending}")
 
 
 @pytest.mark.usefixtures("folder")

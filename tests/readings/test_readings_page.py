@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,9 @@ from mjabudget.analysis.explain import explain
 from mjabudget.output.language import Words
 from mjabudget.output.plain import plain
 from mjabudget.present.explain import explain_document
-from tests.support.program import inside
+from tests.support.program import assert_golden, inside
 from tests.support.readings_budgets import cube
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "readings"
 ROOT = Path(__file__).parents[2]
 SLIPS = """
 sources: {x: Ex, y: Why, y1: {name: Why one, part_of: y}}
@@ -36,19 +34,12 @@ def section(page: str) -> str:
     return page[page.index("Possible readings") :]
 
 
-def golden(name: str, shown: str) -> None:
-    path = GOLDEN / f"{name}.txt"
-    if os.environ.get("ACCEPT"):
-        path.write_text(shown, encoding="utf-8", newline="\n")
-    assert shown == path.read_text(encoding="utf-8"), f"read it, then accept: {path}"
-
-
 @pytest.mark.parametrize("year", ["2026", "2027"])
 def test_explain_lists_the_readings_of_the_shipped_mix(year: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(ROOT)
     done = inside(["explain", year, "mix-impulse"])
     assert done.code == 0
-    golden(f"mix-impulse-{year}", section(done.out))
+    assert_golden(section(done.out), "readings", f"mix-impulse-{year}.txt")
 
 
 def test_explain_lists_slips_and_says_so_where_nothing_fits():
@@ -57,7 +48,7 @@ def test_explain_lists_slips_and_says_so_where_nothing_fits():
         section(plain(explain_document(explain(of.budgets, f)), Words("en"), 80))
         for f in of.budgets[0].figures
     ]
-    golden("slips", "\n".join(pages))
+    assert_golden("\n".join(pages), "readings", "slips.txt")
 
 
 def test_the_json_has_every_reading_and_what_it_makes_of_the_other_year(monkeypatch: pytest.MonkeyPatch):

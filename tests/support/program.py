@@ -16,6 +16,7 @@ from mjabudget.cli.app import main
 
 BUDGETS = Path(__file__).parents[1] / "data" / "cli_budgets"
 SHIPPED = Path(__file__).parents[2] / "data"
+GOLDEN = Path(__file__).parents[1] / "golden"
 ENVIRONMENT = {"COLUMNS": "80", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "0", "PYTHONWARNINGS": "error"}
 PASSED_ON = ("PATH", "PYTHONPATH", "HOME", "SYSTEMROOT", "TMPDIR", "COVERAGE_PROCESS_START")
 
@@ -82,3 +83,11 @@ def inside(arguments: Sequence[object], cwd: Path | str = ".", **env: str) -> Do
     for stream in (out, err):
         stream.flush()
     return Done(code, *(stream.buffer.getvalue().decode("utf-8") for stream in (out, err)))
+
+
+def assert_golden(shown: str, *path: str) -> None:
+    """Hold an output against its file in tests/golden; MJABUDGET_UPDATE=1 writes it anew, to be read."""
+    file = GOLDEN.joinpath(*path)
+    if "MJABUDGET_UPDATE" in os.environ:
+        file.write_text(shown, "utf-8", newline="\n")
+    assert shown == file.read_text("utf-8"), f"read it, then accept it with MJABUDGET_UPDATE=1: {file}"
