@@ -201,6 +201,11 @@ def test_a_table_is_told_to_be_imported(name: str) -> None:
     assert f"mjabudget import {name} -o budget.yaml" in told(loaded)
 
 
+def test_the_command_that_makes_a_budget_of_a_table_can_be_pasted() -> None:
+    Path("onze begroting.csv").write_text("Activiteit;Impuls\n")
+    assert "mjabudget import 'onze begroting.csv' -o budget.yaml" in told(load("onze begroting.csv"))
+
+
 def test_a_folder_in_place_of_a_file_is_told() -> None:
     Path("here/budget_2026.yaml").mkdir(parents=True)
     assert codes(load("here")) == ["file-folder here/budget_2026.yaml"]

@@ -96,8 +96,13 @@ class Session:
             self.refuse(problem(error.code, Place("--where"), part=error.part))
         known = known_ids(budgets)
         unknown = [
-            problem(f"{key}-unknown", Place("--where"), id=name, ids=_listed(sorted(known[key])))
-            for key, name in selection.unknown(known)
+            problem(
+                f"{kind}-unknown" if known[kind] else f"{kind}-unknown/none",
+                Place("--where"),
+                id=name,
+                ids=_listed(sorted(known[kind])),
+            )
+            for kind, name in selection.unknown(known)
         ]
         if unknown:
             self.refuse(*unknown)

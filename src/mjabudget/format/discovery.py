@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -92,7 +93,7 @@ def read(file: BudgetFile) -> tuple[str | None, tuple[Problem, ...]]:
     except OSError as error:
         return None, (problem("file-unreadable", place, file=file.shown, why=reason(error)),)
     if file.path.suffix.lower() in _TABLES:
-        call = f"mjabudget import {file.shown} -o budget.yaml"
+        call = f"mjabudget import {shlex.quote(file.shown)} -o budget.yaml"
         return None, (problem("file-table", place, file=file.shown, call=call),)
     if len(raw) > LARGEST:
         return None, (problem("file-large", place, file=file.shown, most=LARGEST),)

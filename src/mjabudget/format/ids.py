@@ -135,8 +135,9 @@ class _Ids:
         if name in names or not ID.fullmatch(name):
             return
         near = get_close_matches(name, names, n=1, cutoff=0.6)
+        without = f"{kind}-unknown" if names else f"{kind}-unknown/none"
         yield problem(
-            f"{kind}-unknown/near" if near else f"{kind}-unknown",
+            f"{kind}-unknown/near" if near else without,
             self.places.key_place(path) if key else self.places.place(path),
             id=name,
             near="".join(near),

@@ -10,6 +10,7 @@ CODES = (
         """A selection names an activity that the file does not have, or that none of the years named has.
         Ids are texts: `1.10` is not `1.1`.""",
         variants=(
+            Variant("none", hint="leave the activity out: there is none here"),
             Variant("near", hint="did you mean {near}?"),
             Variant(
                 "years",
@@ -69,6 +70,7 @@ CODES = (
         "known here: {ids}",
         """The funding source is not among the `sources` of the file. Correct the id, or add the source.""",
         variants=(
+            Variant("none", hint="leave the funding source out: there is none here"),
             Variant("near", hint="did you mean {near}?"),
             Variant(
                 "years",
@@ -100,6 +102,7 @@ CODES = (
         "known here: {ids}",
         """A selection names a theme that the file does not have, or that none of the years named has.""",
         variants=(
+            Variant("none", hint="leave the theme out: there is none here"),
             Variant("near", hint="did you mean {near}?"),
             Variant(
                 "years",

@@ -52,7 +52,7 @@ CODES = (
     Code(
         "type-entry",
         "something else is expected here",
-        "look at the documentation of the file format",
+        "look at what the file can hold: mjabudget schema",
         """A list stands where keys with values belong, or the other way around, or a list that needs an
         entry has none.""",
         variants=(
