@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 import typer.main
@@ -132,6 +132,10 @@ COMMANDS = (
     ),
 )
 
+if TYPE_CHECKING:
+    _Language = str
+else:
+    _Language = Literal[LANGUAGES]
 _GARBAGE = 200_000
 _EXAMPLES = template("Examples:")
 
@@ -194,7 +198,8 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
             return asked
     named = next((environment[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(k)), None)
     named = named or locale.getlocale()[0] or "en"
-    return "nl" if named.lower().startswith(("nl", "dutch")) else "en"
+    code = named.lower().replace("dutch", "nl")[:2]
+    return code if code in LANGUAGES else "en"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -236,7 +241,7 @@ def _root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
     lang: Annotated[
-        Literal["nl", "en"] | None,
+        _Language | None,
         typer.Option(
             "--lang", help="Language; by default that of the locale.", show_default=False, expose_value=False
         ),

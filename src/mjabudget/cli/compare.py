@@ -80,11 +80,11 @@ def _one(run: Session, wanted: str) -> tuple[tuple[Budget, ...], tuple[Problem, 
     from mjabudget.format.load import data_folder, load, load_texts  # noqa: PLC0415 - the same
 
     if git_revisions.is_revision(wanted):
-        given, problems = git_revisions.read(wanted)
-        if given is None:
+        file, problems = git_revisions.read(wanted)
+        if file is None:
             return (), problems
         run.inputs.append(git_revisions.working_file(wanted))
-        loaded = load_texts((given,))
+        loaded = load_texts((file,))
     else:
         loaded = load((wanted,), data_folder(run.data))
         run.inputs += loaded.paths

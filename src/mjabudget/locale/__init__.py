@@ -1,4 +1,4 @@
-"""A language in, its catalogue of messages out; English messages are their own keys."""
+"""Look up the messages of a language: a folder with a catalogue each; English messages are their own keys."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("nl", "en")
+LANGUAGES = (*sorted(file.parent.name for file in Path(__file__).parent.glob("*/mjabudget.po")), "en")
 
 
 @cache
