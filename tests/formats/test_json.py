@@ -14,7 +14,7 @@ import pytest
 from mjabudget.model.message import FromFile, Money, Number, Percent, text
 from mjabudget.output.json import encoded, to_json
 from mjabudget.output.language import Words
-from mjabudget.present.data import FLAT, InEveryLanguage
+from mjabudget.present.data import FLAT, in_every_language
 from tests.support import json_docs
 from tests.support.needs import needs_module
 from tests.support.program import SHIPPED, inside
@@ -69,7 +69,7 @@ def test_a_number_has_the_digits_of_its_kind(value, written):
         (text("Theme"), "Thema", "Theme"),
         (FromFile("nl: een noot\nen: a note"), "een noot", "a note"),
         (
-            InEveryLanguage(Percent(Fraction(9, 2), 1)),
+            in_every_language(Percent(Fraction(9, 2), 1)),
             {"nl": "4,5%", "en": "4.5%"},
             {"nl": "4,5%", "en": "4.5%"},
         ),

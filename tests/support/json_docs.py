@@ -17,11 +17,11 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from mjabudget.model.message import FromFile, Message, Money, Number
+from mjabudget.model.message import FromFile, InLanguage, Message, Money, Number
 from mjabudget.present.audit_data import AuditData
 from mjabudget.present.check_data import CheckData
 from mjabudget.present.compare_data import ComparisonData
-from mjabudget.present.data import InEveryLanguage, ProblemsData
+from mjabudget.present.data import ProblemsData
 from mjabudget.present.estimate_data import EstimateData
 from mjabudget.present.explain_data import ExplanationData
 from mjabudget.present.publish_data import PublicationData
@@ -76,7 +76,7 @@ KINDS: Mapping[object, str] = {
     Number: "number as printed",
     Message: "sentence",
     FromFile: "sentence",
-    InEveryLanguage: "object by language (`nl`, `en`): text",
+    InLanguage: "text",
     int | str: "year",
     Decimal | Fraction: "percent, or money",
     Money | Fraction: "percent, or money in the unit of the file",
@@ -160,7 +160,7 @@ def value_of(hint: Any) -> str:
     if origin is tuple:
         return f"list: {value_of(parts[0])}"
     if origin is Mapping:
-        return f"object by key: {value_of(parts[1])}"
+        return f"object by {'language' if parts[1] is InLanguage else 'key'}: {value_of(parts[1])}"
     assert is_dataclass(hint), hint
     return "object"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import locale
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -197,8 +198,9 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
         if asked in LANGUAGES:
             return asked
     named = next((environment[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(k)), None)
-    named = named or locale.getlocale()[0] or "en"
-    code = named.lower().replace("dutch", "nl")[:2]
+    named = (named or locale.getlocale()[0] or "en").lower()
+    word = re.split(r"[^a-z]", named)[0]
+    code = locale.locale_alias.get(word, word)[:2]  # Windows says Dutch_Netherlands
     return code if code in LANGUAGES else "en"
 
 

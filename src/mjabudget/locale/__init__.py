@@ -1,4 +1,7 @@
-"""Look up the messages of a language: a folder with a catalogue each; English messages are their own keys."""
+"""Read the catalogue of messages of a language; English messages are their own keys.
+
+A language is there as soon as its catalogue is, in `locale/CODE/mjabudget.po`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = (*sorted(file.parent.name for file in Path(__file__).parent.glob("*/mjabudget.po")), "en")
+_FOLDER = Path(__file__).parent
+LANGUAGES = (*sorted(path.parent.name for path in _FOLDER.glob("*/mjabudget.po")), "en")
 
 
 @cache
@@ -14,7 +18,7 @@ def catalogue(language: str) -> Mapping[str, str]:
     """Return message by English template; empty for English. KeyError for a language that there is not."""
     if language not in LANGUAGES:
         raise KeyError(language)
-    path = Path(__file__).parent / language / "mjabudget.po"
+    path = _FOLDER / language / "mjabudget.po"
     if not path.is_file():
         return {}
     from babel.messages.pofile import read_po  # noqa: PLC0415 - only where there is a catalogue to read

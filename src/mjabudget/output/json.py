@@ -13,11 +13,9 @@ from typing import Any, TypeAlias
 
 import simplejson
 
-from mjabudget.locale import LANGUAGES
 from mjabudget.model.interval import decimals, quantized
-from mjabudget.model.message import FromFile, Message, Money, Number
+from mjabudget.model.message import FromFile, InLanguage, Message, Money, Number
 from mjabudget.output.language import Words
-from mjabudget.present.data import InEveryLanguage
 
 Json: TypeAlias = "str | int | Decimal | list[Json] | dict[str, Json] | None"
 
@@ -43,10 +41,8 @@ def encoded(value: object, words: Words) -> Json:  # noqa: PLR0911 - one case a 
             return quantized(amount / unit, decimals(_CENT / unit, _MOST_DECIMALS))
         case Number(number, digits):
             return quantized(number, digits)
-        case Message() | FromFile():
+        case Message() | FromFile() | InLanguage():
             return words.say(value)
-        case InEveryLanguage(said):
-            return {language: Words(language).say(said) for language in LANGUAGES}
         case Mapping():
             return {key: encoded(inner, words) for key, inner in value.items()}
         case tuple() | list():

@@ -1,4 +1,4 @@
-"""Values of the core in, words and numbers of one language out."""
+"""Put values into the words and numbers of one language."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ _PERCENT = template("{number}%")
 _POINTS = template("{number} percentage points")
 _TIMES = template("{number} x {unit}")
 _AND = template("{first} and {last}")
+_AMOUNT = template("\u00a4#,##0")
+_NEGATIVE = template("-\u00a4#,##0")
 
 
 def in_language(written: str, language: str) -> str:
@@ -43,6 +45,11 @@ def in_language(written: str, language: str) -> str:
     spoken = dict(zip(pieces[1::2], pieces[2::2], strict=True))
     chosen = spoken.get(language) or next(iter(spoken.values()), written)
     return " ".join(chosen.split())
+
+
+def _shape(digits: int) -> str:
+    """Return how a number with so many decimals is laid out, in the notation of Unicode."""
+    return "#,##0" + ("." + "0" * digits if digits else "")
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ class Words:
         """The locale for numbers."""
         from babel import Locale  # noqa: PLC0415 - heavy, and only for numbers
 
-        return Locale.parse("nl_NL" if self.language == "nl" else "en_GB")
+        return Locale.parse("en_GB" if self.language == "en" else self.language)
 
     def template(self, message: str) -> str:
         """Return a message in this language; the English one where it is not translated."""
@@ -95,10 +102,12 @@ class Words:
         """Write a number with exactly `digits` decimals."""
         from babel.numbers import format_decimal  # noqa: PLC0415
 
-        shape = "#,##0" + ("." + "0" * digits if digits else "")
         with localcontext(prec=_PRECISION):  # babel rounds what it writes, to no fewer digits than are there
             written = format_decimal(
-                quantized(value, digits), format=shape, locale=self.locale, decimal_quantization=False
+                quantized(value, digits),
+                format=_shape(digits),
+                locale=self.locale,
+                decimal_quantization=False,
             )
         return self._spaces(("+" if signed and value > 0 else "") + written)
 
@@ -113,14 +122,12 @@ class Words:
             unit = self.money(Money(money.unit, money.currency))
             number = self.number(value, digits, signed=money.signed)
             return self.template(_TIMES).format(number=number, unit=unit)
-        shape = "\u00a4\u00a0#,##0" if self.language == "nl" else "\u00a4#,##0"
-        shape += "." + "0" * digits if digits else ""
-        negative = shape.replace("#", "-#", 1) if self.language == "nl" else "-" + shape
+        shapes = f"{self.template(_AMOUNT)};{self.template(_NEGATIVE)}"
         with localcontext(prec=_PRECISION):
             written = format_currency(
                 quantized(value, digits),
                 money.currency,
-                format=f"{shape};{negative}",
+                format=shapes.replace(_shape(0), _shape(digits)),
                 locale=self.locale,
                 currency_digits=False,
                 decimal_quantization=False,

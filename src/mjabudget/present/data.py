@@ -9,26 +9,20 @@ decimals it has, `Message` a sentence in the language of the run.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from mjabudget.locale import LANGUAGES
 from mjabudget.model.interval import outward
-from mjabudget.model.message import Message, Value
+from mjabudget.model.message import InLanguage, Message, Value
 from mjabudget.model.problem import Place, Problem
 
 if TYPE_CHECKING:
     from mjabudget.analysis.audit import Range
 
 FLAT = {"flat": True}
-
-
-@dataclass(frozen=True, slots=True)
-class InEveryLanguage:
-    """Words that are given in all languages, whatever the language of the run: by code (`nl`, `en`)."""
-
-    words: Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +87,11 @@ def bounds_data(allowed: Range) -> BoundsData:
     """Round bounds to the cent, away from each other."""
     low, high = outward(allowed.low, allowed.high, 2)
     return BoundsData(low=low, high=high)
+
+
+def in_every_language(value: Value) -> Mapping[str, InLanguage]:
+    """Return words in all languages, whatever the language of the run: by code (`nl`, `en`)."""
+    return {language: InLanguage(language, value) for language in LANGUAGES}
 
 
 def year_data(year: str) -> int | str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from mjabudget.analysis.publish import Publication, PublishedFigure
+from mjabudget.locale import LANGUAGES
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
 from mjabudget.model.interval import decimals, quantized
-from mjabudget.model.message import InLanguage, Message, Value, text
+from mjabudget.model.message import Message, Value, text
 from mjabudget.present.amounts import estimates_note, marked
+from mjabudget.present.data import in_every_language
 from mjabudget.present.verdict_text import printed_value
 
+_HEADS: Mapping[str, Value] = {"nl": text("In Dutch"), "en": text("In English")}
 _SIGN = r"(?=\s?(?:%|procent\b|percent\b))"
 
 
@@ -27,8 +31,7 @@ def publish_document(publication: Publication) -> Document:
     columns = (
         Column(text("Figure")),
         Column(text("Printed"), number=True),
-        Column(text("In Dutch"), number=True),
-        Column(text("In English"), number=True),
+        *(Column(_HEADS.get(language, language), number=True) for language in LANGUAGES),
         Column(text("What to do")),
     )
     rows = tuple(map(_row, publication.figures))
@@ -44,10 +47,10 @@ def _not_for_print() -> Message:
 
 def _row(published: PublishedFigure) -> Row:
     budget = published.result.budget
-    reads: tuple[Value, ...] = "-", "-"
+    reads: Iterable[Value] = ("-" for _ in LANGUAGES)
     if published.reads is not None:
         shown = marked(printed_value(published.reads, budget), estimated=published.estimated)
-        reads = tuple(InLanguage(language, shown) for language in ("nl", "en"))
+        reads = in_every_language(shown).values()
     return Row(
         (published.figure.id, printed_value(published.result.printed, budget), *reads, _action(published))
     )

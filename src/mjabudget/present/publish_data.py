@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mjabudget.analysis.publish import Action, Publication, PublishedFigure
+from mjabudget.model.message import InLanguage
 from mjabudget.present.check_data import ComputedData, PrintedData, computed_data, printed_data
-from mjabudget.present.data import FLAT, InEveryLanguage, PlaceData, place_data, year_data
+from mjabudget.present.data import FLAT, PlaceData, in_every_language, place_data, year_data
 from mjabudget.present.publish import rewritten
 from mjabudget.present.verdict_text import printed_value
 
@@ -36,9 +37,9 @@ class FigureData:
     """What the amounts give; null where they give nothing."""
     rests_on_estimates: bool
     """Whether estimates are behind it: it is not ready to be printed."""
-    reads: InEveryLanguage | None
+    reads: Mapping[str, InLanguage] | None
     """What it should read; null where that cannot be said."""
-    by_itself: InEveryLanguage | None
+    by_itself: Mapping[str, InLanguage] | None
     """What it would read if it were not rounded to add up; null where that is the same."""
     adds_up_with: tuple[str, ...]
     """The figures that it is made to add up to 100% with, itself among them."""
@@ -101,8 +102,8 @@ def _figure(line: PublishedFigure) -> FigureData:
         printed=printed_data(printed, budget),
         computed=computed_data(line.result.computed, printed, budget),
         rests_on_estimates=line.estimated,
-        reads=None if line.reads is None else InEveryLanguage(printed_value(line.reads, budget)),
-        by_itself=None if line.alone is None else InEveryLanguage(printed_value(line.alone, budget)),
+        reads=None if line.reads is None else in_every_language(printed_value(line.reads, budget)),
+        by_itself=None if line.alone is None else in_every_language(printed_value(line.alone, budget)),
         adds_up_with=() if line.distribution is None else line.distribution.figures,
         quotes=line.figure.quotes,
         sentences=tuple(SentenceData(old=q, new=rewritten(q, line)) for q in line.figure.quotes if changes),
