@@ -35,7 +35,7 @@ HEAD = """\
 # Problems in the input
 
 A problem in what the program is given ends the run with exit code 2: nothing was judged, nothing was written.
-All problems of all files are told at once, sorted by place: `file:line:column`, the code, what is wrong, the
+All problems of all files come at once, sorted by place: `file:line:column`, the code, what is wrong, the
 line with the fault underlined, and what to do. `--format json` lists them as `{"problems": [{file, line,
 column, code, message, hint}]}`.
 

@@ -1,4 +1,4 @@
-"""The workbooks that the examples of docs/ERRORS.md import: a name in, the bytes of the file out.
+"""Make the workbooks that the examples of docs/ERRORS.md import, by name.
 
 Each has one fault; what cannot be typed as text is made here.
 """

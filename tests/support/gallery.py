@@ -1,4 +1,4 @@
-"""The cases of tests/cases: what is to be found in each is stated by hand, in its first line.
+"""Read the cases of tests/cases, and hold them to what each states by hand in its first line.
 
     # expect: amount-ambiguous 14:16; source-unknown 17:3
 

@@ -244,7 +244,7 @@ _BEGUN = re.compile(r"while scanning a (?:quoted scalar|simple key)")
 
 
 def _syntax_problem(error: yaml.YAMLError, source: Source, wrapped: Span, bracket: int | None) -> Problem:
-    """Word a syntax error; its place is where the fault began, as far as can be told, else where it showed.
+    """Word a syntax error; its place is where the fault began, as far as that shows, else where it showed.
 
     `wrapped` is the last text in quotes that goes on over several lines: where its closing quote was
     forgotten, it has swallowed what follows up to the next quote. `bracket` is the last one still open.
