@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mjabudget.format.load import load
-from mjabudget.output.parquet import parquet
+from mjabudget.output.exports import parquet
 from mjabudget.present.rows import Column, Rows, tidy, wide
 from tests.support.needs import REQUIRE_ALL
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mjabudget.analysis.adding_up import adding_up
 from mjabudget.analysis.check import check
@@ -18,10 +20,12 @@ from mjabudget.output.datapackage import datapackage
 from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
 from mjabudget.output.markdown import markdown
-from mjabudget.output.parquet import parquet
 from mjabudget.present.amounts import Layout
-from mjabudget.present.rows import Rows, Shape, records, tidy, wide
+from mjabudget.present.rows import Kind, Rows, Shape, records, tidy, wide
 from mjabudget.present.summary import adding_up_items, summary_document
+
+DIGITS = 28
+"""Digits of an amount, cents included: what the decimals of most programs hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,27 @@ class Format:
     extra: str = ""
     modules: tuple[str, ...] = ()
     problems: Callable[[Sequence[Budget]], tuple[Problem, ...]] = lambda _: ()
+
+
+def parquet(table: Rows) -> bytes:
+    """Write a table as a Parquet file: exact decimals, keys as dictionaries.
+
+    The same table gives the same bytes with the same pyarrow.
+    """
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+    from pyarrow import parquet as pq  # noqa: PLC0415
+
+    types: dict[Kind, Any] = {
+        "key": pa.dictionary(pa.int32(), pa.string()),
+        "text": pa.string(),
+        "amount": pa.decimal128(DIGITS, 2),
+        "flag": pa.bool_(),
+    }
+    schema = pa.schema([pa.field(column.name, types[column.kind]) for column in table.columns])
+    arrays = [pa.array([row[at] for row in table.rows], field.type) for at, field in enumerate(schema)]
+    buffer = io.BytesIO()
+    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), buffer, compression="zstd")
+    return buffer.getvalue()
 
 
 def _csv(budgets: Sequence[Budget], _: Words, options: ExportOptions) -> str:

@@ -70,7 +70,7 @@ class AuditData:
 
 
 def audit_data(audit: Audit) -> AuditData:
-    """List all that an audit found."""
+    """List the results of an audit."""
     return AuditData(
         consistent=audit.consistent,
         known=audit.known,

@@ -58,7 +58,7 @@ class ResultData:
     id: str
     """The id of the figure in the file."""
     status: StatusCode
-    """What it was found to be, as in STATUSES.md."""
+    """The verdict, as in STATUSES.md."""
     underlying: StatusCode | None = None
     """The status without the acknowledgement, for one that has an acknowledgement."""
     rests_on_estimates: bool
@@ -68,7 +68,7 @@ class ResultData:
     computed: ComputedData | None
     """What the amounts give; null where they give nothing."""
     message: Message
-    """The verdict with its numbers."""
+    """The verdict in words, with its numbers."""
     place: PlaceData = field(metadata=FLAT)
 
 

@@ -197,19 +197,21 @@ class ComparisonData:
     """The figures and limits of both."""
 
 
-def comparison_data(found: Comparison) -> ComparisonData:
+def comparison_data(comparison: Comparison) -> ComparisonData:
     """List all that two budgets hold, side by side."""
     return ComparisonData(
-        same=found.same,
-        before=_budget(found.before),
-        after=_budget(found.after),
-        total=_change(found.total),
-        sources=tuple(map(_source, found.sources)),
-        themes=tuple(map(_named, found.themes)),
-        activities=tuple(map(_activity, found.activities)),
-        moved=tuple(_move(move, found) for move in found.transfers),
-        states=tuple(StateData(spot=_spot(s.spot), before=s.before, after=s.after) for s in found.states),
-        figures=tuple(map(_figure, found.figures)),
+        same=comparison.same,
+        before=_budget(comparison.before),
+        after=_budget(comparison.after),
+        total=_change(comparison.total),
+        sources=tuple(map(_source, comparison.sources)),
+        themes=tuple(map(_named, comparison.themes)),
+        activities=tuple(map(_activity, comparison.activities)),
+        moved=tuple(_move(move, comparison) for move in comparison.transfers),
+        states=tuple(
+            StateData(spot=_spot(s.spot), before=s.before, after=s.after) for s in comparison.states
+        ),
+        figures=tuple(map(_figure, comparison.figures)),
     )
 
 
@@ -266,7 +268,7 @@ def _activity(activity: ActivityChange) -> ActivityChangeData:
     )
 
 
-def _move(move: Transfer, found: Comparison) -> MoveData:
+def _move(move: Transfer, comparison: Comparison) -> MoveData:
     return MoveData(
         amount=move.amount,
         from_=_spot(move.origin),
@@ -274,7 +276,7 @@ def _move(move: Transfer, found: Comparison) -> MoveData:
         within=move.within,
         only_pairing=move.paired,
         estimated=move.estimated,
-        message=transfer_sentence(move, found),
+        message=transfer_sentence(move, comparison),
     )
 
 

@@ -129,15 +129,15 @@ class ExplanationData:
     """Other definitions; null where there is no reason to look for them."""
 
 
-def explanation_data(found: Explanation) -> ExplanationData:
+def explanation_data(explanation: Explanation) -> ExplanationData:
     """Return a result with what is behind it: selections, totals, and every amount with its place."""
-    result = found.result
+    result = explanation.result
     return ExplanationData(
         result=result_data(result),
         quotes=result.figure.quotes,
         note=FromFile(result.figure.note),
-        terms=tuple(_term(term, result.budget) for term in found.terms),
-        readings=None if found.readings is None else _readings(found.readings, found),
+        terms=tuple(_term(term, result.budget) for term in explanation.terms),
+        readings=None if explanation.readings is None else _readings(explanation.readings, explanation),
     )
 
 

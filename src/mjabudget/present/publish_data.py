@@ -76,7 +76,7 @@ class PublicationData:
     """In the order asked for."""
 
 
-def publication_data(found: Sequence[Publication]) -> PublicationData:
+def publication_data(publications: Sequence[Publication]) -> PublicationData:
     """List what figures should read, with the sentences that change."""
     return PublicationData(
         budgets=tuple(
@@ -88,7 +88,7 @@ def publication_data(found: Sequence[Publication]) -> PublicationData:
                 not_made_to_add_up=tuple(d.figures for d in p.overlapping),
                 figures=tuple(map(_figure, p.figures)),
             )
-            for p in found
+            for p in publications
         )
     )
 
