@@ -1,1 +1,1 @@
-"""What several tests share: made-up budgets, ways to run the program, things to compare with."""
+"""Share among tests: made-up budgets, ways to run the program, things to compare with."""

@@ -1,4 +1,4 @@
-"""Budgets made at random that are hard to judge: ties, unknown and rounded amounts, parts, negative bases."""
+"""Make budgets at random that are hard to judge: ties, unknown and rounded amounts, parts, negative bases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Budgets drawn at random, written as files, with their cells beside them as plain fractions.
+"""Draw budgets at random, written as files, with their cells beside them as plain fractions.
 
 What the tests hold against the program is worked out from the cells, by code that shares nothing with it.
 """

@@ -1,4 +1,4 @@
-"""Budgets drawn at random, as the loader would make them: every key, awkward texts and amounts."""
+"""Draw budgets at random, as the loader would make them: every key, awkward texts and amounts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Budgets whose true amounts are known, and the text of files that keep rounded shares of them only."""
+"""Draw true amounts, and write budget files that keep some of them and rounded shares of the rest."""
 
 from __future__ import annotations
 

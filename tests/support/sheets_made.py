@@ -1,4 +1,4 @@
-"""Workbooks and CSV files made for a test, and what reading them says."""
+"""Make workbooks and CSV files for a test, and read them."""
 
 from __future__ import annotations
 
