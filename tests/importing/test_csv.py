@@ -100,6 +100,16 @@ def test_english_csv_with_commas_in_quotes_is_read(tmp_path: Path):
     }
 
 
+def test_texts_over_several_lines_do_not_hide_the_delimiter(tmp_path: Path):
+    lines = (
+        "Activiteit;Toelichting;Impulsbudget",
+        '1.1 Bureau;"eerste, regel\ntweede, regel\nderde, regel";10,50',
+        '1.2 Loket;"een, twee\ndrie, vier\nvijf, zes";20,25',
+    )
+    found = budget(read(tmp_path, "\n".join(lines).encode(), "amounts.csv"))
+    assert list(cells(found).values()) == ["10.50", "20.25"]
+
+
 def test_an_ambiguous_column_of_csv_is_reported_with_its_cell(tmp_path: Path):
     shown = problems(read(tmp_path, b"Activiteit;Impuls\n1.1 A;118.040\n", "tabel.csv"))
     assert shown.startswith(

@@ -46,16 +46,21 @@ def decoded(raw: bytes) -> str:
 
 
 def _delimiter(content: str) -> str:
-    """Choose the delimiter that cuts most lines into the same number of fields, more than one."""
+    """Choose the delimiter that cuts most lines into rows of the same number of fields, more than one."""
     sample = content[: 1 << 18].splitlines()[:_SAMPLE]
     if sample and (named := sample[0].strip().lower()).startswith("sep=") and len(named) == 5:
         return named[4]
 
     def fit(delimiter: str) -> tuple[int, int]:
+        reader = csv.reader(sample, delimiter=delimiter)
+        lines: Counter[int] = Counter()
+        before = 0
         try:
-            widths = Counter(len(line) for line in csv.reader(sample, delimiter=delimiter) if len(line) > 1)
+            for row in reader:
+                lines[len(row)] += reader.line_num - before  # a text in quotes may go on over several lines
+                before = reader.line_num
         except csv.Error:
             return (0, 0)
-        return max(((count, width) for width, count in widths.items()), default=(0, 0))
+        return max(((count, width) for width, count in lines.items() if width > 1), default=(0, 0))
 
     return max(DELIMITERS, key=fit)
