@@ -77,8 +77,8 @@ def _size(b: Budget, count: int) -> Iterator[Problem]:
 
 
 def _amounts(b: Budget) -> Iterator[Problem]:
-    given = [c.amount for _, _, c in costs(b)] + [a.amount for a in b.available]
-    known = [a for a in given if a is not None]
+    amounts = [*(c.amount for _, _, c in costs(b)), *(a.amount for a in b.available)]
+    known = [a for a in amounts if a is not None]
     if not all(fits(a) for a in known) or sum(map(abs, known), Decimal(0)) > LARGEST:
         yield problem("workbook-limit/amounts", b.origin.place(()))
 

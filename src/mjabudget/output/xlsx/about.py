@@ -33,8 +33,8 @@ def write(book: Book, plan: Plan, version: str) -> None:
             continue
         book.put(sheet, row, 0, left, "body bold wrap")
         book.put(sheet, row, 1, right, f"body {'whole left' if style == 'number' else 'wrap'}")
-        said = book.say(right) if isinstance(right, str | Message) else ""
-        sheet.set_row(row - 1, 13.5 * max(1, -(-len(said) // 105)))
+        shown = book.say(right) if isinstance(right, str | Message) else ""
+        sheet.set_row(row - 1, 13.5 * max(1, -(-len(shown) // 105)))
         if style in styles.STATUS and isinstance(left, Message):
             properties = (
                 styles.PROPERTIES["body"] | {"font_name": styles.FONT, "font_size": 10} | styles.STATUS[style]

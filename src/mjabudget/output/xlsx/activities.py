@@ -121,14 +121,12 @@ def _total(plan: Plan, activity: Activity, cells: list[str]) -> Formula:
 
 
 def _share(plan: Plan, b: Budget, activity: Activity, number: int) -> Formula:
-    mine, whole = place(number, 5), plan.total_names[id(b)]
+    amount, whole = place(number, 5), plan.total_names[id(b)]
     known = sum((c.amount for c in activity.costs if c.amount is not None), Decimal(0))
-    total = plan.whole(b)
-    value: Fraction | str = NONE
-    if not total.unknown and total.known:
-        value = Fraction(known) / Fraction(total.known)
+    percent = Amount(known).share_of(plan.whole(b))
     return Formula(
-        f"IF(ISNUMBER({whole}),IF({whole}=0,{literal(NONE)},{mine}/{whole}),{literal(NONE)})", value
+        f"IF(ISNUMBER({whole}),IF({whole}=0,{literal(NONE)},{amount}/{whole}),{literal(NONE)})",
+        NONE if percent is None else percent / 100,
     )
 
 

@@ -20,29 +20,33 @@ from mjabudget.output.xlsx.values import Cell, Formula
 
 HALF_CENT = 200
 SPLIT = 10**6
+BUDGET = Column("programme", text("Programme"), 11), Column("year", text("Year"), 9)
+FIGURE = *BUDGET, Column("figure", text("Figure"), 26)
+_HALF_CENTS = Column("half_cents", text("In half cents, whole"), 16, "long")
+_NOT_KNOWN = (
+    Column("unknown", text("Unknown amounts"), 10, "whole"),
+    Column("down", text("Rounding: so much less, in half cents"), 14, "long"),
+    Column("up", text("Rounding: so much more, in half cents"), 14, "long"),
+    Column("estimated", text("Estimates"), 10, "whole"),
+)
 
 
 def write_blocks(book: Book, plan: Plan) -> None:
     """Write an amount, and what is not known of it, per theme and source of every budget."""
     columns = (
-        Column("programme", text("Programme"), 11),
-        Column("year", text("Year"), 9),
+        *BUDGET,
         Column("what", text("What"), 12),
         Column("theme", text("Theme"), 9),
         Column("activity", text("No."), 9),
         Column("source", text("Source"), 14),
         Column("known", text("Known amount"), 16, "right"),
-        Column("half_cents", text("In half cents, whole"), 16, "long"),
-        Column("unknown", text("Unknown amounts"), 10, "whole"),
-        Column("down", text("Rounding: so much less, in half cents"), 14, "long"),
-        Column("up", text("Rounding: so much more, in half cents"), 14, "long"),
-        Column("estimated", text("Estimates"), 10, "whole"),
+        _HALF_CENTS,
+        *_NOT_KNOWN,
     )
     rows = [tuple(_block(plan, block, n)) for n, block in enumerate(plan.blocks.rows, FIRST)]
     lead = text(
         "Adds up the sheet Activities, per theme and source. Amounts are compared in whole half cents, "
-        "so that no "
-        "rounding error decides a verdict."
+        "so that no rounding error decides a verdict."
     )
     title = text("Blocks: the activities per theme and source")
     draw(book, plan.sheets.blocks, Table("blocks", title, lead, columns, rows, 6, open=False), styles.GREY)
@@ -50,34 +54,29 @@ def write_blocks(book: Book, plan: Plan) -> None:
 
 def terms_at(plan: Plan) -> Mapping[tuple[int, str], tuple[int, int]]:
     """Return the first and the last row of the terms of each figure on the sheet Terms."""
-    found: dict[tuple[int, str], tuple[int, int]] = {}
+    spans: dict[tuple[int, str], tuple[int, int]] = {}
     row = FIRST
     for place, _, f in _figures(plan):
-        count = len(lines(plan, place, f))
-        found[place, f.id] = (row, row + count - 1)
+        count = len(figure_terms(plan, place, f))
+        spans[place, f.id] = (row, row + count - 1)
         row += count
-    return found
+    return spans
 
 
 def write_terms(book: Book, plan: Plan) -> None:
     """Write which blocks a figure adds up, how often each counts in it and in its base."""
     columns = (
-        Column("programme", text("Programme"), 11),
-        Column("year", text("Year"), 9),
-        Column("figure", text("Figure"), 26),
+        *FIGURE,
         Column("above", text("Counts in the amount"), 10, "whole"),
         Column("below", text("Counts in the base"), 10, "whole"),
-        Column("half_cents", text("In half cents, whole"), 16, "long"),
+        _HALF_CENTS,
         Column("millions", text("Of which millions"), 14, "long"),
         Column("rest", text("and the rest"), 14, "long"),
-        Column("unknown", text("Unknown amounts"), 10, "whole"),
-        Column("down", text("Rounding: so much less, in half cents"), 14, "long"),
-        Column("up", text("Rounding: so much more, in half cents"), 14, "long"),
-        Column("estimated", text("Estimates"), 10, "whole"),
+        *_NOT_KNOWN,
     )
     rows: list[Row] = []
     for place, b, f in _figures(plan):
-        for term in lines(plan, place, f):
+        for term in figure_terms(plan, place, f):
             rows.append(tuple(_term(plan, b, f, term, FIRST + len(rows))))
     lead = text(
         "The money behind every figure: cells that count alike, together. An amount has 1 as its base."
@@ -86,7 +85,7 @@ def write_terms(book: Book, plan: Plan) -> None:
     draw(book, plan.sheets.terms, Table("terms", title, lead, columns, rows, 3, open=False), styles.GREY)
 
 
-def lines(plan: Plan, place: int, figure: Figure) -> tuple[Term | None, ...]:
+def figure_terms(plan: Plan, place: int, figure: Figure) -> tuple[Term | None, ...]:
     """Return the terms of a figure; None is the base of an amount, or of nothing at all."""
     terms = plan.terms[place, figure.id]
     return (None, *terms) if figure.over is None or not terms else terms
@@ -103,11 +102,11 @@ def _block(plan: Plan, block: Block, n: int) -> Iterator[Cell | Styled]:
     budget = next(
         (b for b in plan.budgets if (b.programme, b.year) == (block.programme, cell.year)), plan.budgets[0]
     )
-    given = cell.kind == "available"
+    is_awarded = cell.kind == "available"
     yield from (block.programme, cell.year)
-    yield plan.words.say(text("available") if given else text("budgeted"))
+    yield plan.words.say(text("available") if is_awarded else text("budgeted"))
     yield from (cell.theme, cell.activity, cell.source)
-    if given:
+    if is_awarded:
         key = f"EXACT(source_programme,$A{n})*EXACT(source_year,$B{n})*EXACT(source_id,$F{n})"
         amounts, marks = "source_available", "source_derived"
         unknown = f"1-SUMPRODUCT({key}*ISNUMBER({amounts}))"
@@ -142,17 +141,8 @@ def _term(plan: Plan, b: Budget, f: Figure, term: Term | None, n: int) -> Iterat
     yield from (b.programme, b.year, f.id)
     if term is None:
         one = int(f.over is None)
-        yield from (
-            0,
-            one,
-            one,
-            Formula(f"INT($F{n}/{SPLIT})", 0),
-            Formula(f"MOD($F{n},{SPLIT})", one),
-            0,
-            0,
-            0,
-            0,
-        )
+        yield from (0, one, one, Formula(f"INT($F{n}/{SPLIT})", 0), Formula(f"MOD($F{n},{SPLIT})", one))
+        yield from (0, 0, 0, 0)
         return
     amount = plan.total(b, term.cells)
     whole = int(half_cents(amount))

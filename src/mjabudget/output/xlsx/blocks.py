@@ -41,13 +41,13 @@ class Blocks:
 
     def runs(self, programme: str, cells: Iterable[CubeCell]) -> tuple[tuple[int, int], ...]:
         """Return the rows of some blocks, as stretches from one row to another."""
-        found: list[tuple[int, int]] = []
+        runs: list[tuple[int, int]] = []
         for row in sorted(self.at[programme, c] for c in cells):
-            if found and found[-1][1] == row - 1:
-                found[-1] = (found[-1][0], row)
+            if runs and runs[-1][1] == row - 1:
+                runs[-1] = (runs[-1][0], row)
             else:
-                found.append((row, row))
-        return tuple(found)
+                runs.append((row, row))
+        return tuple(runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ def _filled(budget: Budget, theme: Theme) -> Theme:
 
 
 def _costs(budget: Budget, activity: Activity) -> tuple[Cost, ...]:
-    given = {c.source: c for c in activity.costs}
-    return tuple(given.get(s.id, Cost(s.id, Decimal(0), stated=False)) for s in budget.sources)
+    by_source = {c.source: c for c in activity.costs}
+    return tuple(by_source.get(s.id, Cost(s.id, Decimal(0), stated=False)) for s in budget.sources)
 
 
 def _rows(cube: Cube, budget: Budget, used: Iterable[tuple[str, CubeCell]]) -> Iterator[Block]:
@@ -130,15 +130,16 @@ def _terms(cube: Cube, figure: Figure, home: str) -> Iterator[Term]:
 
 def _merged(cube: Cube, groups: Mapping[Factors, Sequence[CubeCell]]) -> dict[Factors, list[CubeCell]]:
     """Take a block for its activities where they all count alike."""
-    factors = {cell: found for found, cells in groups.items() for cell in cells}
+    factors = {cell: counts for counts, cells in groups.items() for cell in cells}
     inside: dict[CubeCell, list[CubeCell]] = defaultdict(list)
     for cell in cube.fine:
         if cell.kind == "budgeted":
             inside[replace(cell, activity="")].append(cell)
     merged = {c: f for c, f in factors.items() if c.kind == "available"}
     for block, cells in inside.items():
-        found = {factors.get(c, (0, 0)) for c in cells}
-        merged |= {block: found.pop()} if len(found) == 1 else {c: factors.get(c, (0, 0)) for c in cells}
+        counts_of = {c: factors.get(c, (0, 0)) for c in cells}
+        alike = len(set(counts_of.values())) == 1
+        merged |= {block: counts_of[cells[0]]} if alike else counts_of
     regrouped: dict[Factors, list[CubeCell]] = defaultdict(list)
     for cell, counts in merged.items():
         if any(counts):

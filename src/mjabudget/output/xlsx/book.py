@@ -98,11 +98,11 @@ class Book:
 
     def name(self, cells: Range, *parts: str) -> str:
         """Give cells a name made of words and ids, and return it: one that no other cells have."""
-        wanted = defined_name(*parts)
-        name, count = wanted, 1
+        stem = defined_name(*parts)
+        name, count = stem, 1
         while name.casefold() in self.names:
             count += 1
-            name = f"{wanted}_{count}"
+            name = f"{stem}_{count}"
         self.names[name.casefold()] = str(cells)
         self.file.define_name(name, f"={cells}")
         return name
@@ -113,17 +113,17 @@ class Book:
         return self.buffer.getvalue()
 
 
-def sheet_names(wanted: Sequence[str]) -> tuple[str, ...]:
+def sheet_names(titles: Sequence[str]) -> tuple[str, ...]:
     """Make names of sheets of texts: no character that is not allowed, not too long, each one once."""
     taken: list[str] = []
-    for name in wanted:
-        clean = "".join("_" if c in "[]:*?/\\" else c for c in name).strip("'")[:_LONGEST_NAME]
-        found, count = clean, 1
-        while found.casefold() in {t.casefold() for t in taken}:
+    for title in titles:
+        clean = "".join("_" if c in "[]:*?/\\" else c for c in title).strip("'")[:_LONGEST_NAME]
+        name, count = clean, 1
+        while name.casefold() in {t.casefold() for t in taken}:
             count += 1
             mark = f" ({count})"
-            found = clean[: _LONGEST_NAME - len(mark)] + mark
-        taken.append(found)
+            name = clean[: _LONGEST_NAME - len(mark)] + mark
+        taken.append(name)
     return tuple(taken)
 
 

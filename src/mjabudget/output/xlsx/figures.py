@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from mjabudget.analysis.check import Result
 from mjabudget.format.own_tables import WORDS, one_a_line
-from mjabudget.model.amount import Amount
 from mjabudget.model.figure import Printed
-from mjabudget.model.interval import decimals, half_up
+from mjabudget.model.interval import decimals, exactly, half_up
 from mjabudget.model.message import FromFile, text
 from mjabudget.model.status import STATUSES
 from mjabudget.output.language import MARK
@@ -55,8 +55,7 @@ def write(book: Book, plan: Plan) -> None:
     rows = [tuple(_row(plan, r, n)) for n, r in enumerate(plan.results, FIRST)]
     lead = text(
         "What the document prints beside what the amounts of this workbook come to. Verdict, difference "
-        "and the "
-        "number that should be printed follow every amount that is typed. ~ : rests on estimates."
+        "and the number that should be printed follow every amount that is typed. ~ : rests on estimates."
     )
     table = Table("figures", text("Figures and limits"), lead, COLUMNS, rows, 3, open=False, printed=PRINTED)
     sheet = draw(book, plan.sheets.figures, table)
@@ -114,8 +113,8 @@ def _number(value: Decimal | None, printed: Printed) -> Cell:
 
 def _format(plan: Plan, r: Result, printed: Printed, more: int = 0) -> str:
     """Return a number format with the decimals that were printed, and `more`."""
-    given = [v for v in (printed.low, printed.high, printed.low_unit, printed.high_unit) if v is not None]
-    digits = max((decimals(Fraction(v)) for v in given), default=0) + more
+    numbers = (printed.low, printed.high, printed.low_unit, printed.high_unit)
+    digits = max((decimals(Fraction(v)) for v in numbers if v is not None), default=0) + more
     if printed.unit == "percent":
         return styles.share(digits)
     return styles.money(r.budget.currency, max(2 if digits else 0, plan.decimals(r.budget)))
@@ -128,25 +127,17 @@ def _computed(plan: Plan, r: Result, n: int, shown: Fraction | str) -> Formula:
         for c in (verdicts.SIGN, verdicts.UNKNOWN, verdicts.ABOVE, verdicts.BELOW)
     )
     value = f"{above}/{below}" if r.figure.over is not None else f"{above}/200"
-    found = f"IF({sign}=0,{literal(NONE)},IF({unknown}>0,{literal(plan.unknown)},{value}))"
-    return Formula(found, shown)
+    formula = f"IF({sign}=0,{literal(NONE)},IF({unknown}>0,{literal(plan.unknown)},{value}))"
+    return Formula(formula, shown)
 
 
 def _value(plan: Plan, r: Result) -> Fraction | str:
     value = r.computed.value
     if value is None:
         return NONE
-    return plan.unknown if r.computed.unknown else known_value(plan, r)
-
-
-def known_value(plan: Plan, r: Result) -> Fraction:
-    """Return what a figure comes to with the amounts as given: in whole currency, or as a share."""
-    place = next(n for n, b in enumerate(plan.budgets) if b is r.budget)
-    above = below = Fraction(0)
-    for term in plan.terms[place, r.figure.id]:
-        total: Amount = plan.total(r.budget, term.cells)
-        above += term.factors[0] * Fraction(total.known)
-        below += term.factors[1] * Fraction(total.known)
+    if r.computed.unknown:
+        return plan.unknown
+    above, below = plan.sums(r)
     return above / below if r.figure.over is not None else above
 
 
@@ -161,17 +152,13 @@ def _difference(plan: Plan, r: Result, n: int, value: Fraction | str) -> Formula
         f'IF(AND({low}<>"",{computed}<{low}),ROUND({computed}-{low},{digits}),0))'
     )
     formula = f'IF(ISNUMBER({computed}),IF({fits}=1,0,{gap}),"")'
-    return Formula(formula, "" if isinstance(value, str) else _gap(r, value))
-
-
-def _gap(r: Result, value: Fraction) -> Fraction:
+    if isinstance(value, str):
+        return Formula(formula, "")
     if r.computed.value is not None and r.computed.value.within(r.printed.nearest):
-        return Fraction(0)
+        return Formula(formula, Fraction(0))
     scale = 100 if r.figure.over is not None else 1
-    low, high = (None if end is None else Fraction(end) / scale for end in (r.printed.low, r.printed.high))
-    if high is not None and value > high:
-        return value - high
-    return value - low if low is not None and value < low else Fraction(0)
+    known = replace(r, computed=replace(r.computed, value=exactly(value * scale)))
+    return Formula(formula, (known.difference or Fraction(0)) / scale)
 
 
 def _should_read(r: Result, n: int, value: Fraction | str) -> Formula:

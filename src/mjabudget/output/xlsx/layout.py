@@ -98,12 +98,12 @@ class Plan:
     @cached_property
     def estimates(self) -> Counter[tuple[str, str, str, str, str]]:
         """Count the estimates per programme, year, theme, activity and source; "" is all activities."""
-        found: Counter[tuple[str, str, str, str, str]] = Counter()
+        counts: Counter[tuple[str, str, str, str, str]] = Counter()
         for b in self.budgets:
             for t, a, c in costs(b):
                 for activity in {a.id, ""}:
-                    found[b.programme, b.year, t.id, activity, c.source] += c.estimated
-        return found
+                    counts[b.programme, b.year, t.id, activity, c.source] += c.estimated
+        return counts
 
     @cached_property
     def _decimals(self) -> Mapping[int, int]:
@@ -115,13 +115,13 @@ class Plan:
 
     @cached_property
     def _wholes(self) -> Mapping[tuple[int, str | None], Amount]:
-        found: dict[tuple[int, str | None], Amount] = defaultdict(Amount)
+        wholes: dict[tuple[int, str | None], Amount] = defaultdict(Amount)
         for b in self.budgets:
             for cell in budgeted(b):
                 amount = self.blocks.amount(b.programme, [cell])
-                found[id(b), cell.source] += amount
-                found[id(b), None] += amount
-        return found
+                wholes[id(b), cell.source] += amount
+                wholes[id(b), None] += amount
+        return wholes
 
     def whole(self, budget: Budget, source: str | None = None) -> Amount:
         """Return what is known of a budget, or of what one source itself pays of it."""
@@ -136,11 +136,11 @@ class Plan:
     def sum(self, column: str, budget: Budget, cells: Sequence[CubeCell]) -> str:
         """Return the formula that adds up a column of the sheet Blocks over some cells; 0 for none."""
         prefix = sheet_name(self.sheets.blocks)
-        found = [
+        areas = [
             f"{prefix}!${column}${a}" + (f":${column}${b}" if b > a else "")
             for a, b in self.blocks.runs(budget.programme, cells)
         ]
-        pieces = [f"SUM({','.join(found[at : at + 200])})" for at in range(0, len(found), 200)]
+        pieces = [f"SUM({','.join(areas[at : at + 200])})" for at in range(0, len(areas), 200)]
         return "+".join(pieces) or "0"
 
     def amount(self, budget: Budget, cells: Sequence[CubeCell]) -> Formula:
@@ -159,21 +159,30 @@ class Plan:
     def buffer(self, budget: Budget, source: str) -> Formula:
         """Return the formula of what is left of the money available; the word unknown where either is."""
         pot, cells = (available(budget, source),), tuple(budgeted(budget, source=source))
-        left = self._left(budget, source)
+        left = self._left(budget, source).amount
         unknown = f"{self.sum(MISSING, budget, pot)}+{self.sum(MISSING, budget, cells)}>0"
         known = f"ROUND({self.sum(KNOWN, budget, pot)}-{self.sum(KNOWN, budget, cells)},2)"
-        value = self.unknown if left is None else left
+        value = self.unknown if left is None else Fraction(left)
         return Formula(f"IF({unknown},{literal(self.unknown)},{known})", value)
 
     def reserve(self, budget: Budget, source: str) -> Fraction | None:
-        """Return the share of the money available that is left; None where it cannot be said."""
-        left, whole = self._left(budget, source), self.total(budget, (available(budget, source),)).known
-        return None if left is None or not whole else left / Fraction(whole)
+        """Return what percentage of the money available is left; None where it cannot be said."""
+        return self._left(budget, source).share_of(self.total(budget, (available(budget, source),)))
 
-    def _left(self, budget: Budget, source: str) -> Fraction | None:
+    def _left(self, budget: Budget, source: str) -> Amount:
         pot = self.total(budget, (available(budget, source),))
         spent = self.total(budget, tuple(budgeted(budget, source=source)))
-        return None if pot.unknown or spent.unknown else Fraction(pot.known - spent.known)
+        return Amount(pot.known - spent.known, pot.unknown + spent.unknown)
+
+    def sums(self, result: Result) -> tuple[Fraction, Fraction]:
+        """Return what is known of the money of a figure, and of its base: 0 for an amount."""
+        place = next(n for n, b in enumerate(self.budgets) if b is result.budget)
+        known = [
+            (term.factors, Fraction(self.total(result.budget, term.cells).known))
+            for term in self.terms[place, result.figure.id]
+        ]
+        above, below = (sum((f[side] * k for f, k in known), Fraction(0)) for side in (0, 1))
+        return above, below
 
     def mark(self, *behind: CellsOf) -> Formula:
         """Return the formula of the mark that shows while one of the cells of some budgets is an estimate."""
@@ -187,15 +196,15 @@ KNOWN, HALF_CENTS, MISSING, DOWN, UP, ASSUMED = "G", "H", "I", "J", "K", "L"
 
 def plan(budgets: Sequence[Budget], words: Words, extract: str = "") -> Plan:
     """Settle where everything stands."""
-    found, terms = blocks(budgets)
+    rows, terms = blocks(budgets)
     return Plan(
-        tuple(budgets), words, _sheets(budgets, words), found, terms, tuple(_results(budgets)), extract
+        tuple(budgets), words, _sheets(budgets, words), rows, terms, tuple(_results(budgets)), extract
     )
 
 
 def _cents(budget: Budget) -> int:
-    given = [c.amount for _, _, c in costs(budget)] + [a.amount for a in budget.available]
-    return 2 if any(a is not None and a != a.to_integral_value() for a in given) else 0
+    amounts = [c.amount for _, _, c in costs(budget)] + [a.amount for a in budget.available]
+    return 2 if any(a is not None and a != a.to_integral_value() for a in amounts) else 0
 
 
 def _results(budgets: Sequence[Budget]) -> list[Result]:
@@ -236,16 +245,9 @@ def place(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
 
 
-def ratio(part: str, whole: str, value: Fraction | None) -> Formula:
+def ratio(part: str, whole: str, percent: Fraction | None) -> Formula:
     """Return the formula of a share; a dash where one of the two is no number, or the whole is 0."""
     dash = literal(NONE)
     return Formula(
-        f"IFERROR(IF(N({whole})=0,{dash},{part}/{whole}),{dash})", NONE if value is None else value
+        f"IFERROR(IF(N({whole})=0,{dash},{part}/{whole}),{dash})", NONE if percent is None else percent / 100
     )
-
-
-def share_value(part: Amount, whole: Amount) -> Fraction | None:
-    """Return what a share comes to; None where it cannot be said."""
-    if part.unknown or whole.unknown or not whole.known:
-        return None
-    return Fraction(part.known) / Fraction(whole.known)

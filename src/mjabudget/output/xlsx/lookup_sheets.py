@@ -13,7 +13,7 @@ from mjabudget.output.language import MARK
 from mjabudget.output.xlsx import styles
 from mjabudget.output.xlsx.blocks import FIRST, budgeted
 from mjabudget.output.xlsx.book import Book
-from mjabudget.output.xlsx.layout import Plan, ratio, share_value
+from mjabudget.output.xlsx.layout import Plan, ratio
 from mjabudget.output.xlsx.table import Column, Row, Styled, Table, draw
 from mjabudget.output.xlsx.values import Cell, exact, letters
 
@@ -127,26 +127,26 @@ def write_budgets(book: Book, plan: Plan) -> None:
 def _source(plan: Plan, b: Budget, s: Source, row: int, *, ordered: bool) -> Iterator[Cell | Styled]:
     number = styles.money(b.currency, plan.decimals(b))
     cells, whole = tuple(budgeted(b, source=s.id)), plan.total(b, tuple(budgeted(b)))
-    given = next((a for a in b.available if a.source == s.id), None)
+    awarded = next((a for a in b.available if a.source == s.id), None)
     spent, slack = plan.amount(b, cells), plan.buffer(b, s.id)
     yield from (b.programme, b.year, s.id, s.name, s.part_of or "")
     yield plan.words.say(WORDS[s.status]) if s.status else ""
     yield Styled(spent, "", number)
-    yield ratio(f"$G{row}", plan.total_names[id(b)], share_value(plan.total(b, cells), whole))
+    yield ratio(f"$G{row}", plan.total_names[id(b)], plan.total(b, cells).share_of(whole))
     yield plan.mark((b, cells))
-    yield Styled(_available(plan, given), "", number)
-    yield MARK if given and given.derived else None
+    yield Styled(_available(plan, awarded), "", number)
+    yield MARK if awarded and awarded.derived else None
     yield Styled(slack, "", number)
     yield ratio(f"$L{row}", f"$J{row}", plan.reserve(b, s.id))
-    yield given.note if given else ""
+    yield awarded.note if awarded else ""
     if not ordered:
-        yield None if given is None else b.available.index(given) + 1
+        yield None if awarded is None else b.available.index(awarded) + 1
 
 
-def _available(plan: Plan, given: Available | None) -> Cell:
-    if given is None:
+def _available(plan: Plan, awarded: Available | None) -> Cell:
+    if awarded is None:
         return None
-    return plan.unknown if given.amount is None else exact(given.amount)
+    return plan.unknown if awarded.amount is None else exact(awarded.amount)
 
 
 def _theme(plan: Plan, b: Budget, t: Theme, row: int) -> Iterator[Cell | Styled]:
@@ -154,13 +154,13 @@ def _theme(plan: Plan, b: Budget, t: Theme, row: int) -> Iterator[Cell | Styled]
     amount = plan.amount(b, cells)
     yield from (b.programme, b.year, t.id, t.name)
     yield Styled(amount, "", styles.money(b.currency, plan.decimals(b)))
-    value = share_value(plan.total(b, cells), plan.total(b, tuple(budgeted(b))))
-    yield ratio(f"$E{row}", plan.total_names[id(b)], value)
+    percent = plan.total(b, cells).share_of(plan.total(b, tuple(budgeted(b))))
+    yield ratio(f"$E{row}", plan.total_names[id(b)], percent)
     yield plan.mark((b, cells))
     yield t.note
 
 
 def _in_order(b: Budget) -> bool:
     places = [s.id for s in b.sources]
-    given = [places.index(a.source) for a in b.available]
-    return given == sorted(given)
+    order = [places.index(a.source) for a in b.available]
+    return order == sorted(order)

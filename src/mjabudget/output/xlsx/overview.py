@@ -14,7 +14,7 @@ from mjabudget.output.xlsx.arithmetic_sheets import estimates
 from mjabudget.output.xlsx.blocks import available, budgeted
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.estimate_marks import Marked
-from mjabudget.output.xlsx.layout import ASSUMED, CellsOf, Plan, place, ratio, share_value
+from mjabudget.output.xlsx.layout import ASSUMED, CellsOf, Plan, place, ratio
 from mjabudget.output.xlsx.values import Formula, Range, literal
 
 TOTAL, SHARE, SOURCES = 2, 3, 4
@@ -41,9 +41,9 @@ class Overview:
         self.view.number(row, column, self.plan.amount(*behind[0]), "money", behind, style)
 
     def share(self, theme: str | None, part: str | None, whole: str | None) -> Fraction | None:
-        """Return the share of a theme and a source in a source, or in everything."""
-        ((_, mine),), ((_, all_of_it),) = self.behind(theme, part), self.behind(None, whole)
-        return share_value(self.plan.total(self.budget, mine), self.plan.total(self.budget, all_of_it))
+        """Return what percentage of a source, or of everything, a theme and a source are."""
+        (numerator,), (denominator,) = self.behind(theme, part), self.behind(None, whole)
+        return self.plan.total(*numerator).share_of(self.plan.total(*denominator))
 
     @property
     def columns(self) -> tuple[tuple[int, Source], ...]:
@@ -78,8 +78,8 @@ def _head(o: Overview) -> None:
     """Write the title, and the warning that shows while there are estimates."""
     b, plan, view = o.budget, o.plan, o.view
     view.put(1, 0, b.title, "title")
-    given = [d for d in (b.document.title, b.document.chapter, b.document.status) if d]
-    view.put(2, 0, " \u00b7 ".join(given), "lead")
+    document = [d for d in (b.document.title, b.document.chapter, b.document.status) if d]
+    view.put(2, 0, " \u00b7 ".join(document), "lead")
     behind = o.behind()
     count = sum(estimates(plan, b, c) for c in behind[0][1])
     message = text(
@@ -192,8 +192,8 @@ def in_chart_order(b: Budget) -> tuple[Source, ...]:
 def _standing(o: Overview, row: int) -> int:
     """Count the figures per verdict; return the row behind it."""
     b, view = o.budget, o.view
-    mine = [r for r in o.plan.results if r.budget is b]
-    if not mine:
+    results = [r for r in o.plan.results if r.budget is b]
+    if not results:
         return row - 1
     view.heading(row - 2, text("How the figures of the document stand"), o.last)
     view.heads(row - 1, ["", text("Verdict"), text("Figures and limits"), *[""] * (o.last - 2)], TOTAL, 18)
@@ -201,7 +201,7 @@ def _standing(o: Overview, row: int) -> int:
     for at, status in enumerate(STATUSES.values(), row):
         view.put(at, 0, None, "body")
         view.put(at, 1, status.marked_label, "body text")
-        count = sum(r.status == status.code for r in mine)
+        count = sum(r.status == status.code for r in results)
         view.put(at, 2, Formula(f"SUMPRODUCT({keys}*(figure_status=$B{at}))", count), "body whole right")
         view.fill(at, 3, o.last + 1, "body")
         look = view.book.look(styles.STATUS[status.style])
@@ -213,8 +213,8 @@ def _standing(o: Overview, row: int) -> int:
 def _charts(o: Overview, shares: int, sources: int, row: int) -> None:
     """Draw the shares of the themes and the funding mix, below titles that follow the estimates."""
     b, view = o.budget, o.view
-    given = {a.source for a in b.available}
-    beside = [(c, s) for c, s in o.columns if s.id in given][:1]
+    awarded = {a.source for a in b.available}
+    beside = [(c, s) for c, s in o.columns if s.id in awarded][:1]
     last = shares + len(b.themes) - 1
     roots = sum(s.part_of is None for s in b.sources)
     themes = (

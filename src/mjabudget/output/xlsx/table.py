@@ -114,10 +114,10 @@ def _aligned(style: str) -> str:
 
 def _lines(book: Book, table: Table, row: Row) -> int:
     """Return how many lines the texts of a row take in the columns that are printed."""
-    found = 1
+    most = 1
     for column, cell in list(zip(table.columns, row, strict=True))[: table.printed]:
         shown = cell.cell if isinstance(cell, Styled) else cell
         if "wrap" in column.style.split() and isinstance(shown, str | Message):
             width = max(1, int(column.width * FILL))
-            found = max(found, sum(len(wrap(line, width)) or 1 for line in book.say(shown).split("\n")))
-    return found
+            most = max(most, sum(len(wrap(line, width)) or 1 for line in book.say(shown).split("\n")))
+    return most

@@ -38,12 +38,12 @@ class Range:
 
 def letters(column: int) -> str:
     """Return the letters of a column; the first is 0."""
-    found = ""
+    name = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
+        name = chr(ord("A") + rest) + name
+    return name
 
 
 def sheet_name(name: str) -> str:

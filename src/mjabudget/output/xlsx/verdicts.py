@@ -15,13 +15,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mjabudget.analysis.check import Result
-from mjabudget.model.amount import Amount
 from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.interval import Interval
 from mjabudget.model.message import text
 from mjabudget.model.status import STATUSES
 from mjabudget.output.xlsx import styles
-from mjabudget.output.xlsx.arithmetic_sheets import SPLIT, estimates, lines, terms_at
+from mjabudget.output.xlsx.arithmetic_sheets import FIGURE, HALF_CENT, SPLIT, estimates, terms_at
 from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import Plan, reference
@@ -54,9 +53,7 @@ def write(book: Book, plan: Plan) -> None:
     spans = terms_at(plan)
     places = {id(b): n for n, b in enumerate(plan.budgets)}
     columns = (
-        Column("programme", text("Programme"), 11),
-        Column("year", text("Year"), 9),
-        Column("figure", text("Figure"), 26),
+        *FIGURE,
         Column("row", text("Row on the sheet Figures"), 9, "whole"),
         Column("scale", text("Scale"), 12, "long"),
         Column("above", text("Amount, in half cents"), 16, "long"),
@@ -83,8 +80,7 @@ def write(book: Book, plan: Plan) -> None:
     ]
     lead = text(
         "For each end of what is printed: on which side the least and the most that the amounts can come "
-        "to lie "
-        "(-1 below, 0 on it, 1 above). Exact: whole numbers are compared, and nothing is divided."
+        "to lie (-1 below, 0 on it, 1 above). Exact: whole numbers are compared, and nothing is divided."
     )
     title = text("Verdicts: how each figure is judged")
     draw(
@@ -96,21 +92,21 @@ def _row(plan: Plan, r: Result, place: int, span: tuple[int, int], n: int) -> It
     f, share = r.figure, r.figure.over is not None
     scale = SHARE_SCALE if share else AMOUNT_SCALE
     terms = _Terms(plan.sheets.terms, span)
-    found = plan.terms[place, f.id]
-    total = sum((plan.total(r.budget, t.cells) for t in found), Amount())
+    cells = [c for t in plan.terms[place, f.id] for c in t.cells]
+    total = plan.total(r.budget, cells)
     judged = not r.computed.missing
-    above, below = _sums(plan, r, place)
+    above, below = (known * HALF_CENT for known in plan.sums(r))
     yield from (r.budget.programme, r.budget.year, f.id)
     keys = f"EXACT(figure_programme,$A{n})*EXACT(figure_year,$B{n})*EXACT(figure_id,$C{n})"
     yield Formula(f"SUMPRODUCT({keys}*ROW(figure_id))-{FIRST - 1}", n - FIRST + 1)
     yield SHARE_SCALE if share else HALF_CENT_SCALE
     yield Formula(f"SUMPRODUCT({terms['D']},{terms['F']})", above)
-    yield Formula(f"SUMPRODUCT({terms['E']},{terms['F']})", below)
+    yield Formula(f"SUMPRODUCT({terms['E']},{terms['F']})", below if share else Fraction(1))
     yield scale
     yield Formula(f'IF({at(n, 12)}<>"",0,{_sign(terms)})', _base_sign(r) if judged else 0)
     yield Formula(f"SUM({terms['I']})", total.unknown)
-    yield Formula(f"SUM({terms['K']})", Fraction(total.up) * 200)
-    yield Formula(f"SUM({terms['L']})", sum(estimates(plan, r.budget, c) for t in found for c in t.cells))
+    yield Formula(f"SUM({terms['K']})", Fraction(total.up) * HALF_CENT)
+    yield Formula(f"SUM({terms['L']})", sum(estimates(plan, r.budget, c) for c in cells))
     yield ", ".join(r.computed.missing)
     ends = _ends(f)
     for number, formula in enumerate(_end_formulas(n)):
@@ -178,11 +174,11 @@ def _side(terms: _Terms, n: int, end: int, *, most: bool) -> str:
     level = f"SUMPRODUCT(({count}=0)*({terms['E']}<>0)*{terms['I']})>0"
     if most:
         free = f"SUMPRODUCT(({sign}*{count}>0)*{terms['I']})>0"
-        found = f"IF({free},1,MAX(SIGN({value}{rounding}),IF({level},0,-1)))"
+        side = f"IF({free},1,MAX(SIGN({value}{rounding}),IF({level},0,-1)))"
     else:
         free = f"SUMPRODUCT(({sign}*{count}<0)*{terms['I']})>0"
-        found = f"IF({free},-1,MIN(SIGN({value}{rounding}),IF({level},0,1)))"
-    return f'IF(OR({cell}="",{sign}=0),"",{found})'
+        side = f"IF({free},-1,MIN(SIGN({value}{rounding}),IF({level},0,1)))"
+    return f'IF(OR({cell}="",{sign}=0),"",{side})'
 
 
 def _conclusions(plan: Plan, r: Result, n: int) -> Iterator[Cell | Styled]:
@@ -217,17 +213,17 @@ def _conclusions(plan: Plan, r: Result, n: int) -> Iterator[Cell | Styled]:
         f'IF(OR({none},{known_low}=""),"",IF(OR(N({most[4]})<0,N({least[5]})>0),0,1))',
         int(value.overlaps(known.computed.nearest)) if value is not None and known else "",
     )
-    said = {code: literal(plan.words.say(s.marked_label)) for code, s in STATUSES.items()}
+    labels = {code: literal(plan.words.say(s.marked_label)) for code, s in STATUSES.items()}
     fits = f"OR({within}=1,AND({rounded}>0,{unknown}=0,{overlaps}=1))"
     yield Formula(
-        f"IF({none},{said['undetermined']},IF({fits},IF({estimates}>0,{said['estimated']},{said['agrees']}),"
-        f"IF({overlaps}=1,{said['undetermined']},IF(N({cut})=1,{said['truncated']},{said['differs']}))))",
+        f"IF({none},{labels['undetermined']},IF({fits},IF({estimates}>0,{labels['estimated']},{labels['agrees']}),"
+        f"IF({overlaps}=1,{labels['undetermined']},IF(N({cut})=1,{labels['truncated']},{labels['differs']}))))",
         plan.words.say(STATUSES[r.plain_status].marked_label),
     )
-    wrong = f"OR({underlying}={said['truncated']},{underlying}={said['differs']})"
+    wrong = f"OR({underlying}={labels['truncated']},{underlying}={labels['differs']})"
     yield Formula(
-        f'IF(OR({none},{known_low}="",{underlying}={said["undetermined"]}),{underlying},'
-        f"IF(AND({wrong},N({same})=1),{said['acknowledged']},{said['stale']}))",
+        f'IF(OR({none},{known_low}="",{underlying}={labels["undetermined"]}),{underlying},'
+        f"IF(AND({wrong},N({same})=1),{labels['acknowledged']},{labels['stale']}))",
         plan.words.say(STATUSES[r.status].marked_label),
     )
 
@@ -252,10 +248,10 @@ def _side_value(r: Result, end: Fraction | None, *, most: bool) -> int | str:
     value = r.computed.value
     if value is None or end is None:
         return ""
-    mine = value.high if most else value.low
-    if mine is None:
+    extreme = value.high if most else value.low
+    if extreme is None:
         return 1 if most else -1
-    return (mine > end) - (mine < end)
+    return (extreme > end) - (extreme < end)
 
 
 def _base_sign(r: Result) -> int:
@@ -265,18 +261,6 @@ def _base_sign(r: Result) -> int:
     return (
         1 if base.low is not None and base.low > 0 else -1 if base.high is not None and base.high < 0 else 0
     )
-
-
-def _sums(plan: Plan, r: Result, place: int) -> tuple[Fraction, Fraction]:
-    above = below = Fraction(0)
-    for term in lines(plan, place, r.figure):
-        if term is None:
-            below += int(r.figure.over is None)
-            continue
-        known = Fraction(plan.total(r.budget, term.cells).known) * 200
-        above += term.factors[0] * known
-        below += term.factors[1] * known
-    return above, below
 
 
 def _cut(r: Result) -> int:

@@ -12,19 +12,19 @@ from mjabudget.output.language import MARK
 from mjabudget.output.xlsx.blocks import available, budgeted
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.estimate_marks import Marked
-from mjabudget.output.xlsx.layout import Plan, place, ratio, share_value
+from mjabudget.output.xlsx.layout import Plan, place, ratio
 from mjabudget.output.xlsx.styles import NONE
 from mjabudget.output.xlsx.values import Formula, literal
 
 BUFFER = "buffer/"
 Cells = Callable[[Budget], tuple[CubeCell, ...]]
-Line = tuple[str, str | Message, Cells, str]
+YearsRow = tuple[str, str | Message, Cells, str]
 
 
 def groups(plan: Plan) -> tuple[tuple[Budget, ...], ...]:
     """Return the budgets of each programme that has several."""
-    found = [tuple(b for b in plan.budgets if b.programme == p) for p in plan.cubes]
-    return tuple(g for g in found if len(g) > 1)
+    programmes = [tuple(b for b in plan.budgets if b.programme == p) for p in plan.cubes]
+    return tuple(g for g in programmes if len(g) > 1)
 
 
 def write(book: Book, plan: Plan) -> None:
@@ -51,7 +51,7 @@ def write(book: Book, plan: Plan) -> None:
 def _programme(view: Marked, group: tuple[Budget, ...], row: int) -> int:
     last = len(_heads(group)) - 1
     currency = group[0].currency
-    tables: tuple[tuple[Message, Sequence[Line]], ...] = (
+    tables: tuple[tuple[Message, Sequence[YearsRow]], ...] = (
         (text("By theme, in {currency}", currency=currency), tuple(_themes(group))),
         (text("By funding source, in {currency}", currency=currency), tuple(_sources(group))),
     )
@@ -78,14 +78,14 @@ def _heads(group: Sequence[Budget]) -> list[Message | str]:
     return [*heads, MARK]
 
 
-def _themes(group: Sequence[Budget]) -> Iterator[Line]:
+def _themes(group: Sequence[Budget]) -> Iterator[YearsRow]:
     names = {t.id: t.name for b in group for t in b.themes}
     for key, name in names.items():
         yield key, name, _of_theme(key), "body"
     yield "", text("Total"), lambda b: tuple(budgeted(b)), "total"
 
 
-def _sources(group: Sequence[Budget]) -> Iterator[Line]:
+def _sources(group: Sequence[Budget]) -> Iterator[YearsRow]:
     sources = {s.id: s for b in group for s in b.sources}
     for key, source in sources.items():
         name = source.name if source.part_of is None else text("of which {source}", source=source.name)
@@ -113,7 +113,7 @@ def _left(key: str) -> Cells:
     return lambda b: (available(b, key), *budgeted(b, source=key)) if key in {s.id for s in b.sources} else ()
 
 
-def _line(view: Marked, group: tuple[Budget, ...], row: int, line: Line) -> None:
+def _line(view: Marked, group: tuple[Budget, ...], row: int, line: YearsRow) -> None:
     """Write a row: amounts, changes, changes in percent, shares, changes of shares."""
     key, name, cells, style = line
     plan, count = view.plan, len(group)
@@ -123,27 +123,27 @@ def _line(view: Marked, group: tuple[Budget, ...], row: int, line: Line) -> None
     view.put(row, 1, name, f"{style} text wrap")
     behind = [(b, cells(b)) for b in group]
     wholes = [(b, tuple(budgeted(b))) for b in group]
-    found = [_amount(plan, b, mine, is_buffer=is_buffer) for b, mine in behind]
+    amounts = [_amount(plan, *part, is_buffer=is_buffer) for part in behind]
     shares = [
-        share_value(plan.total(b, mine), plan.total(*whole)) if is_cost and mine else None
-        for (b, mine), whole in zip(behind, wholes, strict=True)
+        plan.total(*part).share_of(plan.total(*whole)) if is_cost and part[1] else None
+        for part, whole in zip(behind, wholes, strict=True)
     ]
     changes, growths = 2 + count, 1 + 2 * count
     first, gaps = 3 * count, 4 * count
     for n, b in enumerate(group):
-        view.number(row, 2 + n, found[n], "money", [behind[n]], style)
+        view.number(row, 2 + n, amounts[n], "money", [behind[n]], style)
         if is_cost:
             share = ratio(place(row, 2 + n), plan.total_names[id(b)], shares[n])
             view.number(row, first + n, share, "share", [wholes[n]], style)
     for n in range(1, count):
         old, new = place(row, 1 + n), place(row, 2 + n)
-        values = found[n - 1].value, found[n].value
+        values = amounts[n - 1].value, amounts[n].value
         both, all_of_both = behind[n - 1 : n + 1], wholes[n - 1 : n + 1]
         view.number(row, changes + n - 1, _change(old, new, values), "change", both, style)
         growth = ratio(place(row, changes + n - 1), old, _growth(values))
         view.number(row, growths + n - 1, growth, "points", both, style)
         if is_cost:
-            pair = tuple(NONE if s is None else s for s in shares[n - 1 : n + 1])
+            pair = tuple(NONE if s is None else s / 100 for s in shares[n - 1 : n + 1])
             gap = _change(place(row, first + n - 1), place(row, first + n), pair)
             view.number(row, gaps + n - 1, gap, "points", all_of_both, style)
     if not is_cost:
@@ -166,7 +166,8 @@ def _change(old: str, new: str, values: Sequence[Fraction | int | str | bool]) -
 
 
 def _growth(values: Sequence[Fraction | int | str | bool]) -> Fraction | None:
+    """Return by what percentage an amount grows; None where that cannot be said."""
     was, now = values
     if isinstance(was, Fraction) and isinstance(now, Fraction) and was:
-        return (now - was) / was
+        return (now - was) / was * 100
     return None
