@@ -15,7 +15,7 @@ from mjabudget.analysis.compute import Computed, of_figure
 from mjabudget.analysis.cube import Cube, costs, cubes
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import MOST_PRINTED_DECIMALS, Figure, Printed
-from mjabudget.model.interval import Interval, decimals, half_up, quantized
+from mjabudget.model.interval import Interval, decimals, exactly, half_up, quantized
 from mjabudget.model.selection import Selection
 from mjabudget.model.status import STATUSES, StatusCode
 
@@ -150,14 +150,18 @@ def _status(printed: Printed, computed: Computed) -> tuple[StatusCode, bool]:
         return ("estimated" if computed.estimated else "agrees"), _tie(value, printed)
     if value.overlaps(nearest):
         return "undetermined", False
-    if printed.cuts_to(value) or (computed.rounded and _may_be_cut(printed, value)):
+    if is_cut_off(printed, computed):
         return "truncated", False
     return "differs", False
 
 
-def _may_be_cut(printed: Printed, value: Interval) -> bool:
-    """Return whether an amount known to a rounding step may be the printed one cut off."""
-    return any(printed.cuts_to(Interval(end, end)) for end in (value.low, value.high) if end is not None)
+def is_cut_off(printed: Printed, computed: Computed) -> bool:
+    """Return whether the printed number is the computed one cut off, or may be where amounts were rounded."""
+    value = computed.value
+    if value is None:
+        return False
+    ends = [exactly(end) for end in (value.low, value.high) if end is not None] if computed.rounded else []
+    return any(printed.cuts_to(one) for one in (value, *ends))
 
 
 def _reprinted(

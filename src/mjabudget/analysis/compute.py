@@ -79,9 +79,7 @@ def _ratio(groups: dict[Factors, Amount]) -> tuple[Interval | None, Interval]:
     Its extremes are at corners of the box, and along the directions in which the box has no end.
     """
     base = _sum(groups, 1)
-    sign = (
-        1 if base.low is not None and base.low > 0 else -1 if base.high is not None and base.high < 0 else 0
-    )
+    sign = base.sign
     if not sign:
         return None, base
     values: list[Fraction] = []

@@ -30,6 +30,13 @@ class Interval:
         """The one number of the interval; None where there are more."""
         return self.low if self.low is not None and self.low == self.high else None
 
+    @property
+    def sign(self) -> int:
+        """1 or -1 where every number is above or below 0; else 0."""
+        if self.low is not None and self.low > 0:
+            return 1
+        return -1 if self.high is not None and self.high < 0 else 0
+
     def within(self, other: Interval) -> bool:
         """Return whether every number of this interval is in the other."""
         low = other.low is None or (self.low is not None and self.low >= other.low)

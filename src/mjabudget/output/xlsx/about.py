@@ -11,9 +11,9 @@ from mjabudget.output.xlsx.arithmetic_sheets import estimates
 from mjabudget.output.xlsx.blocks import budgeted
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import ASSUMED, MISSING, Plan
-from mjabudget.output.xlsx.values import Cell, Formula
+from mjabudget.output.xlsx.values import CellValue, Formula
 
-Line = tuple[Message | Cell, Message | Cell, str]
+AboutRow = tuple[Message | CellValue, Message | CellValue, str]
 
 
 def write(book: Book, plan: Plan, version: str) -> None:
@@ -42,7 +42,7 @@ def write(book: Book, plan: Plan, version: str) -> None:
             sheet.write_string(row - 1, 0, book.say(left), book.look(properties))
 
 
-def _lines(plan: Plan, version: str) -> Iterator[Line]:
+def _lines(plan: Plan, version: str) -> Iterator[AboutRow]:
     for b in plan.budgets:
         d = b.document
         yield text("Budget {year}", year=b.year), None, "heading"

@@ -19,7 +19,7 @@ from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import Plan, place
 from mjabudget.output.xlsx.styles import NONE
 from mjabudget.output.xlsx.table import Column, Row, Styled, Table, draw
-from mjabudget.output.xlsx.values import Cell, Formula, exact, letters, literal
+from mjabudget.output.xlsx.values import CellValue, Formula, exact, letters, literal
 
 KEYS = 5
 TOTALS = 3
@@ -84,7 +84,7 @@ def _rows(plan: Plan) -> Iterator[Row]:
                 number += 1
 
 
-def _row(plan: Plan, b: Budget, t: Theme, a: Activity, number: int) -> Iterator[Cell | Styled]:
+def _row(plan: Plan, b: Budget, t: Theme, a: Activity, number: int) -> Iterator[CellValue | Styled]:
     yield from (b.programme, b.year, t.id, a.id, a.name if a.id else "")
     costs = {c.source: c for c in a.costs}
     own = {s.id for s in b.sources}
@@ -104,7 +104,7 @@ def _row(plan: Plan, b: Budget, t: Theme, a: Activity, number: int) -> Iterator[
     yield a.note
 
 
-def _amount(plan: Plan, cost: Cost | None) -> Cell:
+def _amount(plan: Plan, cost: Cost | None) -> CellValue:
     if cost is None or not cost.stated:
         return None
     return plan.unknown if cost.amount is None else exact(cost.amount)

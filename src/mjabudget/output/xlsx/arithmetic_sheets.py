@@ -12,11 +12,11 @@ from mjabudget.model.figure import Figure
 from mjabudget.model.message import text
 from mjabudget.output.xlsx import styles
 from mjabudget.output.xlsx.activities import amount_name, mark_name
-from mjabudget.output.xlsx.blocks import FIRST, Block, Term
+from mjabudget.output.xlsx.blocks import FIRST, BlockRow, Term
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import ASSUMED, DOWN, HALF_CENTS, MISSING, UP, Plan
 from mjabudget.output.xlsx.table import Column, Row, Styled, Table, draw
-from mjabudget.output.xlsx.values import Cell, Formula
+from mjabudget.output.xlsx.values import CellValue, Formula
 
 HALF_CENT = 200
 SPLIT = 10**6
@@ -97,7 +97,7 @@ def _figures(plan: Plan) -> Iterator[tuple[int, Budget, Figure]]:
             yield place, b, f
 
 
-def _block(plan: Plan, block: Block, n: int) -> Iterator[Cell | Styled]:
+def _block(plan: Plan, block: BlockRow, n: int) -> Iterator[CellValue | Styled]:
     cell, amount = block.cell, block.amount
     budget = next(
         (b for b in plan.budgets if (b.programme, b.year) == (block.programme, cell.year)), plan.budgets[0]
@@ -137,7 +137,7 @@ def estimates(plan: Plan, b: Budget, cell: CubeCell) -> int:
     return plan.estimates[b.programme, cell.year, cell.theme, cell.activity, cell.source]
 
 
-def _term(plan: Plan, b: Budget, f: Figure, term: Term | None, n: int) -> Iterator[Cell | Styled]:
+def _term(plan: Plan, b: Budget, f: Figure, term: Term | None, n: int) -> Iterator[CellValue | Styled]:
     yield from (b.programme, b.year, f.id)
     if term is None:
         one = int(f.over is None)

@@ -20,7 +20,7 @@ FIRST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class BlockRow:
     """A row of the sheet: which cells it adds up, and what they come to."""
 
     programme: str
@@ -32,7 +32,7 @@ class Block:
 class Blocks:
     """All rows of the sheet, and where each one stands, by programme and cell."""
 
-    rows: tuple[Block, ...]
+    rows: tuple[BlockRow, ...]
     at: Mapping[tuple[str, CubeCell], int]
 
     def amount(self, programme: str, cells: Iterable[CubeCell]) -> Amount:
@@ -78,7 +78,7 @@ def blocks(budgets: Sequence[Budget]) -> tuple[Blocks, Mapping[tuple[int, str], 
     rows = [row for b in full for row in _rows(by_budget[id(b)], b, used)]
     own = {(r.programme, r.cell) for r in rows}
     by_programme = {cube.budgets[0].programme: cube for cube in by_budget.values()}
-    rows += [Block(p, c, by_programme[p].known(c)) for p, c in used if (p, c) not in own]
+    rows += [BlockRow(p, c, by_programme[p].known(c)) for p, c in used if (p, c) not in own]
     return Blocks(tuple(rows), {(r.programme, r.cell): n + FIRST for n, r in enumerate(rows)}), terms
 
 
@@ -106,15 +106,15 @@ def _costs(budget: Budget, activity: Activity) -> tuple[Cost, ...]:
     return tuple(by_source.get(s.id, Cost(s.id, Decimal(0), stated=False)) for s in budget.sources)
 
 
-def _rows(cube: Cube, budget: Budget, used: Iterable[tuple[str, CubeCell]]) -> Iterator[Block]:
+def _rows(cube: Cube, budget: Budget, used: Iterable[tuple[str, CubeCell]]) -> Iterator[BlockRow]:
     for cell in budgeted(budget):
-        yield Block(budget.programme, cell, cube.coarse[cell])
+        yield BlockRow(budget.programme, cell, cube.coarse[cell])
     for source in budget.sources:
         cell = available(budget, source.id)
-        yield Block(budget.programme, cell, cube.known(cell))
+        yield BlockRow(budget.programme, cell, cube.known(cell))
     for programme, cell in used:
         if programme == budget.programme and cell.year == budget.year and cell.activity:
-            yield Block(programme, cell, cube.fine[cell])
+            yield BlockRow(programme, cell, cube.fine[cell])
 
 
 def _terms(cube: Cube, figure: Figure, home: str) -> Iterator[Term]:

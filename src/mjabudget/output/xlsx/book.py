@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from mjabudget.model.message import Message, Value, text
 from mjabudget.output.language import Words
 from mjabudget.output.xlsx import styles
-from mjabudget.output.xlsx.values import Cell, Formula, Range, defined_name
+from mjabudget.output.xlsx.values import CellValue, Formula, Range, defined_name
 
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST_NAME = 31
@@ -75,7 +75,7 @@ class Book:
         return self.file.add_format(properties)
 
     def put(  # noqa: PLR0917 - a place, what stands there, and its look
-        self, sheet: Worksheet, row: int, column: int, cell: Cell | Message, style: str, number: str = ""
+        self, sheet: Worksheet, row: int, column: int, cell: CellValue | Message, style: str, number: str = ""
     ) -> None:
         """Write a cell; rows count from 1, as in the workbook. A text is never taken for a formula."""
         look = self.format(style, number)
@@ -91,7 +91,7 @@ class Book:
             case _:
                 sheet.write_number(row - 1, column, _float(cell), look)
 
-    def row(self, sheet: Worksheet, row: int, cells: Sequence[Cell | Message], style: str) -> None:
+    def row(self, sheet: Worksheet, row: int, cells: Sequence[CellValue | Message], style: str) -> None:
         """Write cells from the first column on."""
         for column, cell in enumerate(cells):
             self.put(sheet, row, column, cell, style)

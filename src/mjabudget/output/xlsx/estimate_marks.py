@@ -19,7 +19,7 @@ from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import CellsOf, Plan
 from mjabudget.output.xlsx.values import Formula, letters
 
-Shape = Literal["money", "share", "change", "points"]
+Quantity = Literal["money", "share", "change", "points"]
 
 
 @dataclass(frozen=True)
@@ -45,19 +45,19 @@ class Marked:
         row: int,
         column: int,
         formula: Formula,
-        shape: Shape,
+        quantity: Quantity,
         behind: Sequence[CellsOf],
         style: str = "body",
     ) -> None:
         """Write a number and its mark; `behind` are the cells that it rests on, by budget."""
-        self.put(row, column, formula, f"{style} right", self._format(shape, ""))
+        self.put(row, column, formula, f"{style} right", self._format(quantity, ""))
         if not any(cells for _, cells in behind):
             return
         mark = self.marks + column
         self.put(row, mark, self.plan.mark(*behind), "code centre")
         cell = f"{letters(column)}{row}"
         rule = f'=AND(${letters(mark)}${row}="{MARK}",ISNUMBER({cell}))'
-        look = self.book.look(styles.ESTIMATE | {"num_format": self._format(shape, styles.TILDE)})
+        look = self.book.look(styles.ESTIMATE | {"num_format": self._format(quantity, styles.TILDE)})
         place = (row - 1, column, row - 1, column)
         self.sheet.conditional_format(*place, {"type": "formula", "criteria": rule, "format": look})
 
@@ -83,9 +83,9 @@ class Marked:
             self.put(row, column, head, f"head{side}")
         self.sheet.set_row(row - 1, height)
 
-    def _format(self, shape: Shape, before: str) -> str:
-        if shape == "money":
+    def _format(self, quantity: Quantity, before: str) -> str:
+        if quantity == "money":
             return styles.money(self.currency, self.decimals, before, styles.DASH)
-        if shape == "change":
+        if quantity == "change":
             return styles.change(self.currency, self.decimals, before)
-        return styles.share(1, before) if shape == "share" else styles.points(1, before)
+        return styles.share(1, before) if quantity == "share" else styles.points(1, before)

@@ -15,12 +15,13 @@ from mjabudget.model.message import FromFile, text
 from mjabudget.model.status import STATUSES
 from mjabudget.output.language import MARK
 from mjabudget.output.xlsx import styles, verdicts
+from mjabudget.output.xlsx.arithmetic_sheets import HALF_CENT
 from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import Plan, reference
 from mjabudget.output.xlsx.styles import NONE
 from mjabudget.output.xlsx.table import Column, Styled, Table, draw
-from mjabudget.output.xlsx.values import Cell, Formula, exact, literal
+from mjabudget.output.xlsx.values import CellValue, Formula, exact, literal
 
 COLUMNS = (
     Column("programme", text("Programme"), 11, "text", "figure_programme"),
@@ -68,7 +69,7 @@ def write(book: Book, plan: Plan) -> None:
         sheet.conditional_format(*area, {"type": "formula", "criteria": rule, "format": look})
 
 
-def _row(plan: Plan, r: Result, n: int) -> Iterator[Cell | Styled]:
+def _row(plan: Plan, r: Result, n: int) -> Iterator[CellValue | Styled]:
     f, printed = r.figure, r.printed
     share = f.over is not None
     number = _format(plan, r, printed)
@@ -105,7 +106,7 @@ def _row(plan: Plan, r: Result, n: int) -> Iterator[Cell | Styled]:
     yield f.note
 
 
-def _number(value: Decimal | None, printed: Printed) -> Cell:
+def _number(value: Decimal | None, printed: Printed) -> CellValue:
     if value is None:
         return None
     return exact(value.scaleb(-2) if printed.unit == "percent" else value)
@@ -126,7 +127,7 @@ def _computed(plan: Plan, r: Result, n: int, shown: Fraction | str) -> Formula:
         reference(plan.sheets.verdicts, n, c)
         for c in (verdicts.SIGN, verdicts.UNKNOWN, verdicts.ABOVE, verdicts.BELOW)
     )
-    value = f"{above}/{below}" if r.figure.over is not None else f"{above}/200"
+    value = f"{above}/{below}" if r.figure.over is not None else f"{above}/{HALF_CENT}"
     formula = f"IF({sign}=0,{literal(NONE)},IF({unknown}>0,{literal(plan.unknown)},{value}))"
     return Formula(formula, shown)
 

@@ -15,7 +15,7 @@ from mjabudget.output.xlsx.blocks import FIRST, budgeted
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import Plan, ratio
 from mjabudget.output.xlsx.table import Column, Row, Styled, Table, draw
-from mjabudget.output.xlsx.values import Cell, exact, letters
+from mjabudget.output.xlsx.values import CellValue, exact, letters
 
 
 def write_sources(book: Book, plan: Plan) -> None:
@@ -124,7 +124,7 @@ def write_budgets(book: Book, plan: Plan) -> None:
     draw(book, plan.sheets.budgets, Table("budgets", text("Budgets"), lead, columns, rows, 2, open=False))
 
 
-def _source(plan: Plan, b: Budget, s: Source, row: int, *, ordered: bool) -> Iterator[Cell | Styled]:
+def _source(plan: Plan, b: Budget, s: Source, row: int, *, ordered: bool) -> Iterator[CellValue | Styled]:
     number = styles.money(b.currency, plan.decimals(b))
     cells, whole = tuple(budgeted(b, source=s.id)), plan.total(b, tuple(budgeted(b)))
     awarded = next((a for a in b.available if a.source == s.id), None)
@@ -143,13 +143,13 @@ def _source(plan: Plan, b: Budget, s: Source, row: int, *, ordered: bool) -> Ite
         yield None if awarded is None else b.available.index(awarded) + 1
 
 
-def _available(plan: Plan, awarded: Available | None) -> Cell:
+def _available(plan: Plan, awarded: Available | None) -> CellValue:
     if awarded is None:
         return None
     return plan.unknown if awarded.amount is None else exact(awarded.amount)
 
 
-def _theme(plan: Plan, b: Budget, t: Theme, row: int) -> Iterator[Cell | Styled]:
+def _theme(plan: Plan, b: Budget, t: Theme, row: int) -> Iterator[CellValue | Styled]:
     cells = tuple(budgeted(b, theme=t.id))
     amount = plan.amount(b, cells)
     yield from (b.programme, b.year, t.id, t.name)

@@ -14,7 +14,7 @@ from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import CODES, HEADS
 from mjabudget.output.xlsx.styles import CLOSING
-from mjabudget.output.xlsx.values import Cell, Range
+from mjabudget.output.xlsx.values import CellValue, Range
 
 LINE, MOST, FILL = 14, 14, 1.2
 
@@ -23,7 +23,7 @@ LINE, MOST, FILL = 14, 14, 1.2
 class Styled:
     """A cell that looks different from its column."""
 
-    cell: Cell | Message
+    cell: CellValue | Message
     style: str
     number: str = ""
 
@@ -39,7 +39,7 @@ class Column:
     name: str = ""
 
 
-Row = Sequence[Cell | Message | Styled]
+Row = Sequence[CellValue | Message | Styled]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ class Formula:
     value: Fraction | int | str | bool
 
 
-Cell = str | Decimal | Fraction | int | Formula | None
+CellValue = str | Decimal | Fraction | int | Formula | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def fits(number: Decimal) -> bool:
     return len(digits) <= DIGITS
 
 
-def exact(number: Decimal) -> Cell:
+def exact(number: Decimal) -> CellValue:
     """Return a number for a cell, or its digits as a text where the cell could not hold it."""
     return number if fits(number) else f"{number.normalize():f}"
 

@@ -14,9 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from mjabudget.analysis.check import Result
+from mjabudget.analysis.check import Result, is_cut_off
 from mjabudget.model.figure import Figure, Printed
-from mjabudget.model.interval import Interval
 from mjabudget.model.message import text
 from mjabudget.model.status import STATUSES
 from mjabudget.output.xlsx import styles
@@ -25,7 +24,7 @@ from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import Plan, reference
 from mjabudget.output.xlsx.table import Column, Styled, Table, draw
-from mjabudget.output.xlsx.values import Cell, Formula, letters, literal, sheet_name
+from mjabudget.output.xlsx.values import CellValue, Formula, letters, literal, sheet_name
 
 SHARE_SCALE, AMOUNT_SCALE, HALF_CENT_SCALE = 2 * 10**8, 2000, 10
 ENDS = 6
@@ -88,12 +87,13 @@ def write(book: Book, plan: Plan) -> None:
     )
 
 
-def _row(plan: Plan, r: Result, place: int, span: tuple[int, int], n: int) -> Iterator[Cell | Styled]:
+def _row(plan: Plan, r: Result, place: int, span: tuple[int, int], n: int) -> Iterator[CellValue | Styled]:
     f, share = r.figure, r.figure.over is not None
     scale = SHARE_SCALE if share else AMOUNT_SCALE
     terms = _Terms(plan.sheets.terms, span)
     cells = [c for t in plan.terms[place, f.id] for c in t.cells]
     total = plan.total(r.budget, cells)
+    base_sign = 1 if r.computed.base is None else r.computed.base.sign
     judged = not r.computed.missing
     above, below = (known * HALF_CENT for known in plan.sums(r))
     yield from (r.budget.programme, r.budget.year, f.id)
@@ -103,7 +103,7 @@ def _row(plan: Plan, r: Result, place: int, span: tuple[int, int], n: int) -> It
     yield Formula(f"SUMPRODUCT({terms['D']},{terms['F']})", above)
     yield Formula(f"SUMPRODUCT({terms['E']},{terms['F']})", below if share else Fraction(1))
     yield scale
-    yield Formula(f'IF({at(n, 12)}<>"",0,{_sign(terms)})', _base_sign(r) if judged else 0)
+    yield Formula(f'IF({at(n, 12)}<>"",0,{_sign(terms)})', base_sign if judged else 0)
     yield Formula(f"SUM({terms['I']})", total.unknown)
     yield Formula(f"SUM({terms['K']})", Fraction(total.up) * HALF_CENT)
     yield Formula(f"SUM({terms['L']})", sum(estimates(plan, r.budget, c) for c in cells))
@@ -121,7 +121,7 @@ def _row(plan: Plan, r: Result, place: int, span: tuple[int, int], n: int) -> It
 
 
 class _Terms:
-    """Writes the columns of the rows that a figure has on the sheet Terms."""
+    """The columns of the rows that a figure has on the sheet Terms."""
 
     def __init__(self, sheet: str, span: tuple[int, int]) -> None:
         self.sheet, self.span = sheet_name(sheet), span
@@ -181,7 +181,7 @@ def _side(terms: _Terms, n: int, end: int, *, most: bool) -> str:
     return f'IF(OR({cell}="",{sign}=0),"",{side})'
 
 
-def _conclusions(plan: Plan, r: Result, n: int) -> Iterator[Cell | Styled]:
+def _conclusions(plan: Plan, r: Result, n: int) -> Iterator[CellValue | Styled]:
     """Write the verdict in the order of precedence of the program: see docs/STATUSES.md."""
     low, high, cut_low, cut_high, known_low = (at(n, _ENDS_AT + k) for k in range(ENDS - 1))
     least, most = ([at(n, first + k) for k in range(ENDS)] for first in (_LEAST_AT, _MOST_AT))
@@ -206,7 +206,7 @@ def _conclusions(plan: Plan, r: Result, n: int) -> Iterator[Cell | Styled]:
     maybe = f"AND({rounded}>0,OR({inside(least[2], least[3])},{inside(most[2], most[3])}))"
     yield Formula(
         f'IF(OR({none},{cut_low}=""),"",IF(OR({both},{maybe}),1,0))',
-        _cut(r) if judged and printed.cut_off is not None else "",
+        int(is_cut_off(printed, r.computed)) if judged and printed.cut_off is not None else "",
     )
     known = r.figure.acknowledged
     yield Formula(
@@ -252,20 +252,3 @@ def _side_value(r: Result, end: Fraction | None, *, most: bool) -> int | str:
     if extreme is None:
         return 1 if most else -1
     return (extreme > end) - (extreme < end)
-
-
-def _base_sign(r: Result) -> int:
-    base = r.computed.base
-    if base is None:
-        return 1
-    return (
-        1 if base.low is not None and base.low > 0 else -1 if base.high is not None and base.high < 0 else 0
-    )
-
-
-def _cut(r: Result) -> int:
-    value = r.computed.value
-    if value is None:
-        return 0
-    ends = [Interval(e, e) for e in (value.low, value.high) if e is not None] if r.computed.rounded else []
-    return int(any(r.printed.cuts_to(one) for one in (value, *ends)))
