@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from mjabudget.analysis.check import Result
 from mjabudget.analysis.cube import CubeCell
 from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
@@ -53,12 +54,12 @@ def write_blocks(book: Book, plan: Plan) -> None:
 
 
 def terms_at(plan: Plan) -> Mapping[tuple[int, str], tuple[int, int]]:
-    """Return the first and the last row of the terms of each figure on the sheet Terms."""
+    """Return the first and the last row on the sheet Terms of each figure of each budget."""
     spans: dict[tuple[int, str], tuple[int, int]] = {}
     row = FIRST
-    for place, _, f in _figures(plan):
-        count = len(figure_terms(plan, place, f))
-        spans[place, f.id] = (row, row + count - 1)
+    for r in plan.results:
+        count = len(figure_terms(plan, r))
+        spans[id(r.budget), r.figure.id] = (row, row + count - 1)
         row += count
     return spans
 
@@ -75,9 +76,9 @@ def write_terms(book: Book, plan: Plan) -> None:
         *_NOT_KNOWN,
     )
     rows: list[Row] = []
-    for place, b, f in _figures(plan):
-        for term in figure_terms(plan, place, f):
-            rows.append(tuple(_term(plan, b, f, term, FIRST + len(rows))))
+    for r in plan.results:
+        for term in figure_terms(plan, r):
+            rows.append(tuple(_term(plan, r.budget, r.figure, term, FIRST + len(rows))))
     lead = text(
         "The money behind every figure: cells that count alike, together. An amount has 1 as its base."
     )
@@ -85,16 +86,10 @@ def write_terms(book: Book, plan: Plan) -> None:
     draw(book, plan.sheets.terms, Table("terms", title, lead, columns, rows, 3, open=False), styles.GREY)
 
 
-def figure_terms(plan: Plan, place: int, figure: Figure) -> tuple[Term | None, ...]:
+def figure_terms(plan: Plan, r: Result) -> tuple[Term | None, ...]:
     """Return the terms of a figure; None is the base of an amount, or of nothing at all."""
-    terms = plan.terms[place, figure.id]
-    return (None, *terms) if figure.over is None or not terms else terms
-
-
-def _figures(plan: Plan) -> Iterator[tuple[int, Budget, Figure]]:
-    for place, b in enumerate(plan.budgets):
-        for f in (*b.figures, *b.limits):
-            yield place, b, f
+    terms = plan.terms[id(r.budget), r.figure.id]
+    return (None, *terms) if r.figure.over is None or not terms else terms
 
 
 def _block(plan: Plan, block: BlockRow, n: int) -> Iterator[CellValue | Styled]:

@@ -64,16 +64,20 @@ def filled(budget: Budget) -> Budget:
 
 
 def blocks(budgets: Sequence[Budget]) -> tuple[Blocks, Mapping[tuple[int, str], tuple[Term, ...]]]:
-    """Return the blocks, and the terms of each figure by the place of its budget and its id."""
+    """Return the blocks, and the terms of each figure by the identity of its budget and its id."""
     full = tuple(filled(b) for b in budgets)
     by_budget = {id(b): cube for cube in cubes(full) for b in cube.budgets}
     terms = {
-        (place, f.id): tuple(_terms(by_budget[id(b)], f, b.year))
-        for place, b in enumerate(full)
+        (id(own), f.id): tuple(_terms(by_budget[id(b)], f, b.year))
+        for own, b in zip(budgets, full, strict=True)
         for f in (*b.figures, *b.limits)
     }
     used = {
-        (b.programme, c): None for (n, _), ts in terms.items() for b in [full[n]] for t in ts for c in t.cells
+        (b.programme, c): None
+        for b in budgets
+        for f in (*b.figures, *b.limits)
+        for t in terms[id(b), f.id]
+        for c in t.cells
     }
     rows = [row for b in full for row in _rows(by_budget[id(b)], b, used)]
     own = {(r.programme, r.cell) for r in rows}

@@ -176,10 +176,9 @@ class Plan:
 
     def sums(self, result: Result) -> tuple[Fraction, Fraction]:
         """Return what is known of the money of a figure, and of its base: 0 for an amount."""
-        place = next(n for n, b in enumerate(self.budgets) if b is result.budget)
         known = [
             (term.factors, Fraction(self.total(result.budget, term.cells).known))
-            for term in self.terms[place, result.figure.id]
+            for term in self.terms[id(result.budget), result.figure.id]
         ]
         above, below = (sum((f[side] * k for f, k in known), Fraction(0)) for side in (0, 1))
         return above, below

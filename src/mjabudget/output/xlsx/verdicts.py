@@ -50,7 +50,6 @@ def at(row: int, column: int) -> str:
 def write(book: Book, plan: Plan) -> None:
     """Write the sheet."""
     spans = terms_at(plan)
-    places = {id(b): n for n, b in enumerate(plan.budgets)}
     columns = (
         *FIGURE,
         Column("row", text("Row on the sheet Figures"), 9, "whole"),
@@ -74,8 +73,7 @@ def write(book: Book, plan: Plan) -> None:
         Column("status", text("Verdict"), 26, "text bold"),
     )
     rows = [
-        tuple(_row(plan, r, places[id(r.budget)], spans[places[id(r.budget)], r.figure.id], n))
-        for n, r in enumerate(plan.results, FIRST)
+        tuple(_row(plan, r, spans[id(r.budget), r.figure.id], n)) for n, r in enumerate(plan.results, FIRST)
     ]
     lead = text(
         "For each end of what is printed: on which side the least and the most that the amounts can come "
@@ -87,11 +85,11 @@ def write(book: Book, plan: Plan) -> None:
     )
 
 
-def _row(plan: Plan, r: Result, place: int, span: tuple[int, int], n: int) -> Iterator[CellValue | Styled]:
+def _row(plan: Plan, r: Result, span: tuple[int, int], n: int) -> Iterator[CellValue | Styled]:
     f, share = r.figure, r.figure.over is not None
     scale = SHARE_SCALE if share else AMOUNT_SCALE
     terms = _Terms(plan.sheets.terms, span)
-    cells = [c for t in plan.terms[place, f.id] for c in t.cells]
+    cells = [c for t in plan.terms[id(r.budget), f.id] for c in t.cells]
     total = plan.total(r.budget, cells)
     base_sign = 1 if r.computed.base is None else r.computed.base.sign
     judged = not r.computed.missing
