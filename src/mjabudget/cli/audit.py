@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from mjabudget.cli import FOUND, INTERRUPTED
+from mjabudget.cli.auditing import audited
 from mjabudget.cli.options import Budgets, Data, Form, Output, Where
 from mjabudget.cli.session import session
 from mjabudget.output.formats import Answer
@@ -42,7 +43,7 @@ def audit(
     run = session(context, form, to, data)
     run.need("audit", "z3")
     read = run.read(budgets)
-    result = run.audited(read, without or (), run.selection(where, read))
+    result = audited(run, read, without or (), run.selection(where, read))
     run.show(Answer(lambda: audit_document(result), lambda: audit_data(result)))
     if result.interrupted:
         raise typer.Exit(INTERRUPTED)

@@ -11,8 +11,9 @@ import typer
 from mjabudget.analysis.audit import UnknownFigureError
 from mjabudget.analysis.estimate import Estimate, UnprovenError, bounded
 from mjabudget.analysis.estimate import estimate as fill
+from mjabudget.cli.auditing import audited, unknown_figure
 from mjabudget.cli.options import Budgets, Data, Form, Output
-from mjabudget.cli.session import Session, session, unknown_figure
+from mjabudget.cli.session import Session, session
 from mjabudget.model.message import text
 from mjabudget.model.problem import Place, problem
 from mjabudget.output.formats import Answer
@@ -52,7 +53,7 @@ def estimate(
         run.refuse(unknown_figure(error))
     except UnprovenError as error:
         run.refuse(problem("estimate-unproven", Place("estimate"), why=str(error)))
-    filled = bounded(filled, run.audited(read, filled.left_out).bounds)
+    filled = bounded(filled, audited(run, read, filled.left_out).bounds)
     rewritten = _rewritten(run, filled) if write else ()
     run.show(Answer(lambda: estimate_document(filled), lambda: estimate_data(filled)))
     for path, content in rewritten:

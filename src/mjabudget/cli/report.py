@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from mjabudget.cli.auditing import audited
 from mjabudget.cli.options import Budgets, Data, Percentages, Where
 from mjabudget.cli.session import session
 from mjabudget.model.problem import needed
@@ -36,6 +37,6 @@ def report(
     run.ending(to, (".html", ".htm"))
     read = run.read(budgets)
     of = run.selection(where, read)
-    proven = None if needed("audit", "z3") else run.audited(read, where=of)
+    proven = None if needed("audit", "z3") else audited(run, read, where=of)
     content = board_report(read, of, proven, adds_up=percentages == "adding-up")
     run.show(page(content, run.words))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -13,8 +12,6 @@ from typing import NoReturn
 
 import typer
 
-from mjabudget.analysis.audit import Audit, UnknownFigureError
-from mjabudget.analysis.audit import audit as prove
 from mjabudget.cli import WRONG, streams
 from mjabudget.model.budget import Budget, known_ids
 from mjabudget.model.document import Document
@@ -26,9 +23,6 @@ from mjabudget.output.ci_formats import FORMATS
 from mjabudget.output.formats import Answer, Screen, chosen
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
-
-_PATIENCE = 1.0
-_PATIENCE_IN_LOGS = 10.0
 
 
 @dataclass
@@ -100,7 +94,7 @@ class Session:
                 f"{kind}-unknown" if known[kind] else f"{kind}-unknown/none",
                 Place("--where"),
                 id=name,
-                ids=_listed(sorted(known[kind])),
+                ids=listed(sorted(known[kind])),
             )
             for kind, name in selection.unknown(known)
         ]
@@ -114,27 +108,8 @@ class Session:
         if wanted not in figures:
             near = get_close_matches(wanted, figures, n=3, cutoff=0.5) or list(figures)
             key = "figure-unknown" if near else "figure-unknown/none"
-            self.refuse(problem(key, Place(budgets[0].origin.file), id=wanted, ids=_listed(near)))
+            self.refuse(problem(key, Place(budgets[0].origin.file), id=wanted, ids=listed(near)))
         return figures[wanted]
-
-    def audited(
-        self, budgets: Sequence[Budget], without: Sequence[str] = (), where: Selection | None = None
-    ) -> Audit:
-        """Audit budgets, saying on standard error how far it is once it takes over a second."""
-        began = last = time.monotonic()
-        pause = _PATIENCE if sys.stderr.isatty() else _PATIENCE_IN_LOGS
-
-        def progress(done: int, total: int) -> None:
-            nonlocal last
-            now = time.monotonic()
-            if now - began > _PATIENCE and now - last > pause:
-                last = now
-                self.remark(text("working: step {done} of {total}", done=done, total=total))
-
-        try:
-            return prove(budgets, without, where, progress)
-        except UnknownFigureError as error:
-            self.refuse(unknown_figure(error))
 
     def show(self, result: str | Document | Answer) -> None:
         """Write a result to standard output or the file of `-o`; an answer in the format asked for."""
@@ -220,14 +195,9 @@ class Session:
         return any(streams.same_file(path, source) for source in self.inputs)
 
 
-def _listed(ids: Sequence[str]) -> str:
+def listed(ids: Sequence[str]) -> str:
     """List the first of the ids that there are."""
     return ", ".join(ids[:12])
-
-
-def unknown_figure(error: UnknownFigureError) -> Problem:
-    """Return the problem of a figure left out that is not there."""
-    return problem("figure-unknown", Place("--without"), id=error.key, ids=_listed(error.known))
 
 
 def session(

@@ -14,7 +14,6 @@ from mjabudget.cli.session import session
 from mjabudget.model.document import Item
 from mjabudget.output.formats import Answer
 from mjabudget.present.amounts import Layout
-from mjabudget.present.bounds import bounds_items
 from mjabudget.present.rows import overview
 from mjabudget.present.summary import adding_up_items, summary_document
 from mjabudget.present.summary_data import summary_data
@@ -53,8 +52,11 @@ def summary(
         below = tuple(adding_up_items(r, by) for r in rounded)
     proven = None
     if bounds:
+        from mjabudget.cli.auditing import audited  # noqa: PLC0415 - slow to import, and for this alone
+        from mjabudget.present.bounds import bounds_items  # noqa: PLC0415 - the same
+
         run.need("audit", "z3")
-        proven = run.audited(read)
+        proven = audited(run, read)
         below = tuple(b + bounds_items(s, proven) for b, s in zip(below, summaries, strict=True))
     layout = Layout(by, years == "beside", 1000 if unit == "thousands" else 1)
     run.show(

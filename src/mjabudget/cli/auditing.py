@@ -1,0 +1,42 @@
+"""Audit budgets for a command, saying how far it is."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+
+from mjabudget.analysis.audit import Audit, UnknownFigureError, audit
+from mjabudget.cli.session import Session, listed
+from mjabudget.model.budget import Budget
+from mjabudget.model.message import text
+from mjabudget.model.problem import Place, Problem, problem
+from mjabudget.model.selection import Selection
+
+_PATIENCE = 1.0
+_PATIENCE_IN_LOGS = 10.0
+
+
+def audited(
+    run: Session, budgets: Sequence[Budget], without: Sequence[str] = (), where: Selection | None = None
+) -> Audit:
+    """Audit budgets, saying on standard error how far it is once it takes over a second."""
+    began = last = time.monotonic()
+    pause = _PATIENCE if sys.stderr.isatty() else _PATIENCE_IN_LOGS
+
+    def progress(done: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - began > _PATIENCE and now - last > pause:
+            last = now
+            run.remark(text("working: step {done} of {total}", done=done, total=total))
+
+    try:
+        return audit(budgets, without, where, progress)
+    except UnknownFigureError as error:
+        run.refuse(unknown_figure(error))
+
+
+def unknown_figure(error: UnknownFigureError) -> Problem:
+    """Return the problem of a figure left out that is not there."""
+    return problem("figure-unknown", Place("--without"), id=error.key, ids=listed(error.known))
