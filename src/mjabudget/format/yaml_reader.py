@@ -23,6 +23,7 @@ DEEPEST = 16
 Data = dict[str, Any] | list[Any] | str
 
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NESTING = "nesting depth"  # what libyaml 0.2.6 says where it looked ahead too deep
 _COMMA_TAIL = re.compile(r"[0-9][0-9.]*")
 _NO_VALUE = re.compile(r"\s*[,}]")
 # `yaml` has no name for it of its own; it is None where libyaml is missing.
@@ -47,36 +48,42 @@ class Parsed:
 def parse(file: str, content: str) -> Parsed:
     """Read the text of a YAML file: its data, places and problems, all of them up to a syntax error."""
     source = Source.of(file, content)
-    nothing = TextPlaces(source, Marks(0, 0))
     if bad := UNPRINTABLE.search(content):
         code = f"{ord(bad.group()):04X}"
         place = source.place(bad.start(), bad.end())
-        return Parsed(None, nothing, (problem("file-characters", place, code=code),))
+        return Parsed(None, TextPlaces(source, Marks(0, 0)), (problem("file-characters", place, code=code),))
+    return _read(source, _PARSER or yaml.SafeLoader)
+
+
+def _read(source: Source, parser: Any) -> Parsed:
+    """Fold the events of a parser into data."""
+    nothing = TextPlaces(source, Marks(0, 0))
     builder = _Builder(source)
     try:
-        for event in _events(content):
+        for event in _events(source.content, parser):
             if not builder.take(event):
                 break
     except yaml.YAMLError as error:
-        return Parsed(
-            None,
-            nothing,
-            (*builder.problems, _syntax_problem(error, source, builder.wrapped, builder.bracket)),
-        )
+        if _NESTING in str(getattr(error, "problem", "")) and parser is not yaml.SafeLoader:
+            return _read(
+                source, yaml.SafeLoader
+            )  # it shows the level that is one too many, libyaml the 1,000th
+        syntax = _syntax_problem(error, source, builder.wrapped, builder.bracket)
+        return Parsed(None, nothing, (*builder.problems, syntax))
     if builder.root is None:
         return Parsed(None, nothing, tuple(builder.problems))
     return Parsed(builder.data, TextPlaces(source, builder.root), tuple(builder.problems))
 
 
-def _events(content: str) -> Iterator[yaml.Event]:
-    parser = (_PARSER or yaml.SafeLoader)(content)
+def _events(content: str, parser: Any) -> Iterator[yaml.Event]:
+    reader = parser(content)
     try:
-        while parser.check_event():
-            yield parser.get_event()
+        while reader.check_event():
+            yield reader.get_event()
     except (ValueError, OverflowError) as error:  # PyYAML's own parser makes any character, existing or not
-        raise yaml.MarkedYAMLError(problem="unknown escape", problem_mark=parser.get_mark()) from error
+        raise yaml.MarkedYAMLError(problem="unknown escape", problem_mark=reader.get_mark()) from error
     finally:
-        parser.dispose()
+        reader.dispose()
 
 
 @dataclass(slots=True)
