@@ -5,6 +5,7 @@ import signal
 import sys
 
 _INTERRUPTED = 130
+_interrupts: list[int] = []
 
 
 def main() -> None:
@@ -18,7 +19,7 @@ def main() -> None:
 
     try:
         if heard:  # a run is told, so that it can put its files away
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGINT, _tell)
         run()
     except KeyboardInterrupt:
         _leave()
@@ -28,8 +29,16 @@ def main() -> None:
             _leave()
         raise
     finally:
+        if _interrupts:  # libraries may have made another error of it
+            _leave()
         if heard:
             signal.signal(signal.SIGINT, _leave)
+
+
+def _tell(number: int, _: object) -> None:
+    """Note an interrupt and let the run know."""
+    _interrupts.append(number)
+    raise KeyboardInterrupt
 
 
 def _leave(*_: object) -> None:
@@ -39,7 +48,7 @@ def _leave(*_: object) -> None:
 
 def _unraisable(fault: "sys.UnraisableHookArgs") -> None:
     """End on a Ctrl-C that came while an object was taken down, where it cannot be raised."""
-    if isinstance(fault.exc_value, KeyboardInterrupt):
+    if _interrupts or isinstance(fault.exc_value, KeyboardInterrupt):
         _leave()
     sys.__unraisablehook__(fault)
 

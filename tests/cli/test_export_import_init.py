@@ -271,6 +271,8 @@ def test_what_the_table_does_not_say_is_said_by_options():
         (["table.csv", *TOLD, "--map", "=regio"], "map-form"),
         (["table.csv", *TOLD, "--map", "Regio= "], "map-form"),
         (["table.csv", *TOLD, "--map", "Regiodeal=regio"], "import-map"),
+        (["table.csv", *TOLD, "--map", "Bedrag impuls=a", "--map", "bedrag Impuls=b"], "import-map"),
+        (["table.csv", *TOLD, "--map", "Bedrag impuls=a", "--map", "B=b"], "import-map"),
         (["own.csv", "--map", "amount=impulse"], "import-map"),
         (["own.csv", "--map", "Regiodeal=regio"], "import-map"),
         (["own.xlsx", "--map", "Regiodeal=regio"], "import-map"),

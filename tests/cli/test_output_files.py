@@ -95,6 +95,17 @@ def test_every_file_that_a_command_read_is_kept_whatever_it_was_read_for(command
 
 
 @pytest.mark.parametrize(
+    "command", ["summary 2031", "check 2040 --format json", "publish data/budget_2031.yaml", "schema"]
+)
+def test_a_budget_file_is_kept_though_it_was_not_read(command, folder):
+    content = (folder / "data" / "budget_2032.yaml").read_bytes()
+    done = inside([*command.split(), "-o", "data/budget_2032.yaml"])
+    assert done.code == 2
+    assert ("error[output-budget]" in done.err) is ("2040" not in command)
+    assert (folder / "data" / "budget_2032.yaml").read_bytes() == content
+
+
+@pytest.mark.parametrize(
     ("name", "says"),
     [
         ("data", "data is a folder"),

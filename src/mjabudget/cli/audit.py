@@ -43,7 +43,7 @@ def audit(
     run = session(context, form, to, data)
     run.need("audit", "z3")
     read = run.read(budgets)
-    result = audited(run, read, without or (), run.selection(where, read))
+    result = audited(run, read, without or (), run.selection(where, read), partial=to is None)
     run.show(Answer(lambda: audit_document(result), lambda: audit_data(result)))
     if result.interrupted:
         raise typer.Exit(INTERRUPTED)

@@ -18,9 +18,17 @@ _PATIENCE_IN_LOGS = 10.0
 
 
 def audited(
-    run: Session, budgets: Sequence[Budget], without: Sequence[str] = (), where: Selection | None = None
+    run: Session,
+    budgets: Sequence[Budget],
+    without: Sequence[str] = (),
+    where: Selection | None = None,
+    *,
+    partial: bool = False,
 ) -> Audit:
-    """Audit budgets, saying on standard error how far it is once it takes over a second."""
+    """Audit budgets, saying on standard error how far it is once it takes over a second.
+
+    An interrupt ends the run, or with `partial` gives what was found so far.
+    """
     began = last = time.monotonic()
     pause = _PATIENCE if sys.stderr.isatty() else _PATIENCE_IN_LOGS
 
@@ -32,9 +40,12 @@ def audited(
             run.remark(text("working: step {done} of {total}", done=done, total=total))
 
     try:
-        return audit(budgets, without, where, progress)
+        result = audit(budgets, without, where, progress)
     except UnknownFigureError as error:
         run.refuse(unknown_figure(error))
+    if result.interrupted and not partial:
+        raise KeyboardInterrupt
+    return result
 
 
 def unknown_figure(error: UnknownFigureError) -> Problem:

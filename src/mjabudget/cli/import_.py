@@ -92,16 +92,18 @@ def _save(run: Session, to: Path, texts: Sequence[tuple[str, str]], *, overwrite
     if several:
         run.make_folder(to)
     for path, content in targets:
-        run.save(path, content)
+        run.write(path, content)
 
 
 def _meanings(run: Session, lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Split every `--map` into a heading and what it means; end the run where one has no two parts."""
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for line in lines:
         heading, meaning = (part.strip() for part in line.rpartition("=")[::2])
         if not heading or not meaning:
             run.refuse(problem("map-form", Place("--map"), part=line))
+        if heading.casefold() in (known.casefold() for known, _ in pairs):
+            run.refuse(problem("import-map/twice", Place("--map"), heading=heading))
         pairs.append((heading, meaning))
     return tuple(pairs)
 

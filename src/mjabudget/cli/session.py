@@ -134,6 +134,8 @@ class Session:
     def save(self, to: Path, content: str | bytes) -> None:
         """Write a file whole; end the run where it cannot be written, or was read in this run."""
         self.protect(to)
+        if streams.holds_budget(to):
+            self.refuse(problem("output-budget", Place(to.as_posix()), file=to.as_posix()))
         self.write(to, content)
 
     def write(self, to: Path, content: str | bytes) -> None:
@@ -182,7 +184,8 @@ class Session:
         if machine:
             content = machine(problems, self.words)
             to = self.problems_to
-            if to is None or self._was_read(to) or streams.write_file(to, content):
+            kept = to is not None and (self._was_read(to) or streams.holds_budget(to))
+            if to is None or kept or streams.write_file(to, content):
                 streams.write_stdout(content)
             else:
                 self.remark(text("wrote {file}", file=to.as_posix()))

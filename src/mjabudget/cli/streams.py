@@ -29,6 +29,9 @@ _STAND_INS = {
 }
 
 
+_HEAD = 4096
+
+
 class OutputError(Exception):
     """Standard output cannot be written, for instance as the disk behind it is full; `why` says it."""
 
@@ -120,6 +123,15 @@ def write_file(path: Path, content: str | bytes) -> Problem | None:
                 Path(temporary).unlink()
         return problem("output-unwritable", Place(shown), file=shown, why=reason(error))
     return None
+
+
+def holds_budget(path: Path) -> bool:
+    """Return whether a file is there that starts as a budget file does."""
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        return False
+    with suppress(OSError), path.open("rb") as file:
+        return any(line.startswith(b"mjabudget:") for line in file.read(_HEAD).splitlines())
+    return False
 
 
 def make_folder(path: Path) -> Problem | None:

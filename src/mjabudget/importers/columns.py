@@ -94,7 +94,11 @@ def column_problems(grid: Grid, row: int, columns: list[TableColumn]) -> Iterato
 
 
 def unused(grid: Grid, headings: Mapping[int, str], mapping: Mapping[str, str]) -> Iterator[Problem]:
-    """Find what is mapped to no column."""
+    """Find what is mapped to no column, and columns that are mapped by their heading and by their letter."""
+    for number, name in headings.items():
+        names = {name.lower(), letters(number).lower()}
+        if name and len(names) == 2 and names <= mapping.keys():
+            yield problem("import-map/twice", grid.place(), heading=name)
     known = {h.lower() for h in headings.values()} | {letters(c).lower() for c in headings}
     for heading in mapping:
         if heading not in known:

@@ -46,7 +46,10 @@ def estimate(budgets: Sequence[Budget], to: Decimal = Decimal(1), without: Seque
     left_out |= dict.fromkeys(without, "asked")
     filled = fill(system, left_out, to)
     if filled is None:
-        repair = audit(budgets, without=tuple(left_out)).bounds.without
+        proven = audit(budgets, without=tuple(left_out))
+        if proven.interrupted:
+            raise KeyboardInterrupt
+        repair = proven.bounds.without
         left_out |= {key: "repair" for key in repair if key not in left_out}
         filled = fill(system, left_out, to)
     if filled is None:

@@ -145,6 +145,14 @@ CODES = (
         ),
     ),
     Code(
+        "output-budget",
+        "{file} is a budget file",
+        "write to another file",
+        """The output would take the place of a budget file, though not of one that this run reads. Write to
+        another file; `import --overwrite` and `estimate --write` are what changes budget files.""",
+        examples=("mjabudget summary 2026 -o data/budget_2027.yaml",),
+    ),
+    Code(
         "output-exists",
         "{file} exists already",
         "write to another file",

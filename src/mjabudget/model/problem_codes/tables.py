@@ -74,6 +74,11 @@ CODES = (
                 message="{headings} cannot be given another meaning: this is a table of the program itself",
                 hint="leave out --map",
             ),
+            Variant(
+                "twice",
+                message="{heading} is given a meaning twice",
+                hint="say once what the column is, by its heading or its letter",
+            ),
         ),
         examples=(
             r"""
