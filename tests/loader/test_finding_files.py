@@ -91,6 +91,7 @@ def test_an_empty_data_folder_is_empty() -> None:
 def test_a_file_called_data_is_no_data_folder() -> None:
     put("data")
     assert codes(load("2026")) == ["folder-missing data"]
+    assert "data is a file, not a folder" in told(load("2026"))
 
 
 def test_an_empty_variable_names_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

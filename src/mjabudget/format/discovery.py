@@ -165,7 +165,8 @@ def _missing(file: BudgetFile) -> Problem:
 
 def _empty(folder: DataFolder) -> Problem:
     if not _holds(folder.path.is_dir):
-        return problem("folder-missing", Place(folder.shown), folder=folder.shown, variable=VARIABLE)
+        key = "folder-missing/file" if _holds(folder.path.is_file) else "folder-missing"
+        return problem(key, Place(folder.shown), folder=folder.shown, variable=VARIABLE)
     if why := _closed(folder.path):
         return problem("folder-unreadable", Place(folder.shown), folder=folder.shown, why=why)
     return problem("folder-empty", Place(folder.shown), folder=folder.shown)

@@ -141,6 +141,9 @@ CODES = (
         "give the data folder with --data, or with {variable}",
         """The data folder that was named with `--data` or `$MJABUDGET_DATA` is not there. The program
         does not turn to another one. Correct the name.""",
+        variants=(
+            Variant("file", message="{folder} is a file, not a folder", hint="give the folder that it is in"),
+        ),
         examples=("mjabudget check 2026 --data begroting",),
     ),
     Code(
