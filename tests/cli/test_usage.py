@@ -114,7 +114,7 @@ def test_the_readme_has_every_command(name):
         (["summary", "--by", "year"], "year"),
         (["summary", "--format", "xml"], "xml"),
         (["check", "--format", "table"], "table"),
-        (["check", "--format="], "--format"),
+        (["check", "--format="], '--format cannot be ""'),
         (["check", "--lang="], "--lang"),
         ([""], "there is no command"),
         (["explain", "2031"], "FIGURE"),

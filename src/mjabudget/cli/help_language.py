@@ -91,7 +91,9 @@ def _worded(error: Any) -> Message:
     message = _flat(error.format_message())
     for shape, wording in _SHAPES:
         if match := re.fullmatch(shape, message):
-            parts = {name: _bare(part) for name, part in match.groupdict().items() if part is not None}
+            parts = {
+                name: _bare(part) or '""' for name, part in match.groupdict().items() if part is not None
+            }
             near = parts.pop("near", "") or ", ".join(getattr(error, "possibilities", None) or ())
             worded = text(wording, **parts)
             return text(_DID_YOU_MEAN, message=worded, near=near) if near else worded
