@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from hypothesis import HealthCheck, given
 from mjabudget.format.load import load
 from mjabudget.model.budget import Budget
 from mjabudget.output.csv import to_csv
+from mjabudget.output.language import Words
 from mjabudget.present.rows import Column, Rows, tidy, wide
 from tests.support.drawn_budgets import budgets
 from tests.support.needs import examples
-from tests.support.sheets_made import budget, cells, problems, read, written
+from tests.support.sheets_made import budget, cells, problems, read, remarks, written
 
 DATA = Path(__file__).parents[2] / "data"
 BUDGETS = load([str(DATA / "budget_2026.yaml"), str(DATA / "budget_2027.yaml")]).budgets
@@ -41,13 +43,78 @@ def test_the_shipped_amounts_come_back_from_every_table(tmp_path: Path, flavour,
     assert tidy(found) == tidy(BUDGETS)
 
 
-@pytest.mark.parametrize("flavour", ["rfc4180", "excel-nl"])
+WRITTEN = [("rfc4180", "en"), ("excel-nl", "en"), ("excel-nl", "nl")]
+
+
+@pytest.mark.parametrize(("flavour", "language"), WRITTEN)
 @given(budgets(plain=True))
 @examples(60, HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much)
-def test_the_cells_of_any_budget_come_back_from_its_tidy_table(tmp_path: Path, flavour, found: Budget):
+def test_the_cells_of_any_budget_come_back_from_its_tidy_table(
+    tmp_path: Path, flavour, language, found: Budget
+):
     if not tidy([found]).rows:
         return
-    assert table(*back(tmp_path, to_csv(tidy([found]), flavour))) == table(found)
+    assert table(*back(tmp_path, to_csv(tidy([found]), flavour, Words(language)))) == table(found)
+
+
+def own_amounts(budget: Budget) -> dict[tuple[str, str, str], tuple]:
+    """What each activity gets from each source itself; a stated 0 says no more than nothing."""
+    every = {
+        (t.id, a.id, c.source): (c.amount, c.estimated)
+        for t in budget.themes
+        for a in t.activities
+        for c in a.costs
+    }
+    return {key: cost for key, cost in every.items() if cost != (0, False)}
+
+
+@pytest.mark.parametrize(("flavour", "language"), WRITTEN)
+@given(budgets(plain=True))
+@examples(60, HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much)
+def test_the_amounts_of_any_budget_come_back_from_its_wide_table(
+    tmp_path: Path, flavour, language, found: Budget
+):
+    (again,) = back(tmp_path, to_csv(wide([found]), flavour, Words(language)))
+    assert own_amounts(again) == own_amounts(found)
+    assert [(t.id, t.name, [a.id for a in t.activities]) for t in again.themes] == [
+        (t.id, t.name, [a.id for a in t.activities]) for t in found.themes
+    ]
+
+
+def test_the_columns_of_totals_are_not_read_and_that_is_said(tmp_path: Path):
+    content = (
+        "programma;jaar;thema;naam thema;activiteit;naam activiteit;fonds;overig;overig (direct);esf;totaal;"
+        "valuta;geschat;onbekend\r\nstreek;2026;1;Een;;;5,00;99,00;2,00;1,50;99,00;EUR;esf;\r\n"
+    )
+    done = read(tmp_path, content.encode("utf-8-sig"), "amounts.csv", programme=None, year=None)
+    assert own_amounts(budget(done)) == {
+        ("1", "", "fonds"): (5, False),
+        ("1", "", "overig"): (2, False),
+        ("1", "", "esf"): (Decimal("1.5"), True),
+    }
+    assert remarks(done)[0] == "not read, as other columns hold the amounts: overig, totaal"
+
+
+def test_sources_that_differ_in_case_alone_are_two_and_may_be_named_as_a_column(tmp_path: Path):
+    content = (
+        "programme,year,theme,theme_name,activity,activity_name,source,Amount,amount,total,year,total,currency,"
+        "estimated,unknown\np,2026,1,One,,,1,2,3,4,5,15,EUR,amount year,\n"
+    )
+    done = read(tmp_path, content.encode(), "amounts.csv", programme=None, year=None)
+    assert own_amounts(budget(done)) == {
+        ("1", "", "source"): (1, False),
+        ("1", "", "Amount"): (2, False),
+        ("1", "", "amount"): (3, True),
+        ("1", "", "total"): (4, False),
+        ("1", "", "year"): (5, True),
+    }
+
+
+def test_a_text_that_was_written_for_excel_as_a_formula_is_read_as_a_text(tmp_path: Path):
+    content = 'Nr;Activiteit;Impuls\r\n"=""1.10""";Loket;1\r\n"=""1.20""";"=""Punt """"9""""""";2\r\n'
+    found = budget(read(tmp_path, content.encode(), "tabel.csv"))
+    assert cells(found) == {("1", "1.10", "impuls"): "1", ("1", "1.20", "impuls"): "2"}
+    assert found.themes[0].activities[1].name == 'Punt "9"'
 
 
 def test_a_tidy_table_that_excel_saved_in_dutch_is_read(tmp_path: Path):

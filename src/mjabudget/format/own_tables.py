@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from mjabudget.locale import LANGUAGES, catalogue
 from mjabudget.model.message import Message, text
@@ -24,6 +25,25 @@ TIDY = (
     "estimated",
     "unknown",
 )
+TOTAL = "total"
+DIRECT = " (direct)"
+"""Ends the heading of a source's own money, beside the column in which its parts are counted too."""
+HEADINGS: dict[str, Message] = {
+    "programme": text("programme"),
+    "year": text("year"),
+    "theme": text("theme"),
+    "theme_name": text("theme_name"),
+    "activity": text("activity"),
+    "activity_name": text("activity_name"),
+    "source": text("source"),
+    "source_name": text("source_name"),
+    "amount": text("amount"),
+    "currency": text("currency"),
+    "estimated": text("estimated"),
+    "unknown": text("unknown"),
+    TOTAL: text("total"),
+}
+FLAGS: dict[bool, Message] = {True: text("true"), False: text("false")}
 STATUSES = ("awarded", "applied", "expected")
 WORDS: dict[str, Message] = {
     UNKNOWN: text("unknown"),
@@ -37,8 +57,18 @@ WORDS: dict[str, Message] = {
 
 def code(written: str) -> str | None:
     """Return the code of a word in any language, or of the code itself; None for any other text."""
+    return _key(written, WORDS)
+
+
+@lru_cache(maxsize=1000)
+def heading(written: str) -> str:
+    """Return the name of a column by its heading in any language; another text as it is."""
+    return _key(written, HEADINGS) or written
+
+
+def _key(written: str, words: Mapping[str, Message]) -> str | None:
     plain = written.strip().casefold()
-    for key, word in WORDS.items():
+    for key, word in words.items():
         forms = (key, *(catalogue(language).get(word.template, word.template) for language in LANGUAGES))
         if plain in {form.casefold() for form in forms}:
             return key

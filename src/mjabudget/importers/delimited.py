@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 
 from mjabudget.importers.grid import Grid, GridCell
@@ -15,6 +16,7 @@ from mjabudget.model.problem import Place, problem
 DELIMITERS = (";", "\t", ",")
 CELLS = 1_000_000
 _SAMPLE = 200
+_TEXT = re.compile(r'="(?:[^"]|"")*"')
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -27,12 +29,18 @@ def grid(raw: bytes, shown: str) -> Grid:
     row = 0
     try:
         for row, line in enumerate(reader, 1):
-            cells |= {(row, c): GridCell("text", value) for c, value in enumerate(line, 1) if value.strip()}
+            shown_as = ((c, _shown(value)) for c, value in enumerate(line, 1))
+            cells |= {(row, c): GridCell("text", value) for c, value in shown_as if value.strip()}
             if len(cells) > CELLS:
                 raise refused("file-large/cells", shown, most=CELLS)
     except csv.Error as error:
         raise ImportFault(problem("csv-broken", Place(shown, reader.line_num, 1), row=row)) from error
     return Grid(shown, "", cells)
+
+
+def _shown(value: str) -> str:
+    """Return what a spreadsheet shows of a field: `="1.10"` is the text 1.10, and not the number 1.1."""
+    return value[2:-1].replace('""', '"') if _TEXT.fullmatch(value) else value
 
 
 def decoded(raw: bytes) -> str:

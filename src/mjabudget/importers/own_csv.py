@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mjabudget.format.own_tables import TIDY
+from mjabudget.format.own_tables import DIRECT, TIDY, TOTAL, heading
 from mjabudget.format.yaml_reader import Parsed
 from mjabudget.importers.cell_data import CellData
 from mjabudget.importers.grid import Grid
@@ -17,7 +17,7 @@ from mjabudget.model.message import Message, text
 from mjabudget.model.problem import Place, Problem, problem
 
 _KEYS = ("programme", "year", "theme", "activity")
-_WIDE_END = ("total", "currency", "estimated", "unknown")
+_WIDE_END = (TOTAL, "currency", "estimated", "unknown")
 _WIDE_START = TIDY[:6]
 _TRUE = ("true", "waar", "1", "yes", "ja")
 _FALSE = ("", "false", "onwaar", "0", "no", "nee")
@@ -49,30 +49,32 @@ class AmountCell:
 
 def is_tidy(grid: Grid) -> bool:
     """Return whether a table has the columns of the tidy layout, in any order."""
-    return set(_headings(grid)) >= {*_KEYS, "source", "amount"}
+    return {name for name, _ in _headings(grid)} >= {*_KEYS, "source", "amount"}
 
 
 def is_wide(grid: Grid) -> bool:
     """Return whether a table has the columns of the wide layout."""
-    names = tuple(_headings(grid))
+    names = tuple(name for name, _ in _headings(grid))
     return names[: len(_WIDE_START)] == _WIDE_START and names[-len(_WIDE_END) :] == _WIDE_END
 
 
 def read_own_csv(grid: Grid, options: ImportOptions) -> tuple[tuple[Parsed, ...], tuple[Message, ...]]:
     """Read the tables of `mjabudget export`, with remarks; ImportFault with every cell not understood."""
     reader = _Reader(grid, options)
-    cells = list(reader.tidy() if is_tidy(grid) else reader.wide())
+    cells = list(reader.wide() if is_wide(grid) else reader.tidy())
     problems = [*reader.problems, *_names_differ(grid, cells), *_twice(grid, cells)]
     if not cells and not problems:
         problems.append(problem("import-empty/csv", grid.place()))
     if problems:
         raise ImportFault(*problems)
     budgets = dict.fromkeys(cell.budget for cell in cells)
-    return tuple(reader.parsed([c for c in cells if c.budget == key]) for key in budgets), (_REMARK,)
+    parsed = tuple(reader.parsed([c for c in cells if c.budget == key]) for key in budgets)
+    return parsed, (*reader.remarks(), _REMARK)
 
 
-def _headings(grid: Grid) -> dict[str, int]:
-    return {grid.text(1, column).lower(): column for column in grid.columns if grid.text(1, column)}
+def _headings(grid: Grid) -> list[tuple[str, int]]:
+    """List the names of the columns, in any language, with their numbers."""
+    return [(heading(grid.text(1, column)), column) for column in grid.columns if grid.text(1, column)]
 
 
 @dataclass(slots=True)
@@ -83,9 +85,17 @@ class _Reader:
     options: ImportOptions
     problems: list[Problem] = field(default_factory=list)
     columns: Mapping[str, int] = field(init=False)
+    derived: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.columns = _headings(self.grid)
+        self.columns = dict(_headings(self.grid))
+
+    def remarks(self) -> Iterator[Message]:
+        """Say which columns of totals were not read."""
+        if self.derived:
+            yield text(
+                "not read, as other columns hold the amounts: {headings}", headings=", ".join(self.derived)
+            )
 
     def tidy(self) -> Iterator[AmountCell]:
         column = self.columns["amount"]
@@ -108,15 +118,26 @@ class _Reader:
             )
 
     def wide(self) -> Iterator[AmountCell]:
-        columns = {name: c for name, c in self.columns.items() if name not in {*_WIDE_START, *_WIDE_END}}
-        amounts = {name: self._amounts(column) for name, column in columns.items()}
+        """Read a column per source; where there is one with its parts and one without, the latter."""
+        headings = _headings(self.grid)
+        between = headings[len(_WIDE_START) : -len(_WIDE_END)]
+        self.columns = dict((*headings[: len(_WIDE_START)], *headings[-len(_WIDE_END) :]))
+        sources = {column: _unguarded(self.grid.text(1, column)) for _, column in between}
+        direct = {name.removesuffix(DIRECT) for name in sources.values() if name.endswith(DIRECT)}
+        self.derived = [name for name in sources.values() if name in direct] + [
+            self.grid.text(1, self.columns[TOTAL])
+        ]
+        amounts = {
+            column: (name.removesuffix(DIRECT), self._amounts(column))
+            for column, name in sources.items()
+            if name not in direct
+        }
         for row in self._rows():
             keys = self._keys(row)
             estimated, unknown = (self._text(row, key).split() for key in ("estimated", "unknown"))
-            for name, column in columns.items():
-                source = self._text(1, name)
-                if row in amounts[name] or source in unknown:
-                    amount = None if source in unknown else amounts[name][row]
+            for column, (source, by_row) in amounts.items():
+                if row in by_row or source in unknown:
+                    amount = None if source in unknown else by_row[row]
                     at = self.grid.place(1, column)
                     yield AmountCell(row, column, keys, source, source, at, amount, source in estimated)
 
@@ -188,13 +209,18 @@ class _Reader:
 
     def _text(self, row: int, key: str) -> str:
         column = self.columns.get(key)
-        return _GUARD.sub("", self.grid.text(row, column), count=1) if column else ""
+        return _unguarded(self.grid.text(row, column)) if column else ""
 
     def _flag(self, row: int, key: str) -> bool:
         shown = self._text(row, key).lower()
         if shown not in (*_TRUE, *_FALSE):
             self.problems.append(problem("type-flag", self._place(row, key), written=shown))
         return shown in _TRUE
+
+
+def _unguarded(written: str) -> str:
+    """Take off the apostrophe that keeps a text from being run as a formula."""
+    return _GUARD.sub("", written, count=1)
 
 
 def _names_differ(grid: Grid, cells: Sequence[AmountCell]) -> Iterator[Problem]:

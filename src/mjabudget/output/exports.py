@@ -70,8 +70,8 @@ def parquet(table: Rows) -> bytes:
     return buffer.getvalue()
 
 
-def _csv(budgets: Sequence[Budget], _: Words, options: ExportOptions) -> str:
-    return to_csv(_rows(budgets, options), options.flavour)
+def _csv(budgets: Sequence[Budget], words: Words, options: ExportOptions) -> str:
+    return to_csv(_rows(budgets, options), options.flavour, words)
 
 
 def _json(budgets: Sequence[Budget], words: Words, options: ExportOptions) -> str:

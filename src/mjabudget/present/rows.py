@@ -1,6 +1,7 @@
 """Put budgets, overviews and comparisons into rows of cells, for CSV, Parquet and data packages.
 
-Names of columns do not change with the language. Amounts are in whole currency, shares in percent.
+Amounts are in whole currency, shares in percent. Names of columns do not change with the language; those of
+the amounts have a heading that does.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from typing import Literal
 from mjabudget.analysis.compare import Change, Comparison
 from mjabudget.analysis.cube import costs
 from mjabudget.analysis.summary import Summary
-from mjabudget.format.own_tables import TIDY
+from mjabudget.format.own_tables import DIRECT, HEADINGS, TIDY, TOTAL
 from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Activity, Budget, Theme
 from mjabudget.model.figure import Figure
+from mjabudget.model.message import Value
 from mjabudget.present.data import year_data
 
 Shape = Literal["tidy", "wide"]
@@ -27,11 +29,12 @@ Cell = str | int | Decimal | Fraction | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, what its cells hold, and what they mean."""
+    """A column: its name, what its cells hold, what they mean, and its heading where a person reads it."""
 
     name: str
     kind: Kind = "text"
     meaning: str = ""
+    heading: Value = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,9 @@ _MEANINGS: Mapping[Kind, Mapping[str, str]] = {
     },
 }
 _KNOWN = {
-    name: Column(name, kind, meaning) for kind, known in _MEANINGS.items() for name, meaning in known.items()
+    name: Column(name, kind, meaning, HEADINGS.get(name, ""))
+    for kind, known in _MEANINGS.items()
+    for name, meaning in known.items()
 }
 _ACTIVITY = TIDY[: TIDY.index("source")]
 _SOURCES = ("programme", "year", "source", "name", "part_of", "status", "available", "derived", "currency")
@@ -108,12 +113,18 @@ def tidy(budgets: Iterable[Budget]) -> Rows:
 
 
 def wide(budgets: Sequence[Budget]) -> Rows:
-    """One row per year, theme and activity, one column per source; `estimated` lists the sources."""
-    sources = tuple(dict.fromkeys(s.id for b in budgets for s in b.sources))
-    amounts = tuple(Column(name, "amount") for name in (*sources, "total"))
-    marks = (_KNOWN["currency"], Column("estimated"), Column("unknown"))
-    rows = (_wide(b, t, a, sources) for b in budgets for t in b.themes for a in t.activities)
-    return Rows((*_known(_ACTIVITY), *amounts, *marks), tuple(rows))
+    """One row per year, theme and activity, one column per source; `estimated` lists the sources.
+
+    A source with parts has two: with its parts by its id, and its own money alone, `other (direct)`.
+    """
+    parents = frozenset(s.part_of for b in budgets for s in b.sources if s.part_of)
+    names = [
+        n for s in dict.fromkeys(_parts_below(budgets)) for n in ((s, s + DIRECT) if s in parents else (s,))
+    ]
+    amounts = (*(Column(name, "amount") for name in names), Column(TOTAL, "amount", "", HEADINGS[TOTAL]))
+    marks = (_KNOWN["currency"], *(Column(n, "text", "", HEADINGS[n]) for n in ("estimated", "unknown")))
+    rows = tuple(row for b in budgets for row in _wide(b, names))
+    return Rows((*_known(_ACTIVITY), *amounts, *marks), rows)
 
 
 def sources(budgets: Iterable[Budget]) -> Rows:
@@ -177,13 +188,32 @@ def _tidy(budgets: Iterable[Budget]) -> Iterator[tuple[Cell, ...]]:
             yield *_key(b, t, a), c.source, names[c.source], c.amount, b.currency, c.estimated, unknown
 
 
-def _wide(b: Budget, t: Theme, a: Activity, sources: Iterable[str]) -> tuple[Cell, ...]:
-    """Return the row of an activity; a source without costs is 0, or empty where the budget has it not."""
-    amounts = {s.id: Decimal(0) for s in b.sources} | {c.source: c.amount for c in a.costs}
-    missing = " ".join(c.source for c in a.costs if c.amount is None)
-    total = None if missing else sum((c.amount or Decimal(0) for c in a.costs), Decimal(0))
-    estimated = " ".join(c.source for c in a.costs if c.estimated)
-    return *_key(b, t, a), *(amounts.get(s) for s in sources), total, b.currency, estimated, missing
+def _parts_below(budgets: Sequence[Budget], parent: str | None = None) -> Iterator[str]:
+    """List the sources of all budgets, each followed by its parts."""
+    for source in dict.fromkeys(s.id for b in budgets for s in b.sources if s.part_of == parent):
+        yield source
+        yield from _parts_below(budgets, source)
+
+
+def _wide(b: Budget, names: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+    """Make the row of each activity; a source without costs is 0, or empty where the budget has it not."""
+    families = {s.id: b.family(s.id) for s in b.sources}
+    for t in b.themes:
+        for a in t.activities:
+            own = dict.fromkeys(families, Decimal(0)) | {c.source: c.amount for c in a.costs}
+            amounts = {s: _sum(own[part] for part in family) for s, family in families.items()}
+            amounts |= {s + DIRECT: amount for s, amount in own.items()}
+            estimated = " ".join(c.source for c in a.costs if c.estimated)
+            missing = " ".join(c.source for c in a.costs if c.amount is None)
+            in_columns = (amounts.get(name) for name in names)
+            yield *_key(b, t, a), *in_columns, _sum(own.values()), b.currency, estimated, missing
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """Add up amounts; None where one is not known."""
+    every = tuple(amounts)
+    known = [amount for amount in every if amount is not None]
+    return sum(known, Decimal(0)) if len(known) == len(every) else None
 
 
 def _key(b: Budget, t: Theme, a: Activity) -> tuple[Cell, ...]:
