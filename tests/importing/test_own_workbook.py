@@ -20,11 +20,13 @@ EXPECTED = headed(
     """\
 unit: 1000
 rounded_to: 1
-document: {title: "=Agenda", chapter: "H9\\r\\n", status: concept}
+document:
+  {title: "=Agenda", chapter: "H9\\r\\n", status: concept, file: agenda.docx, scope: [H9, Bijlage],
+  ignored: [{quote: € 90 miljoen, reason: landelijk}]}
 sources:
   impulse: Impulsbudget
   other: {name: Overig, status: applied}
-  esf: {name: ESF+, part_of: other}
+  esf: {name: ESF+, part_of: other, short: ESF, nature: temporary, until: 2027}
 available:
   impulse: {amount: 120.50, derived: true, note: afgeleid}
   other: unknown
@@ -38,7 +40,6 @@ themes:
         parts: ["een\\ntwee", "drie \\\\ vier"]
         costs: {impulse: 100, other: unknown}
         estimated: [impulse, esf]
-        weight: 2.5
         note: zie bijlage
   - id: "2"
     name: Leren
@@ -70,16 +71,25 @@ TABLES: dict[str, tuple[list[str], list[list[Any]]]] = {
             "document_title",
             "document_chapter",
             "document_status",
+            "document_file",
+            "document_scope",
+            "document_ignored",
+            "document_ignored_why",
             "extract",
         ],
-        [["Begroting streek", "EUR", 1000, 1000, "=Agenda", "H9_x000D_\n", "concept", None]],
+        [
+            [
+                *("Begroting streek", "EUR", 1000, 1000, "=Agenda", "H9_x000D_\n", "concept"),
+                *("agenda.docx", "H9\nBijlage", "€ 90 miljoen", "landelijk", None),
+            ]
+        ],
     ),
     "sources": (
-        ["id", "name", "part_of", "status", "available", "derived", "note"],
+        ["id", "name", "part_of", "status", "available", "derived", "note", "nature", "until", "short"],
         [
-            ["impulse", "Impulsbudget", None, None, 120500, "~", "afgeleid"],
-            ["other", "Overig", None, "applied", "onbekend", None, None],
-            ["esf", "ESF+", "other", None, None, None, None],
+            ["impulse", "Impulsbudget", None, None, 120500, "~", "afgeleid", None, None, None],
+            ["other", "Overig", None, "applied", "onbekend", None, None, None, None, None],
+            ["esf", "ESF+", "other", None, None, None, None, "tijdelijk", 2027, "ESF"],
         ],
     ),
     "themes": (
@@ -89,12 +99,12 @@ TABLES: dict[str, tuple[list[str], list[list[Any]]]] = {
     "activities": (
         [
             *("theme", "activity", "activity_name", "parts", "amount:impulse", "estimated:impulse"),
-            *("amount:other", "estimated:other", "amount:esf", "estimated:esf", "weight", "note"),
+            *("amount:other", "estimated:other", "amount:esf", "estimated:esf", "note"),
         ],
         [
             [
                 *("1", "1.10", "Bureau", "een\\ntwee\ndrie \\\\ vier", 100000, "~"),
-                *("unknown", None, None, "~", 2.5, "zie bijlage"),
+                *("unknown", None, None, "~", "zie bijlage"),
             ],
             ["2", None, None, None, None, None, -12340, None, None, None, None, "heel"],
         ],
@@ -238,7 +248,8 @@ LATE: dict[str, tuple[dict[str, Any], str, str]] = {
         "id-format",
     ),
     "a source that is part of itself": ({"sources_E7": "other"}, "Sources!E7", "source-cycle"),
-    "a weight": ({"activities_M6": 0}, "Activities!M6", "number-positive"),
+    "a nature": ({"sources_J8": "eeuwig"}, "Sources!J8", "word-unknown"),
+    "a last year": ({"sources_K8": "ooit"}, "Sources!K8", "year-format"),
     "a currency": ({"budgets_D6": "euro"}, "Budgets!D6", "currency-code"),
     "a unit": ({"budgets_E6": 500}, "Budgets!E6", "unit-power"),
     "a rounding": ({"budgets_F6": 0}, "Budgets!F6", "number-positive"),

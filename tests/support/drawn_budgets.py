@@ -7,7 +7,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from mjabudget.model.budget import Activity, Available, Budget, Cost, PrintedDocument, Source, Theme
+from mjabudget.model.budget import (
+    Activity,
+    Available,
+    Budget,
+    Cost,
+    IgnoredClaim,
+    PrintedDocument,
+    Source,
+    Theme,
+)
 from mjabudget.model.figure import Acknowledged, Figure, Printed
 from mjabudget.model.selection import Selection
 
@@ -80,6 +89,9 @@ def budgets(draw: st.DrawFn, *, year: str | None = None, plain: bool = False) ->
                 draw(names),
                 draw(st.sampled_from([None, *source_ids[:n]])),
                 draw(st.sampled_from([None, "awarded", "applied", "expected"])),
+                draw(st.sampled_from([None, "structural", "temporary", "one_off"])),
+                draw(st.sampled_from([None, "2027"])),
+                draw(st.just("") | names),
             )
             for n, s in enumerate(source_ids)
         ),
@@ -91,7 +103,11 @@ def budgets(draw: st.DrawFn, *, year: str | None = None, plain: bool = False) ->
         limits=tuple(f for f in figures if f.kind == "limit"),
         unit=unit,
         rounded_to=draw(st.none() | st.sampled_from([unit, unit * 5, unit * 1000])),
-        document=PrintedDocument(draw(notes), draw(notes), draw(notes)),
+        document=PrintedDocument(
+            *(draw(notes) for _ in range(4)),
+            tuple(draw(st.lists(names, max_size=2))),
+            tuple(draw(st.lists(st.builds(IgnoredClaim, names, names), max_size=2))),
+        ),
     )
 
 
@@ -117,10 +133,9 @@ def _costs(draw: st.DrawFn, source_ids: list[str]) -> tuple[Cost, ...]:
 @st.composite
 def _theme(draw: st.DrawFn, index: int, name: str, inside: list[str], source_ids: list[str]) -> Theme:
     note = draw(notes)
-    weight = draw(st.sampled_from([Decimal(1), Decimal(2), Decimal("0.125")]))
     title = draw(names)
     if not inside:
-        whole = Activity("", title, draw(_costs(source_ids)), (), weight, note, ("themes", index))
+        whole = Activity("", title, draw(_costs(source_ids)), (), note, ("themes", index))
         return Theme(name, title, (whole,), note)
     activities = tuple(
         Activity(
@@ -128,7 +143,6 @@ def _theme(draw: st.DrawFn, index: int, name: str, inside: list[str], source_ids
             draw(names),
             draw(_costs(source_ids)),
             tuple(draw(st.lists(names, max_size=2))),
-            weight,
             draw(notes),
             ("themes", index, "activities", n),
         )

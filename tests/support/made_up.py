@@ -58,16 +58,23 @@ def text_of(truth: Truth, order: Sequence[int] | None = None) -> str:
                 f'      - id: "{theme}.{activity}"',
                 f"        name: Activity {activity}",
                 f"        costs: {{{', '.join(costs)}}}  # keep",
-                f"        weight: {truth.weights[theme, activity]}",
             ]
         blocks.append(block)
+    assumed = [
+        f"  - {{id: weights-{theme}, weights: {{{_weights(truth, theme)}}}, strength: medium, reason: drawn}}"
+        for theme in themes
+    ]
     figures = figures_of(truth, themes, sources)
     if order is not None:
         blocks = [blocks[i % len(blocks)] for i in _whole(order, len(blocks))]
         figures = [figures[i] for i in _whole(order, len(figures))]
     themed = [line for block in blocks for line in block]
-    body = [*lines, *themed, *(["figures:"] if figures else []), *figures, ""]
+    body = [*lines, *themed, *(["figures:"] if figures else []), *figures, "assumptions:", *assumed, ""]
     return headed("\n".join(body), year=truth.year)
+
+
+def _weights(truth: Truth, theme: int) -> str:
+    return ", ".join(f'"{t}.{a}": {weight}' for (t, a), weight in truth.weights.items() if t == theme)
 
 
 def _whole(order: Sequence[int], count: int) -> list[int]:

@@ -7,13 +7,16 @@ from decimal import Decimal
 from typing import Literal
 
 from mjabudget.format import numerals, schema
+from mjabudget.format.assumption_schema import AmountAssumption, PercentAssumption, WeightsAssumption
 from mjabudget.format.figure_schema import AmountFigure, Bounds, PercentFigure, SliceEntry
 from mjabudget.format.positions import Places
+from mjabudget.model.assumption import Assumption
 from mjabudget.model.budget import (
     Activity,
     Available,
     Budget,
     Cost,
+    IgnoredClaim,
     Origin,
     Path,
     PrintedDocument,
@@ -22,6 +25,8 @@ from mjabudget.model.budget import (
 )
 from mjabudget.model.figure import Acknowledged, Figure, Printed
 from mjabudget.model.selection import Selection
+
+Assumed = AmountAssumption | PercentAssumption | WeightsAssumption
 
 
 def build(entry: schema.BudgetEntry, places: Places) -> Budget:
@@ -32,17 +37,32 @@ def build(entry: schema.BudgetEntry, places: Places) -> Budget:
         year=entry.year,
         title=entry.title,
         currency=entry.currency,
-        sources=tuple(Source(key, s.name, s.part_of, s.status) for key, s in entry.sources.items()),
+        sources=tuple(
+            Source(key, s.name, s.part_of, s.status, s.nature, s.until, s.short)
+            for key, s in entry.sources.items()
+        ),
         themes=tuple(builder.theme(index, theme) for index, theme in enumerate(entry.themes)),
         available=tuple(
             Available(key, builder.money(a.amount), a.derived, a.note) for key, a in entry.available.items()
         ),
         figures=tuple(builder.figure("figure", index, figure) for index, figure in enumerate(entry.figures)),
+        assumptions=tuple(builder.assumption(index, a) for index, a in enumerate(entry.assumptions)),
         limits=tuple(builder.figure("limit", index, figure) for index, figure in enumerate(entry.limits)),
         unit=entry.unit,
         rounded_to=None if entry.rounded_to is None else entry.rounded_to * entry.unit,
-        document=PrintedDocument(entry.document.title, entry.document.chapter, entry.document.status),
+        document=_document(entry.document),
         origin=Origin(places.file, places),
+    )
+
+
+def _document(entry: schema.DocumentEntry) -> PrintedDocument:
+    return PrintedDocument(
+        entry.title,
+        entry.chapter,
+        entry.status,
+        entry.file,
+        tuple(entry.scope),
+        tuple(IgnoredClaim(i.quote, i.reason) for i in entry.ignored),
     )
 
 
@@ -60,7 +80,7 @@ class _Builder:
     def theme(self, index: int, theme: schema.WholeTheme | schema.SplitTheme) -> Theme:
         path: Path = ("themes", index)
         if isinstance(theme, schema.WholeTheme):
-            whole = Activity("", theme.name, self.costs(theme), (), theme.weight, theme.note, path)
+            whole = Activity("", theme.name, self.costs(theme), (), theme.note, path)
             return Theme(theme.id, theme.name, (whole,), theme.note)
         activities = (
             self.activity((*path, "activities", n), activity) for n, activity in enumerate(theme.activities)
@@ -68,7 +88,7 @@ class _Builder:
         return Theme(theme.id, theme.name, tuple(activities), theme.note)
 
     def activity(self, path: Path, a: schema.ActivityEntry) -> Activity:
-        return Activity(a.id, a.name, self.costs(a), tuple(a.parts), a.weight, a.note, path)
+        return Activity(a.id, a.name, self.costs(a), tuple(a.parts), a.note, path)
 
     def costs(self, carrier: schema.Carrier) -> tuple[Cost, ...]:
         """Return the costs per source, in the order of the sources.
@@ -91,36 +111,57 @@ class _Builder:
     def figure(
         self, kind: Literal["figure", "limit"], index: int, entry: AmountFigure | PercentFigure
     ) -> Figure:
-        printed, acknowledged = self.values(entry)
         over: Selection | None = None
         if isinstance(entry, PercentFigure):
             over = _selection(entry.over) if entry.over else Selection()
         return Figure(
             id=entry.id,
             kind=kind,
-            printed=printed,
+            printed=self.printed(entry),
             of=_selection(entry.of),
             over=over,
             minus=_selection(entry.minus) if entry.minus else None,
             quotes=tuple(entry.quote or ()),
             note=entry.note,
-            acknowledged=acknowledged,
+            acknowledged=self.acknowledged(entry),
             place=self.places.place((f"{kind}s", index)),
         )
 
-    def values(self, entry: AmountFigure | PercentFigure) -> tuple[Printed, Acknowledged | None]:
-        """Return what is printed, and what the figure is known to compute to; percentages have no unit."""
-        kind: Literal["percent", "amount"]
-        value: Decimal | list[Decimal] | Bounds
-        if isinstance(entry, PercentFigure):
-            kind, value, scale = "percent", entry.percent, Decimal(1)
-        else:
-            kind, value, scale = "amount", entry.amount, self.unit
-        printed = _printed(kind, value, entry.rounded_to, scale)
+    def assumption(self, index: int, entry: Assumed) -> Assumption:
+        place = self.places.place(("assumptions", index))
+        quotes = tuple(entry.quote or ())
+        if isinstance(entry, WeightsAssumption):
+            weights, sources = tuple(entry.weights.items()), _ids(entry.of.source)
+            return Assumption(entry.id, entry.strength, entry.reason, None, weights, sources, quotes, place)
+        over: Selection | None = None
+        if isinstance(entry, PercentAssumption):
+            over = _selection(entry.over) if entry.over else Selection()
+        figure = Figure(
+            id=entry.id,
+            kind="figure",
+            printed=self.printed(entry),
+            of=_selection(entry.of),
+            over=over,
+            minus=_selection(entry.minus) if entry.minus else None,
+            quotes=quotes,
+            place=place,
+        )
+        return Assumption(entry.id, entry.strength, entry.reason, figure, quotes=quotes, place=place)
+
+    def printed(self, entry: AmountFigure | PercentFigure | AmountAssumption | PercentAssumption) -> Printed:
+        """Return the value of a figure or an assumption; percentages have no unit."""
+        if isinstance(entry, PercentFigure | PercentAssumption):
+            return _printed("percent", entry.percent, entry.rounded_to, Decimal(1))
+        return _printed("amount", entry.amount, entry.rounded_to, self.unit)
+
+    def acknowledged(self, entry: AmountFigure | PercentFigure) -> Acknowledged | None:
+        """Return what a figure is known to compute to."""
         known = entry.acknowledged
         if known is None:
-            return printed, None
-        return printed, Acknowledged(_printed(kind, known.computed, None, scale), known.reason)
+            return None
+        unit: Literal["percent", "amount"] = "percent" if isinstance(entry, PercentFigure) else "amount"
+        scale = Decimal(1) if unit == "percent" else self.unit
+        return Acknowledged(_printed(unit, known.computed, None, scale), known.reason)
 
 
 def _printed(

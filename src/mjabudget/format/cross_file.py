@@ -38,10 +38,12 @@ def _problems(budgets: Sequence[Budget]) -> Iterator[Problem]:
                     other=cube[0].currency,
                     file=cube[0].origin.file,
                 )
-            for figures in (budget.figures, budget.limits):
+            assumed = tuple(a.figure for a in budget.assumptions)
+            lists = {"figures": budget.figures, "limits": budget.limits, "assumptions": assumed}
+            for name, figures in lists.items():
                 for index, figure in enumerate(figures):
-                    for side in ("of", "minus", "over"):
-                        path: Path = (f"{figure.kind}s", index, side)
+                    for side in ("of", "minus", "over") if figure is not None else ():
+                        path: Path = (name, index, side)
                         yield from _unknown(budget, path, getattr(figure, side), cube)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     BaseModel,
@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import CoreSchema
 
 from mjabudget.format import scalars
+from mjabudget.model import assumption, budget
 from mjabudget.model.selection import ID
 
 
@@ -85,9 +86,14 @@ Years = Annotated[
     list[Year], BeforeValidator(scalars.listed), Field(min_length=1), Or({"type": ["integer", "string"]})
 ]
 Quotes = Annotated[list[Name], BeforeValidator(scalars.listed), Field(min_length=1), Or(JSON_TEXT)]
-Status = Annotated[
-    Literal["awarded", "applied", "expected"] | None, scalars.one_of("awarded", "applied", "expected")
+LastYear = Annotated[
+    str | None,
+    BeforeValidator(scalars.read_last_year),
+    WithJsonSchema({"anyOf": [{"type": ["integer", "string"]}, {"type": "null"}]}),
 ]
+Status = Annotated[budget.Status | None, scalars.one_of(*get_args(budget.Status))]
+Nature = Annotated[budget.Nature | None, scalars.one_of(*get_args(budget.Nature))]
+Strength = Annotated[assumption.Strength, scalars.one_of(*assumption.STRENGTHS)]
 Estimated = Annotated[
     Annotated[bool, Tag("number")] | Annotated[list[Id], Tag("range")],
     Discriminator(scalars.shape),

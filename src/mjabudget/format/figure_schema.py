@@ -131,14 +131,13 @@ class PercentAcknowledged(Entry):
     reason: Name
 
 
-class FigureEntry(Entry):
-    """What figures and limits of both kinds have."""
+class MoneyEntry(Entry):
+    """What figures, limits and assumptions about an amount or a share have."""
 
     id: Id
     of: Slice
     minus: Slice | None = None
     quote: Quotes | None = None
-    note: Note = ""
 
     @field_validator("rounded_to", mode="before", check_fields=False)
     @classmethod
@@ -146,6 +145,12 @@ class FigureEntry(Entry):
         if any(isinstance(printed, Bounds) for printed in info.data.values()):
             raise InputError("bound-rounded")
         return value
+
+
+class FigureEntry(MoneyEntry):
+    """What figures and limits of both kinds have."""
+
+    note: Note = ""
 
 
 class AmountFigure(FigureEntry):

@@ -12,7 +12,9 @@ from typing import Any
 from mjabudget.format.positions import Places
 from mjabudget.model.budget import Path
 from mjabudget.model.problem import Problem, problem
-from mjabudget.model.selection import ID, MEASURES
+from mjabudget.model.selection import ID, MEASURES, natural
+
+LISTS = ("figures", "assumptions", "limits")
 
 
 def id_problems(data: Any, places: Places) -> tuple[Problem, ...]:
@@ -58,12 +60,11 @@ class _Ids:
     def problems(self) -> Iterator[Problem]:
         yield from self._sources()
         yield from self._themes()
-        for key in ("figures", "limits"):
+        for key in LISTS:
             for index, figure in _entries(self.root, key):
                 yield from self._figure((key, index), figure)
-        yield from self._twice(
-            ((key, i, "id"), _id(f)) for key in ("figures", "limits") for i, f in _entries(self.root, key)
-        )
+        yield from self._twice(((key, i, "id"), _id(f)) for key in LISTS for i, f in _entries(self.root, key))
+        yield from self._weights()
 
     def _sources(self) -> Iterator[Problem]:
         parents: dict[str, str] = {}
@@ -111,6 +112,36 @@ class _Ids:
     def _figure(self, path: Path, figure: dict[str, Any]) -> Iterator[Problem]:
         for side in ("of", "over", "minus"):
             yield from self._slice((*path, side), _mapping(figure.get(side)))
+
+    def _weights(self) -> Iterator[Problem]:
+        """Find weights of unknown activities, of several themes, and two for the same money."""
+        theme_of = {
+            activity: theme
+            for _, entry in _entries(self.root, "themes")
+            for _, inside in _entries(entry, "activities")
+            if (activity := _id(inside)) and (theme := _id(entry))
+        }
+        first: dict[tuple[str, str], str] = {}
+        for index, entry in _entries(self.root, "assumptions"):
+            path: Path = ("assumptions", index, "weights")
+            named = _mapping(entry.get("weights"))
+            for activity in named:
+                yield from self._known("activity", activity, (*path, activity), key=True)
+            themes = sorted({theme_of[a] for a in named if a in theme_of}, key=natural)
+            if len(themes) > 1:
+                yield problem("weights-themes", self.places.key_place(path), themes=", ".join(themes))
+            sources = _mapping(entry.get("of")).get("source", "")
+            for theme in themes[:1]:
+                for source in sources if isinstance(sources, list) else (sources,):
+                    earlier = first.setdefault((theme, str(source)), _id(entry) or "")
+                    if earlier != _id(entry):
+                        yield problem(
+                            "weights-twice",
+                            self.places.key_place(path),
+                            earlier=earlier,
+                            theme=theme,
+                            example="of: {source: impulse}",
+                        )
 
     def _slice(self, path: Path, keys: dict[str, Any]) -> Iterator[Problem]:
         for key in MEASURES:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import get_args
 
 from mjabudget.locale import LANGUAGES, catalogue
+from mjabudget.model.budget import Nature, Status
 from mjabudget.model.message import Message, text
 
 UNKNOWN = "unknown"
@@ -44,7 +46,8 @@ HEADINGS: dict[str, Message] = {
     TOTAL: text("total"),
 }
 FLAGS: dict[bool, Message] = {True: text("true"), False: text("false")}
-STATUSES = ("awarded", "applied", "expected")
+STATUSES = get_args(Status)
+NATURES = get_args(Nature)
 WORDS: dict[str, Message] = {
     UNKNOWN: text("unknown"),
     "figure": text("figure"),
@@ -52,6 +55,9 @@ WORDS: dict[str, Message] = {
     "awarded": text("awarded"),
     "applied": text("applied"),
     "expected": text("expected"),
+    "structural": text("structural"),
+    "temporary": text("temporary"),
+    "one_off": text("one-off"),
 }
 
 

@@ -110,6 +110,17 @@ def read_year(value: Any) -> str:
     return written
 
 
+def read_last_year(value: Any) -> str | None:
+    """Read a year, not a period; nothing where it is empty."""
+    if nullable(value) is None:
+        return None
+    written = str(_scalar(value, text("a year")))
+    match = YEAR.fullmatch(written)
+    if not match or match[2]:
+        raise InputError("year-format/last", written=written or '""')
+    return written
+
+
 def read_unit(value: Any) -> Decimal:
     """Read the unit of amounts."""
     if isinstance(value, str) and re.fullmatch(r"-?[0-9.]+", value) and not UNITS.fullmatch(value):

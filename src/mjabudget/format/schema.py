@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from mjabudget.format import scalars
+from mjabudget.format.assumption_schema import Assumptions
 from mjabudget.format.field_types import (
     JSON_NUMBER,
     JSON_TEXT,
@@ -18,13 +19,14 @@ from mjabudget.format.field_types import (
     Estimated,
     Flag,
     Id,
+    LastYear,
     Name,
+    Nature,
     Note,
     Or,
     Status,
     Unit,
     Version,
-    Weight,
     Year,
 )
 from mjabudget.format.figure_schema import Figures
@@ -38,8 +40,11 @@ class SourceEntry(Entry):
     """A funding source."""
 
     name: Name
+    short: Note = ""
     part_of: Annotated[Id | None, BeforeValidator(scalars.nullable)] = None
     status: Status = None
+    nature: Nature = None
+    until: LastYear = None
 
 
 class AvailableEntry(Entry):
@@ -57,7 +62,6 @@ class Carrier(Entry):
     id: Id
     name: Name
     estimated: Estimated = False
-    weight: Weight = Decimal(1)
     note: Note = ""
 
 
@@ -72,13 +76,12 @@ class WholeTheme(Carrier):
 
 
 class SplitTheme(Entry):
-    """A theme with activities; `estimated` and `weight` mean nothing here."""
+    """A theme with activities; `estimated` means nothing here."""
 
     id: Id
     name: Name
     activities: list[ActivityEntry]
     estimated: Estimated = False
-    weight: Weight = Decimal(1)
     note: Note = ""
 
 
@@ -94,12 +97,22 @@ Themes = list[
 ]
 
 
+class IgnoredEntry(Entry):
+    """Words of the document about money that is none of this budget."""
+
+    quote: Name
+    reason: Name
+
+
 class DocumentEntry(Entry):
     """The document that the figures were printed in."""
 
     title: Note = ""
     chapter: Note = ""
     status: Note = ""
+    file: Note = ""
+    scope: Annotated[list[Name], BeforeValidator(scalars.listed), Or(JSON_TEXT)] = Field([])
+    ignored: list[IgnoredEntry] = Field([])
 
 
 class BudgetEntry(Entry):
@@ -123,6 +136,7 @@ class BudgetEntry(Entry):
     ] = Field({})
     themes: Annotated[Themes, Field(min_length=1)]
     figures: Figures = Field([])
+    assumptions: Assumptions = Field([])
     limits: Figures = Field([])
 
 

@@ -10,12 +10,12 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from mjabudget.format import figure_schema, numerals, schema
+from mjabudget.format import assumption_schema, figure_schema, numerals, schema
 from mjabudget.format.field_types import Entry
 from mjabudget.format.positions import Path, Places
 from mjabudget.model.problem import InputError, Problem, problem
 
-_CHOICES = figure_schema.CHOICES | schema.CHOICES
+_CHOICES = figure_schema.CHOICES | assumption_schema.CHOICES | schema.CHOICES
 _KINDS = {
     "dict_type": "type-entry/keys",
     "model_type": "type-entry/keys",
@@ -60,7 +60,11 @@ def _problem(detail: ErrorDetails, places: Places) -> Problem:
 
 def _key_problem(path: Path, key: str, places: Places, *, missing: bool) -> Problem:
     choice = _CHOICES.get((str(path[-2]), key)) if len(path) > 1 else None
-    if missing or choice == "figure-value/both":
+    if key == "weight" and "themes" in path:
+        choice = "key-unknown/weight"
+    if path[-2:-1] == ("of",) and "weights assumption" in path:
+        choice = "key-unknown/weights-of"
+    if missing or (choice or "").endswith("/both"):
         return problem(choice or "key-missing", places.place(path[:-1]), key=key)
     known = _known_keys(path[:-1])
     near = get_close_matches(key, known, n=1, cutoff=0.6)

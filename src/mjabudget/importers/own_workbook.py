@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from mjabudget.format.own_tables import STATUSES, separate
+from mjabudget.format.own_tables import NATURES, STATUSES, separate
 from mjabudget.format.scalars import UNITS
 from mjabudget.format.write import at_precision, printed_numbers
 from mjabudget.format.yaml_reader import Parsed
@@ -107,8 +107,12 @@ class _Book:
         self.number(("unit",), self.about, "unit")
         if (rounded_to := self.about.number("rounded_to")) is not None:
             self.data.put_amount(("rounded_to",), rounded_to, self.about.place("rounded_to"))
-        for key in ("title", "chapter", "status"):
+        for key in ("title", "chapter", "status", "file"):
             self.text(("document", key), self.about, f"document_{key}")
+        self.texts(("document", "scope"), self.about, "document_scope")
+        for key, column in (("quote", "document_ignored"), ("reason", "document_ignored_why")):
+            for number, line in enumerate(separate(self.about.text(column))):
+                self.data.put_text(("document", "ignored", number, key), line, self.about.place(column))
 
     def funding(self) -> None:
         """Put the sources, and the money available in an order of its own where the table has one."""
@@ -119,12 +123,7 @@ class _Book:
                 row.refuse("duplicate-id/place", "id", id=source, place=str(first[source].place("id")))
                 continue
             first[source] = row
-            self.data.put(("sources", source), {}, row.place("id"))
-            self.text(("sources", source, "name"), row, "name", needed=True)
-            if row.text("part_of").strip():
-                self.text(("sources", source, "part_of"), row, "part_of", needed=True)
-            if status := row.word("status", *STATUSES):
-                self.data.put(("sources", source, "status"), status, row.place("status"))
+            self.source(("sources", source), row)
         rows = list(first.items())
         if any("order" in row.columns for _, row in rows):
             rows.sort(key=lambda item: (item[1].number("order") is None, item[1].number("order") or 0))
@@ -134,6 +133,17 @@ class _Book:
                 if row.text("derived").strip():
                     self.data.put((*path, "derived"), "true", row.place("derived"))
                 self.text((*path, "note"), row, "note")
+
+    def source(self, path: Path, row: WorkbookRow) -> None:
+        self.data.put(path, {}, row.place("id"))
+        self.text((*path, "name"), row, "name", needed=True)
+        self.text((*path, "short"), row, "short")
+        for key in ("part_of", "until"):
+            if row.text(key).strip():
+                self.text((*path, key), row, key, needed=True)
+        for key, words in (("status", STATUSES), ("nature", NATURES)):
+            if word := row.word(key, *words):
+                self.data.put((*path, key), word, row.place(key))
 
     def themes(self) -> None:
         inside: dict[str, list[WorkbookRow]] = {r.text("id").strip(): [] for r in self.rows["themes"]}
@@ -170,7 +180,7 @@ class _Book:
             self.data.put_text((*path, number), line, row.place(key))
 
     def carried(self, path: Path, row: WorkbookRow) -> None:
-        """Put what an activity has, and a theme without activities: costs, weight, note."""
+        """Put what an activity has, and a theme without activities: costs, note."""
         self.data.put((*path, "costs"), {}, row.place("activity"))
         estimated: list[str] = []
         for source in self.sources:
@@ -179,7 +189,6 @@ class _Book:
                 place = self.data.place(("sources", source))
                 self.data.put((*path, "estimated", len(estimated)), source, place)
                 estimated.append(source)
-        self.number((*path, "weight"), row, "weight")
         self.text((*path, "note"), row, "note")
 
     def figure(self, row: WorkbookRow) -> None:

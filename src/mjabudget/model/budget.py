@@ -5,23 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Protocol
+from typing import Literal, Protocol
 
+from mjabudget.model.assumption import Assumption
 from mjabudget.model.figure import Figure
 from mjabudget.model.problem import Place
 from mjabudget.model.selection import Selection
 
 Path = tuple[str | int, ...]
+Status = Literal["awarded", "applied", "expected"]
+Nature = Literal["structural", "temporary", "one_off"]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A funding source; `part_of` is the id of the source that it is counted in."""
+    """A funding source; `part_of` is the id of the source that it is counted in.
+
+    `status` is how certain the money is, `nature` whether it comes back every year, `until` the last year of
+    it. `short` is its name where there is little room; empty where it has none.
+    """
 
     id: str
     name: str
     part_of: str | None = None
-    status: str | None = None
+    status: Status | None = None
+    nature: Nature | None = None
+    until: str | None = None
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,6 @@ class Activity:
     name: str
     costs: tuple[Cost, ...]
     parts: tuple[str, ...] = ()
-    weight: Decimal = Decimal(1)
     note: str = ""
     path: Path = ()
 
@@ -76,12 +85,27 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class IgnoredClaim:
+    """Words of the document about money that is none of this budget, and why."""
+
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """The document that the figures were printed in."""
+    """The document that the figures were printed in.
+
+    `file` is its text, as the budget file names it; `scope` the headings under which every claim about money
+    has to be accounted for, `ignored` the claims that need not be.
+    """
 
     title: str = ""
     chapter: str = ""
     status: str = ""
+    file: str = ""
+    scope: tuple[str, ...] = ()
+    ignored: tuple[IgnoredClaim, ...] = ()
 
 
 class PlaceBook(Protocol):
@@ -118,6 +142,7 @@ class Budget:
     themes: tuple[Theme, ...]
     available: tuple[Available, ...] = ()
     figures: tuple[Figure, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
     limits: tuple[Figure, ...] = ()
     unit: Decimal = Decimal(1)
     rounded_to: Decimal | None = None
@@ -144,6 +169,23 @@ class Budget:
         while more := {s.id for s in self.sources if s.part_of in family} - family:
             family |= more
         return frozenset(family)
+
+    def weights(self, theme: str, source: str) -> Mapping[str, Decimal]:
+        """Return the parts, by activity, in which a theme divides its money from a source; 1 where not named.
+
+        Weights for the source itself go before those for a source that it is part of, and these before those
+        for all money.
+        """
+        activities = {a.id for t in self.themes if t.id == theme for a in t.activities}
+        own = [a for a in self.assumptions if activities.intersection(activity for activity, _ in a.weights)]
+        parents = {s.id: s.part_of for s in self.sources}
+        named: str | None = source
+        while named is not None:
+            for assumption in own:
+                if named in assumption.sources:
+                    return dict(assumption.weights)
+            named = parents.get(named)
+        return next((dict(a.weights) for a in own if not a.sources), {})
 
     def sources_in(self, of: Selection) -> frozenset[str]:
         """Return the ids of the sources that a selection takes in, parts included."""

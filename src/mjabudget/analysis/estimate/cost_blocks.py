@@ -57,12 +57,14 @@ def cost_blocks(space: VariableSpace) -> dict[int, CostBlock]:
     up: dict[int, Decimal] = defaultdict(Decimal)
     to_fill: dict[int, list[CostToFill]] = defaultdict(list)
     for budget in space.budgets:
+        weights = {(t.id, s.id): budget.weights(t.id, s.id) for t in budget.themes for s in budget.sources}
         for theme, activity, cost in costs(budget):
             block = (budget.programme, budget.year, theme.id, cost.source)
             at = index.get((*block, activity.id), index.get((*block, None), -1))
             if cost.estimated or cost.amount is None:
                 path = (*activity.path, "costs", cost.source)
-                to_fill[at].append(CostToFill(path, activity.id, Fraction(activity.weight)))
+                weight = weights[theme.id, cost.source].get(activity.id, 1)
+                to_fill[at].append(CostToFill(path, activity.id, Fraction(weight)))
             else:
                 stated[at] += cost.amount
                 low, high = budget.before_rounding(cost.amount) if cost.stated else (cost.amount, cost.amount)

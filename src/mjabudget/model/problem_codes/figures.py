@@ -1,8 +1,16 @@
-"""List the problems of figures, limits and selections."""
+"""List the problems of figures, limits, assumptions and selections."""
 
 from mjabudget.model.problem_codes.code import Code, Variant
 
 CODES = (
+    Code(
+        "assumption-value",
+        "an assumption needs an amount, a percentage or weights",
+        "write one of `amount:`, `percent:` and `weights:`",
+        """An assumption has an `amount`, a `percent` or `weights`: one of them.""",
+        variants=(Variant("both", message="an assumption has more than one of amount, percent and weights"),),
+        examples=("assumption-value-none",),
+    ),
     Code(
         "bound-empty",
         "the bound has no end",
@@ -47,6 +55,22 @@ CODES = (
         "write both ends as printed: [8, 15]",
         """A range has two ends. A decimal comma within the brackets makes three of them: write a point.""",
         examples=("range-pair-comma",),
+    ),
+    Code(
+        "weights-themes",
+        "the weights are of activities of more than one theme: {themes}",
+        "make an assumption for each theme",
+        """Weights say how a theme divides its money over its activities, so they are those of one theme. Make
+        an assumption for each.""",
+        examples=("weights-themes-two",),
+    ),
+    Code(
+        "weights-twice",
+        "{earlier} divides the same money of theme {theme}",
+        "leave one out, or say which sources each is about: {example}",
+        """Two assumptions give weights for the money of one theme from the same sources. Weights for a source
+        go before weights for all of them.""",
+        examples=("weights-twice-all",),
     ),
     Code(
         "selection-form",

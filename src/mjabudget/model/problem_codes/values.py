@@ -39,7 +39,11 @@ CODES = (
         "known here: {keys}",
         """The file format has no such key here. Nearly always it is a slip of the pen: the nearest known
         key is proposed.""",
-        variants=(Variant("near", hint="did you mean {near}?"),),
+        variants=(
+            Variant("near", hint="did you mean {near}?"),
+            Variant("weight", hint="write it under `assumptions`: weights, strength and reason"),
+            Variant("weights-of", hint="weights divide money per source: only `source` stands here"),
+        ),
         examples=("key-unknown-theme",),
     ),
     Code(
@@ -108,6 +112,9 @@ CODES = (
         "{written} is neither a year nor a period",
         "write a year, 2026, or a period, 2021-2027",
         """A year has four digits; a period has two years with a hyphen, the later one last: `2021-2027`.""",
+        variants=(
+            Variant("last", message="{written} is no year", hint="write the last year of the money: 2027"),
+        ),
         examples=("year-format-slash",),
     ),
 )

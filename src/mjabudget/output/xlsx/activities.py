@@ -71,7 +71,6 @@ def _columns(plan: Plan) -> Iterator[Column]:
         yield Column(f"estimated:{source}", MARK, 4, "text centre", mark_name(plan, source))
     yield Column("theme_name", text("Name of the theme"), 30, "plain wrap")
     yield Column("parts", text("Parts"), 50, "text wrap")
-    yield Column("weight", text("Weight for estimates"), 10, "plain right")
     yield Column("note", text("Note"), 40, "text wrap")
 
 
@@ -100,7 +99,6 @@ def _row(plan: Plan, b: Budget, t: Theme, a: Activity, number: int) -> Iterator[
         yield MARK if cost is not None and cost.estimated else None
     yield _theme_name(t, number)
     yield one_a_line(a.parts)
-    yield exact(a.weight) if a.weight != 1 else None
     yield a.note
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
-from mjabudget.format.own_tables import WORDS
+from mjabudget.format.own_tables import WORDS, one_a_line
 from mjabudget.model.budget import Available, Budget, Source, Theme
 from mjabudget.model.message import text
 from mjabudget.output.language import MARK
@@ -36,6 +36,9 @@ def write_sources(book: Book, plan: Plan) -> None:
         Column("buffer", text("Buffer"), 15, "right"),
         Column("reserve", text("Reserve share"), 14, "percent"),
         Column("note", text("Note"), 50, "text wrap indent"),
+        Column("short", text("Short name"), 12, "text"),
+        Column("nature", text("Nature"), 12),
+        Column("until", text("Last year"), 8, "text"),
     ]
     if not ordered:
         columns.append(Column("order", text("Order"), 8, "plain right"))
@@ -104,6 +107,10 @@ def write_budgets(book: Book, plan: Plan) -> None:
         Column("document_chapter", text("Chapter"), 28, "text wrap"),
         Column("document_status", text("Status of the document"), 14, "text wrap"),
         Column("extract", text("Extract"), 14, "text wrap"),
+        Column("document_file", text("File of the document"), 28, "text wrap"),
+        Column("document_scope", text("Headings to be accounted for"), 28, "text wrap"),
+        Column("document_ignored", text("Claims left alone"), 44, "text wrap"),
+        Column("document_ignored_why", text("Why they are left alone"), 44, "text wrap"),
     )
     rows: list[Row] = [
         (
@@ -117,6 +124,10 @@ def write_budgets(book: Book, plan: Plan) -> None:
             b.document.chapter,
             b.document.status,
             plan.extract,
+            b.document.file,
+            one_a_line(b.document.scope),
+            one_a_line(claim.quote for claim in b.document.ignored),
+            one_a_line(claim.reason for claim in b.document.ignored),
         )
         for b in plan.budgets
     ]
@@ -139,6 +150,9 @@ def _source(plan: Plan, b: Budget, s: Source, row: int, *, ordered: bool) -> Ite
     yield Styled(slack, "", number)
     yield ratio(f"$L{row}", f"$J{row}", plan.reserve(b, s.id))
     yield awarded.note if awarded else ""
+    yield s.short
+    yield plan.words.say(WORDS[s.nature]) if s.nature else ""
+    yield s.until or ""
     if not ordered:
         yield None if awarded is None else b.available.index(awarded) + 1
 
