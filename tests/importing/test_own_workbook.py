@@ -106,7 +106,7 @@ TABLES: dict[str, tuple[list[str], list[list[Any]]]] = {
                 *("1", "1.10", "Bureau", "een\\ntwee\ndrie \\\\ vier", 100000, "~"),
                 *("unknown", None, None, "~", "zie bijlage"),
             ],
-            ["2", None, None, None, None, None, -12340, None, None, None, None, "heel"],
+            ["2", None, None, None, None, None, -12340, None, None, None, "heel"],
         ],
     ),
     "figures": (
@@ -210,8 +210,8 @@ def test_an_amount_typed_as_a_text_with_a_point_is_ambiguous(tmp_path: Path):
 
 
 def test_a_part_of_a_budget_is_not_taken_for_the_whole(tmp_path: Path):
-    assert problems(read(tmp_path, made(budgets_J6="theme=4"))) == (
-        "tabel.xlsx!Budgets!J6: error[import-extract]: "
+    assert problems(read(tmp_path, made(budgets_N6="theme=4"))) == (
+        "tabel.xlsx!Budgets!N6: error[import-extract]: "
         "the workbook holds a part of the budget only: theme=4\n"
         "  export the budget without --where, and import that\n"
     )

@@ -57,22 +57,6 @@ CODES = (
         examples=("range-pair-comma",),
     ),
     Code(
-        "weights-themes",
-        "the weights are of activities of more than one theme: {themes}",
-        "make an assumption for each theme",
-        """Weights say how a theme divides its money over its activities, so they are those of one theme. Make
-        an assumption for each.""",
-        examples=("weights-themes-two",),
-    ),
-    Code(
-        "weights-twice",
-        "{earlier} divides the same money of theme {theme}",
-        "leave one out, or say which sources each is about: {example}",
-        """Two assumptions give weights for the money of one theme from the same sources. Weights for a source
-        go before weights for all of them.""",
-        examples=("weights-twice-all",),
-    ),
-    Code(
         "selection-form",
         "{part} is no selection",
         "write it like theme=4,source=impulse|regio_deal",
@@ -137,5 +121,21 @@ CODES = (
         """`compare` sets two budgets side by side: their years are settled. Leave the year out of the
         selection.""",
         examples=("mjabudget compare 2026 2027 --where year=2026",),
+    ),
+    Code(
+        "weights-themes",
+        "the weights are of activities of more than one theme: {themes}",
+        "make an assumption for each theme",
+        """Weights say how a theme divides its money over its activities, so they are those of one theme. Make
+        an assumption for each.""",
+        examples=("weights-themes-two",),
+    ),
+    Code(
+        "weights-twice",
+        "{earlier} divides the same money of theme {theme}",
+        "leave one out, or say which sources each is about: {example}",
+        """Two assumptions give weights for the money of one theme from the same sources. Weights for a source
+        go before weights for all of them.""",
+        examples=("weights-twice-all",),
     ),
 )
