@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
+from mjabudget.model.assumption import STRENGTHS, Assumption
 from mjabudget.model.budget import (
     Activity,
     Available,
@@ -59,8 +61,8 @@ ids = st.one_of(
 
 
 @st.composite
-def budgets(draw: st.DrawFn, *, year: str | None = None, plain: bool = False) -> Budget:
-    """Draw a budget; a `plain` one has a unit of 1."""
+def budgets(draw: st.DrawFn, *, year: str | None = None, plain: bool = False, assumed: bool = True) -> Budget:
+    """Draw a budget; a `plain` one has a unit of 1, one that is not `assumed` has no assumptions."""
     unit = (
         Decimal(1)
         if plain
@@ -77,6 +79,12 @@ def budgets(draw: st.DrawFn, *, year: str | None = None, plain: bool = False) ->
     world = {"theme": theme_ids, "activity": activity_ids, "source": source_ids, "year": [own]}
     figure_ids = draw(st.lists(ids, max_size=6, unique=True))
     figures = [draw(_figure(i, world, unit)) for i in figure_ids]
+    named = draw(st.lists(ids.filter(lambda i: i not in figure_ids), max_size=3, unique=True))
+    assumptions = [draw(_assumption(i, world, unit)) for i in named if assumed]
+    inside = [activities for activities in share.values() if activities]
+    if assumed and inside:
+        free = ids.filter(lambda i: i not in figure_ids and i not in named)
+        assumptions.append(draw(_weights(draw(free), draw(st.sampled_from(inside)), source_ids)))
     with_amount = draw(st.lists(st.sampled_from(source_ids), unique=True, max_size=3))
     return Budget(
         programme="streek",
@@ -100,6 +108,7 @@ def budgets(draw: st.DrawFn, *, year: str | None = None, plain: bool = False) ->
             Available(s, draw(st.none() | amounts()), draw(st.booleans()), draw(notes)) for s in with_amount
         ),
         figures=tuple(f for f in figures if f.kind == "figure"),
+        assumptions=tuple(assumptions),
         limits=tuple(f for f in figures if f.kind == "limit"),
         unit=unit,
         rounded_to=draw(st.none() | st.sampled_from([unit, unit * 5, unit * 1000])),
@@ -187,6 +196,35 @@ def _figure(draw: st.DrawFn, name: str, world: dict[str, list[str]], unit: Decim
         tuple(draw(st.lists(names, max_size=2))),
         draw(notes),
         acknowledged,
+    )
+
+
+@st.composite
+def _assumption(draw: st.DrawFn, name: str, world: dict[str, list[str]], unit: Decimal) -> Assumption:
+    drawn = draw(_figure(name, world, unit))
+    figure = replace(drawn, kind="figure", note="", acknowledged=None)
+    return Assumption(
+        name, draw(st.sampled_from(STRENGTHS)), draw(names), figure=figure, quotes=figure.quotes
+    )
+
+
+@st.composite
+def _weights(draw: st.DrawFn, name: str, activities: list[str], source_ids: list[str]) -> Assumption:
+    weights = draw(
+        st.dictionaries(
+            st.sampled_from(activities),
+            st.sampled_from([Decimal(1), Decimal(2), Decimal("0.125")]),
+            min_size=1,
+        )
+    )
+    sources = draw(st.lists(st.sampled_from(source_ids), max_size=2, unique=True))
+    return Assumption(
+        name,
+        draw(st.sampled_from(STRENGTHS)),
+        draw(names),
+        weights=tuple(weights.items()),
+        sources=Selection(source=tuple(sources)).source,
+        quotes=tuple(draw(st.lists(names, max_size=2))),
     )
 
 

@@ -131,7 +131,8 @@ class _Builder:
         place = self.places.place(("assumptions", index))
         quotes = tuple(entry.quote or ())
         if isinstance(entry, WeightsAssumption):
-            weights, sources = tuple(entry.weights.items()), _ids(entry.of.source)
+            weights = tuple(entry.weights.items())
+            sources = Selection(source=_ids(entry.of.source)).source
             return Assumption(entry.id, entry.strength, entry.reason, None, weights, sources, quotes, place)
         over: Selection | None = None
         if isinstance(entry, PercentAssumption):
