@@ -7,10 +7,10 @@ import time
 from collections.abc import Sequence
 
 from mjabudget.analysis.audit import Audit, UnknownFigureError, audit
-from mjabudget.cli.session import Session, listed
+from mjabudget.cli.session import Session
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import text
-from mjabudget.model.problem import Place, Problem, problem
+from mjabudget.model.problem import Place, Problem, listed, problem
 from mjabudget.model.selection import Selection
 
 _PATIENCE = 1.0

@@ -9,6 +9,7 @@ import typer
 from mjabudget.analysis.compare import compare as hold
 from mjabudget.cli.options import Data, FormOrCsv, InUnits, Output, Where, complete_budgets
 from mjabudget.cli.session import Session, session
+from mjabudget.format.cross_file import unlike
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import text
 from mjabudget.model.problem import Place, Problem, problem
@@ -66,7 +67,7 @@ def _read(run: Session, a: str, b: str) -> tuple[Budget, Budget]:
             problems.append(problem("compare-one", place, wanted=wanted, count=len(read), files=files))
         budgets += read
     if not problems:
-        problems += _unlike(*budgets)
+        problems += unlike(*budgets)
     if problems:
         run.refuse(*dict.fromkeys(problems))
     run.remark(text("read {files}", files=", ".join(dict.fromkeys(b.origin.file for b in budgets))))
@@ -89,12 +90,3 @@ def _one(run: Session, wanted: str) -> tuple[tuple[Budget, ...], tuple[Problem, 
         loaded = load((wanted,), data_folder(run.data))
         run.inputs += loaded.paths
     return loaded.budgets, loaded.problems
-
-
-def _unlike(before: Budget, after: Budget) -> tuple[Problem, ...]:
-    """Return what makes two budgets incomparable."""
-    for key in ("programme", "currency"):
-        one, other = getattr(before, key), getattr(after, key)
-        if one != other:
-            return (problem(f"compare-{key}", after.origin.place((key,)), one=one, other=other),)
-    return ()

@@ -9,9 +9,8 @@ import typer
 
 from mjabudget.cli.options import Budgets, Data, Percentages, Where
 from mjabudget.cli.session import session
-from mjabudget.model.problem import Place, problem
 from mjabudget.output.csv import Flavour
-from mjabudget.output.exports import FORMATS, ExportOptions
+from mjabudget.output.exports import FORMATS, ExportOptions, unable
 from mjabudget.present.rows import Shape
 
 
@@ -48,12 +47,8 @@ def export(
     run = session(context, to=to, data=data)
     formats = {each.ending: each for each in FORMATS}
     chosen = formats[run.ending(to, tuple(formats))]
-    if percentages == "adding-up" and chosen.ending != ".md":
-        run.refuse(problem("export-percentages", Place("--percentages"), file=to.name))
     read = run.read(budgets)
-    of = run.selection(where, read)
-    run.need(chosen.extra, *chosen.modules)
-    if problems := chosen.problems(read):
+    options = ExportOptions(run.selection(where, read), layout, flavour, adding_up=percentages == "adding-up")
+    if problems := unable(to.name, chosen, read, options):
         run.refuse(*problems)
-    options = ExportOptions(of, layout, flavour, adding_up=percentages == "adding-up")
     run.save(to, chosen.write(read, run.words, options))

@@ -6,19 +6,20 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
 import typer
 
 from mjabudget.cli import WRONG, streams
-from mjabudget.model.budget import Budget, known_ids
+from mjabudget.format.arguments import find_figure, read_selection
+from mjabudget.model.budget import Budget
 from mjabudget.model.document import Document
 from mjabudget.model.figure import Figure
 from mjabudget.model.message import Message, text
 from mjabudget.model.problem import Place, Problem, needed, problem
-from mjabudget.model.selection import Selection, SelectionError, parse
+from mjabudget.model.selection import Selection
+from mjabudget.output import files
 from mjabudget.output.ci_formats import FORMATS
 from mjabudget.output.formats import Answer, Screen, chosen
 from mjabudget.output.language import Words
@@ -84,32 +85,13 @@ class Session:
         """Read a `--where`; end the run where it is none, or names what no budget has."""
         if line is None:
             return None
-        try:
-            selection = parse(line)
-        except SelectionError as error:
-            self.refuse(problem(error.code, Place("--where"), part=error.part))
-        known = known_ids(budgets)
-        unknown = [
-            problem(
-                f"{kind}-unknown" if known[kind] else f"{kind}-unknown/none",
-                Place("--where"),
-                id=name,
-                ids=listed(sorted(known[kind])),
-            )
-            for kind, name in selection.unknown(known)
-        ]
-        if unknown:
-            self.refuse(*unknown)
-        return selection
+        selection = read_selection(line, budgets, Place("--where"))
+        return selection if isinstance(selection, Selection) else self.refuse(*selection)
 
     def figure(self, wanted: str, budgets: Sequence[Budget]) -> Figure:
         """Find a figure or limit by its id; end the run where there is none."""
-        figures = {f.id: f for b in budgets for f in (*b.figures, *b.limits)}
-        if wanted not in figures:
-            near = get_close_matches(wanted, figures, n=3, cutoff=0.5) or list(figures)
-            key = "figure-unknown" if near else "figure-unknown/none"
-            self.refuse(problem(key, Place(budgets[0].origin.file), id=wanted, ids=listed(near)))
-        return figures[wanted]
+        figure = find_figure(wanted, budgets)
+        return figure if isinstance(figure, Figure) else self.refuse(figure)
 
     def show(self, result: str | Document | Answer) -> None:
         """Write a result to standard output or the file of `-o`; an answer in the format asked for."""
@@ -134,13 +116,13 @@ class Session:
     def save(self, to: Path, content: str | bytes) -> None:
         """Write a file whole; end the run where it cannot be written, or was read in this run."""
         self.protect(to)
-        if streams.holds_budget(to):
+        if files.holds_budget(to):
             self.refuse(problem("output-budget", Place(to.as_posix()), file=to.as_posix()))
         self.write(to, content)
 
     def write(self, to: Path, content: str | bytes) -> None:
         """Write a file whole, over what was read as well; end the run where it cannot be written."""
-        if fault := streams.write_file(to, content):
+        if fault := files.write_file(to, content):
             self.refuse(fault)
         self.remark(text("wrote {file}", file=to.as_posix()))
 
@@ -156,7 +138,7 @@ class Session:
 
     def make_folder(self, path: Path) -> None:
         """Make a folder where it is not there yet; end the run where that fails."""
-        if fault := streams.make_folder(path):
+        if fault := files.make_folder(path):
             self.refuse(fault)
 
     def need(self, extra: str, *modules: str) -> None:
@@ -166,9 +148,7 @@ class Session:
 
     def ending(self, file: Path, known: Sequence[str]) -> str:
         """Return the ending of a file to write; end the run where it does not say what to write."""
-        ending = next(
-            (e for e in sorted(known, key=len, reverse=True) if file.name.lower().endswith(e)), None
-        )
+        ending = files.ending_of(file.name, known)
         if ending is None:
             place, endings = Place(file.as_posix()), ", ".join(known)
             self.refuse(problem("export-format", place, file=file.name, endings=endings))
@@ -184,8 +164,8 @@ class Session:
         if machine:
             content = machine(problems, self.words)
             to = self.problems_to
-            kept = to is not None and (self._was_read(to) or streams.holds_budget(to))
-            if to is None or kept or streams.write_file(to, content):
+            kept = to is not None and (self._was_read(to) or files.holds_budget(to))
+            if to is None or kept or files.write_file(to, content):
                 streams.write_stdout(content)
             else:
                 self.remark(text("wrote {file}", file=to.as_posix()))
@@ -195,12 +175,7 @@ class Session:
 
     def _was_read(self, path: Path) -> bool:
         """Return whether a file was read in this run, under whatever name."""
-        return any(streams.same_file(path, source) for source in self.inputs)
-
-
-def listed(ids: Sequence[str]) -> str:
-    """List the first of the ids that there are."""
-    return ", ".join(ids[:12])
+        return any(files.same_file(path, source) for source in self.inputs)
 
 
 def session(

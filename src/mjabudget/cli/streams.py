@@ -1,20 +1,18 @@
-"""Write to a standard stream or a file; what lacks a character or cannot be written gives no traceback."""
+"""Write to a standard stream; what lacks a character or cannot be written gives no traceback."""
 
 from __future__ import annotations
 
 import codecs
 import os
 import shutil
-import stat
 import sys
-import tempfile
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
 from mjabudget.model.message import Value
-from mjabudget.model.problem import Place, Problem, problem, reason
+from mjabudget.model.problem import reason
 
 _STAND_INS = {
     "€": "EUR ",
@@ -27,9 +25,6 @@ _STAND_INS = {
     "✓": "+",
     "─": "-",
 }
-
-
-_HEAD = 4096
 
 
 class OutputError(Exception):
@@ -93,79 +88,6 @@ def _write(stream: TextIO, content: str) -> OSError | None:
         os.close(nowhere)
         return fault
     return None
-
-
-def write_file(path: Path, content: str | bytes) -> Problem | None:
-    """Write a file whole or not at all; return what is in the way, if anything is.
-
-    A device or a pipe is written to as it is; it is never replaced by a file.
-    """
-    shown = path.as_posix()
-    device = _is_device(path)
-    with suppress(OSError, RuntimeError):
-        path = path if device else path.resolve()
-    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir fails on a name that is too long
-        return problem("output-folder", Place(shown), file=shown)
-    raw = content.encode("utf-8") if isinstance(content, str) else content
-    temporary: str | None = None
-    try:
-        if device:
-            path.write_bytes(raw)
-            return None
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-        Path(temporary).chmod(_mode(path))
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary is not None:
-            with suppress(OSError):
-                Path(temporary).unlink()
-        return problem("output-unwritable", Place(shown), file=shown, why=reason(error))
-    return None
-
-
-def holds_budget(path: Path) -> bool:
-    """Return whether a file is there that starts as a budget file does."""
-    if path.suffix.lower() not in (".yaml", ".yml"):
-        return False
-    with suppress(OSError), path.open("rb") as file:
-        return any(line.startswith(b"mjabudget:") for line in file.read(_HEAD).splitlines())
-    return False
-
-
-def make_folder(path: Path) -> Problem | None:
-    """Make a folder, where it is not there yet, in one that is; return what is in the way."""
-    try:
-        path.mkdir(exist_ok=True)
-    except OSError as error:
-        return problem("output-unwritable", Place(path.as_posix()), file=path.as_posix(), why=reason(error))
-    return None
-
-
-def _is_device(path: Path) -> bool:
-    """Return whether a path is something else than a file or a folder: /dev/stdout, a named pipe."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return False
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
-
-
-def _mode(path: Path) -> int:
-    """Return the permissions of the file that is replaced, or those of a new one."""
-    with suppress(OSError):
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def same_file(one: Path, other: Path) -> bool:
-    """Return whether two paths lead to one file, through links as well."""
-    with suppress(OSError):
-        return one.exists() and one.samefile(other)
-    return False
 
 
 def _stand_in(error: UnicodeError) -> tuple[str, int]:

@@ -14,6 +14,15 @@ def cross_file_problems(budgets: Sequence[Budget]) -> tuple[Problem, ...]:
     return tuple(_problems(budgets))
 
 
+def unlike(before: Budget, after: Budget) -> tuple[Problem, ...]:
+    """Return what makes two budgets incomparable; nothing where they can be compared."""
+    for key in ("programme", "currency"):
+        one, other = getattr(before, key), getattr(after, key)
+        if one != other:
+            return (problem(f"compare-{key}", after.origin.place((key,)), one=one, other=other),)
+    return ()
+
+
 def _problems(budgets: Sequence[Budget]) -> Iterator[Problem]:
     first: dict[tuple[str, str], Budget] = {}
     for budget in budgets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
@@ -78,6 +78,11 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort by file and place, each problem once."""
     key = {p: (p.place.file, p.place.line, p.place.column, p.code) for p in problems}
     return tuple(sorted(key, key=key.__getitem__))
+
+
+def listed(ids: Sequence[str]) -> str:
+    """List the first of the ids that there are."""
+    return ", ".join(ids[:12])
 
 
 def needed(extra: str, *modules: str) -> Problem | None:

@@ -12,7 +12,7 @@ from mjabudget.analysis.check import check
 from mjabudget.analysis.extract import amounts_within
 from mjabudget.analysis.summary import summarize
 from mjabudget.model.budget import Budget
-from mjabudget.model.problem import Problem
+from mjabudget.model.problem import Place, Problem, needed, problem
 from mjabudget.model.selection import Selection
 from mjabudget.output import xlsx
 from mjabudget.output.csv import Flavour, to_csv
@@ -47,6 +47,14 @@ class Format:
     extra: str = ""
     modules: tuple[str, ...] = ()
     problems: Callable[[Sequence[Budget]], tuple[Problem, ...]] = lambda _: ()
+
+
+def unable(to: str, chosen: Format, budgets: Sequence[Budget], options: ExportOptions) -> tuple[Problem, ...]:
+    """Return why budgets cannot be written to the file `to`: what is not installed, or what does not fit."""
+    if options.adding_up and chosen.write is not _overview:
+        return (problem("export-percentages", Place("--percentages"), file=to),)
+    missing = needed(chosen.extra, *chosen.modules)
+    return chosen.problems(budgets) if missing is None else (missing,)
 
 
 def parquet(table: Rows) -> bytes:
