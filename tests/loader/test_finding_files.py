@@ -13,7 +13,14 @@ from pathlib import Path
 import pytest
 
 from mjabudget.format import load as loader
-from mjabudget.format.discovery import LARGEST, VARIABLE, DataFolder, data_folder, packaged_data
+from mjabudget.format.discovery import (
+    LARGEST,
+    VARIABLE,
+    DataFolder,
+    data_folder,
+    example_folder,
+    packaged_data,
+)
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
 from tests.support.sample_budgets import SMALL
@@ -52,19 +59,76 @@ def told(loaded: loader.Loaded) -> str:
 def test_the_option_comes_before_the_variable_and_both_before_the_folder_data(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert data_folder().packaged
+    assert data_folder().example == "by year"
     assert data_folder().path == packaged_data()
-    Path("data").mkdir()
-    assert data_folder() == DataFolder(Path("data"), "data")
+    put("budget_2026.yaml")
+    assert data_folder() == DataFolder(Path(), ".", implied=True)
+    put("data/budget_2026.yaml")
+    assert data_folder() == DataFolder(Path("data"), "data", implied=True)
     monkeypatch.setenv(VARIABLE, "from-variable")
     assert data_folder() == DataFolder(Path("from-variable"), "from-variable")
     assert data_folder("from-option") == DataFolder(Path("from-option"), "from-option")
 
 
-def test_in_an_empty_folder_the_packaged_budgets_are_read() -> None:
-    loaded = load("2026")
+@pytest.mark.parametrize("name", ["2026", "budget_2026.yaml", "mjabudget/data/budget_2026.yaml"])
+def test_in_an_empty_folder_the_example_is_read_where_it_is_named(name: str) -> None:
+    loaded = load(name)
     assert [b.year for b in loaded.budgets] == ["2026"]
     assert loaded.files == ("mjabudget/data/budget_2026.yaml",)
+    assert loaded.example
+
+
+def test_nothing_stands_in_for_budgets_that_nobody_named() -> None:
+    assert codes(load()) == ["budgets-none ."]
+    assert "`mjabudget init 2026`" in told(load())
+    assert codes(load("2031")) == ["year-missing ."]
+    assert "the example has 2026, 2027" in told(load("2031"))
+
+
+@pytest.mark.parametrize("name", ["begroting.yaml", "2031.yml", "budget_2031.yaml"])
+def test_budgets_of_the_folder_at_hand_are_found(name: str) -> None:
+    put(name, 2031)
+    assert load().files == (name,)
+    assert not load().example
+
+
+def test_a_place_with_a_budget_never_falls_back_to_the_example() -> None:
+    put("budget_2031.yaml", 2031)
+    assert codes(load("2026")) == ["year-missing ."]
+    assert "years there: 2031; start this one with `mjabudget init 2026 --like 2031`" in told(load("2026"))
+    assert codes(load("budget_2026.yaml")) == ["file-missing budget_2026.yaml"]
+
+
+def test_other_yaml_of_the_folder_at_hand_is_no_budget_unless_its_folder_is_named() -> None:
+    Path("compose.yaml").write_text("services: {}\n", "utf-8")
+    assert data_folder().example == "by year"
+    put("budget_2031.yaml", 2031)
+    assert load().files == ("budget_2031.yaml",)
+    assert (
+        codes(load("."))
+        == codes(load(data="."))
+        == ["key-unknown compose.yaml:1:1", "key-missing compose.yaml:1:1"]
+    )
+
+
+def test_a_folder_data_of_another_program_does_not_hide_the_budgets_at_hand() -> None:
+    put("budget_2031.yaml", 2031)
+    Path("data").mkdir()
+    assert load("2031").files == ("budget_2031.yaml",)
+    Path("data/points.yaml").write_text("- 1\n", "utf-8")
+    assert load("2031").files == ("budget_2031.yaml",)
+
+
+def test_a_budget_that_lacks_its_first_key_is_told_in_the_folder_at_hand() -> None:
+    Path("budget_2026.yaml").write_text("programme: waterrijk\n", "utf-8")
+    assert "key-missing budget_2026.yaml:1:1" in codes(load("2026"))
+
+
+def test_the_example_asked_for_is_all_that_is_read() -> None:
+    put("data/budget_2026.yaml")
+    loaded = loader.load((), example_folder())
+    assert loaded.files == ("mjabudget/data/budget_2026.yaml", "mjabudget/data/budget_2027.yaml")
+    assert codes(loader.load(("data/budget_2026.yaml",), example_folder())) == ["year-missing mjabudget/data"]
 
 
 def test_a_misnamed_file_never_falls_back_to_the_packaged_budgets() -> None:
@@ -96,7 +160,7 @@ def test_a_file_called_data_is_no_data_folder() -> None:
 
 def test_an_empty_variable_names_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, "")
-    assert data_folder().packaged
+    assert data_folder().example == "by year"
 
 
 # --- years

@@ -21,7 +21,7 @@ README = ROOT / "README.md"
 CONSOLE = re.compile(r"```console\n(?P<body>.*?)```", re.DOTALL)
 PYTHON = re.compile(r"```python\n(?P<code>.*?)```\n+```text\n(?P<output>.*?)```", re.DOTALL)
 YAML = re.compile(r"```yaml\n(?P<file>mjabudget: 1\n.*?)```", re.DOTALL)
-ENVIRONMENT = {"COLUMNS": "80", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
+ENVIRONMENT = {"COLUMNS": "80", "LC_ALL": "C.UTF-8", "NO_COLOR": "1", "CI": ""}
 ANY = "..."
 
 

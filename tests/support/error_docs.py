@@ -2,8 +2,8 @@
 
 An example runs in a folder of its own that holds a copy of `data`, the workbooks of error_tables.py that it
 names in `tables` and, as `cases`, the folder tests/cases.
-Lines that start with `mjabudget` run the program; other commands prepare for it and say nothing. Run this
-file to write the page anew; read what changed before it is committed.
+Lines with `mjabudget`, behind variables that are set for it, run the program; other commands prepare for it
+and say nothing. Run this file to write the page anew; read what changed before it is committed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
 from inspect import cleandoc
+from itertools import takewhile
 from pathlib import Path
 from textwrap import fill
 from unittest.mock import patch
@@ -78,7 +79,7 @@ def _wrapped(text: str) -> str:
 def _run(lines: list[str]) -> str:
     """Commands, each with what the program answers."""
     environment = {
-        k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "MJABUDGET", "GIT_"))
+        k: v for k, v in os.environ.items() if not k.startswith(("CI", "LC_", "LANG", "MJABUDGET", "GIT_"))
     }
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         shutil.copytree(ROOT / "data", "data")
@@ -91,12 +92,19 @@ def _run(lines: list[str]) -> str:
 
 
 def _answer(command: str) -> str:
-    program, *arguments = shlex.split(command)
+    words = shlex.split(command)
+    variables = dict(word.split("=", 1) for word in takewhile(lambda word: "=" in word, words))
+    program, *arguments = words[len(variables) :]
     if program != "mjabudget":
         subprocess.run(["sh", "-c", command], check=True, capture_output=True)  # noqa: S607 - any shell will do
         return ""
     answer = io.StringIO()
-    with redirect_stdout(answer), redirect_stderr(answer), suppress(SystemExit):
+    with (
+        patch.dict(os.environ, variables),
+        redirect_stdout(answer),
+        redirect_stderr(answer),
+        suppress(SystemExit),
+    ):
         app.main(arguments)
     return answer.getvalue().rstrip("\n") + "\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from mjabudget.cli.session import session
 from mjabudget.model.problem import Place, problem
 from mjabudget.output.charts import Form, draw
 from mjabudget.output.html.page import MODULES
+from mjabudget.present.example import example_caption
 from mjabudget.present.report.charts_model import KINDS, Kind
 from mjabudget.present.report.content import board_pictures
 
@@ -45,4 +47,6 @@ def chart(
     if not pictures:
         others = ", ".join(other for other in KINDS if other != kind)
         run.refuse(problem("chart-empty", Place("--kind"), kind=kind, kinds=others))
+    if run.above:
+        pictures = tuple(replace(p, caption=example_caption(p.caption)) for p in pictures)
     run.save(to, draw(pictures, run.words, form))

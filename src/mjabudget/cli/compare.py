@@ -11,7 +11,6 @@ from mjabudget.cli.options import Data, FormOrCsv, InUnits, Output, Where, compl
 from mjabudget.cli.session import Session, session
 from mjabudget.format.cross_file import unlike
 from mjabudget.model.budget import Budget
-from mjabudget.model.message import text
 from mjabudget.model.problem import Place, Problem, problem
 from mjabudget.output.formats import Answer
 from mjabudget.present.amounts import Layout
@@ -70,7 +69,7 @@ def _read(run: Session, a: str, b: str) -> tuple[Budget, Budget]:
         problems += unlike(*budgets)
     if problems:
         run.refuse(*dict.fromkeys(problems))
-    run.remark(text("read {files}", files=", ".join(dict.fromkeys(b.origin.file for b in budgets))))
+    run.say_read([b.origin.file for b in budgets])
     before, after = budgets
     return before, after
 
@@ -88,5 +87,5 @@ def _one(run: Session, wanted: str) -> tuple[tuple[Budget, ...], tuple[Problem, 
         loaded = load_texts((file,))
     else:
         loaded = load((wanted,), data_folder(run.data))
-        run.inputs += loaded.paths
+        run.took(loaded)
     return loaded.budgets, loaded.problems

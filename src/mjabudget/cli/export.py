@@ -48,7 +48,9 @@ def export(
     formats = {each.ending: each for each in FORMATS}
     chosen = formats[run.ending(to, tuple(formats))]
     read = run.read(budgets)
-    options = ExportOptions(run.selection(where, read), layout, flavour, adding_up=percentages == "adding-up")
+    options = ExportOptions(
+        run.selection(where, read), layout, flavour, adding_up=percentages == "adding-up", above=run.above
+    )
     if problems := unable(to.name, chosen, read, options):
         run.refuse(*problems)
     run.save(to, chosen.write(read, run.words, options))

@@ -39,7 +39,7 @@ Data = Annotated[
     typer.Option(
         "--data",
         metavar="DIR",
-        help="The data folder; else $MJABUDGET_DATA, else ./data.",
+        help="The data folder; else $MJABUDGET_DATA, else ./data, else this folder where it holds budgets.",
         show_default=False,
     ),
 ]

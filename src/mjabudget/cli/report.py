@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -39,4 +40,5 @@ def report(
     of = run.selection(where, read)
     proven = None if needed("audit", "z3") else audited(run, read, where=of)
     content = board_report(read, of, proven, adds_up=percentages == "adding-up")
+    content = replace(content, above=run.above)
     run.show(page(content, run.words))

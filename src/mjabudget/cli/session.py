@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -24,13 +24,18 @@ from mjabudget.output.ci_formats import FORMATS
 from mjabudget.output.formats import Answer, Screen, chosen
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
+from mjabudget.present.example import example_note
+
+if TYPE_CHECKING:
+    from mjabudget.format.load import DataFolder, Loaded
 
 
 @dataclass
 class Session:
     """One run of a command: its language and format, where its result goes, and the files it has read.
 
-    `problems_to` gets the problems of the input as well, in a format that a machine reads.
+    `problems_to` gets the problems of the input as well, in a format that a machine reads. `above` starts a
+    result that is about the example.
     """
 
     words: Words
@@ -39,22 +44,32 @@ class Session:
     data: str | None = None
     problems_to: Path | None = None
     inputs: list[Path] = field(default_factory=list)
+    above: Document = ()
 
-    def read(self, wanted: Sequence[str] | None) -> tuple[Budget, ...]:
+    def read(self, wanted: Sequence[str] | None, folder: DataFolder | None = None) -> tuple[Budget, ...]:
         """Read the budgets asked for, or all of the data folder; end the run where there are problems."""
         from mjabudget.format.load import data_folder, load  # noqa: PLC0415 - pydantic is slow to import
 
-        folder = data_folder(self.data)
-        loaded = load(wanted or (), folder)
-        self.inputs += loaded.paths
+        loaded = load(wanted or (), folder or data_folder(self.data))
+        self.took(loaded)
         if loaded.problems:
             self.refuse(*loaded.problems)
-        files = ", ".join(loaded.files)
-        if folder.packaged and any(file.startswith(folder.shown) for file in loaded.files):
-            self.remark(text("read {files} (the budgets that come with mjabudget)", files=files))
-        else:
-            self.remark(text("read {files}", files=files))
+        self.say_read(loaded.files)
         return loaded.budgets
+
+    def took(self, loaded: Loaded) -> None:
+        """Note what was read: files never to be written over, and whether the example is among them."""
+        self.inputs += loaded.paths
+        if loaded.example and loaded.budgets:
+            self.above = (example_note(loaded.budgets[0]),)
+
+    def say_read(self, files: Sequence[str]) -> None:
+        """Say on standard error which files were read."""
+        names = ", ".join(dict.fromkeys(files))
+        if self.above:
+            self.remark(text("read {files} (the example that comes with mjabudget)", files=names))
+        else:
+            self.remark(text("read {files}", files=names))
 
     def one(self, wanted: str) -> None:
         """End the run where an argument stands for several budgets and one is meant."""
@@ -67,18 +82,18 @@ class Session:
 
     def other_years(self, wanted: str, budgets: Sequence[Budget]) -> tuple[Budget, ...]:
         """Read the other years of a budget that was found by its year; none where they have problems."""
-        from mjabudget.format.load import data_folder, load  # noqa: PLC0415 - pydantic is slow to import
+        from mjabudget.format.load import data_folder, example_folder, load  # noqa: PLC0415 - pydantic is slow
 
         if wanted != budgets[0].year or Path(wanted).exists():
             return ()
         known = {b.year for b in budgets}
-        loaded = load((), data_folder(self.data))
+        loaded = load((), example_folder() if self.above else data_folder(self.data))
         self.inputs += loaded.paths
         others = tuple(
             b for b in loaded.budgets if b.programme == budgets[0].programme and b.year not in known
         )
         if others:
-            self.remark(text("read {files}", files=", ".join(b.origin.file for b in others)))
+            self.say_read([b.origin.file for b in others])
         return others
 
     def selection(self, line: str | None, budgets: Sequence[Budget]) -> Selection | None:
@@ -103,7 +118,8 @@ class Session:
 
     def _written(self, result: Document | Answer) -> str:
         """Write in the format asked for; by default a table on a terminal and plain text elsewhere."""
-        answer = result if isinstance(result, Answer) else Answer(lambda: result)
+        given = result if isinstance(result, Answer) else Answer(lambda: result)
+        answer = replace(given, document=lambda: self.above + given.document())
         to_terminal = self.to is None and sys.stdout.isatty()
         wants_colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         screen = Screen(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from mjabudget.format.positions import LINE_END
 from mjabudget.format.scalars import YEAR
@@ -19,6 +21,8 @@ ENDINGS = (".yaml", ".yml")
 _TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 VARIABLE = "MJABUDGET_DATA"
 _EXCERPT = 200
+_HEAD = 64 * 1024
+_VERSION_KEY = re.compile(rb"""^\s*\{?\s*["']?mjabudget["']?\s*:""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +32,42 @@ class BudgetFile:
     path: Path
     shown: str
     year: str | None = None
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """Where budgets are looked up by year; `packaged` where it is the data inside the program."""
+    """Where budgets are looked up by year; `implied` where nobody named it.
+
+    `example` where it is the one inside the program: taken `by year` or file since there is no other, `asked`
+    for and so without a year as well, or `withheld`.
+    """
 
     path: Path
     shown: str
-    packaged: bool = False
+    implied: bool = False
+    example: Literal["no", "by year", "asked", "withheld"] = "no"
 
 
 def data_folder(option: str | None = None) -> DataFolder:
-    """Choose the data folder: the option, else $MJABUDGET_DATA, else ./data, else the packaged data."""
+    """Choose the data folder: the option, else $MJABUDGET_DATA, else ./data, else . where budgets are.
+
+    Where there is none of these it is the example, of which a year or file has to be named.
+    """
     named = option or os.environ.get(VARIABLE)
     if named:
         return DataFolder(Path(named), _shown(Path(named)))
-    if _holds(Path("data").exists):
-        return DataFolder(Path("data"), "data")
-    return DataFolder(packaged_data(), "mjabudget/data", packaged=True)
+    below, here = DataFolder(Path("data"), "data", implied=True), DataFolder(Path(), ".", implied=True)
+    if any(_is_budget_inside(f.path) for f in _in_folder(below)):
+        return below
+    if _in_folder(here):
+        return here
+    return below if _holds(below.path.exists) else replace(example_folder(), example="by year")
+
+
+def example_folder() -> DataFolder:
+    """Return the data folder with the example that comes with the program, asked for."""
+    return DataFolder(packaged_data(), "mjabudget/data", example="asked")
 
 
 def packaged_data() -> Path:
@@ -59,13 +80,19 @@ def find(names: Sequence[str], folder: DataFolder) -> tuple[tuple[BudgetFile, ..
     """Find the files that `names` stand for: years, files, folders; none means all of the data folder."""
     files: list[BudgetFile] = []
     problems: list[Problem] = []
-    if not names:
+    if not names and folder.example in ("by year", "withheld"):
+        problems = [problem("budgets-none", Place("."))]
+    elif not names:
         files = _in_folder(folder)
         problems = [] if files else [_empty(folder)]
     for name in names:
         path = Path(name)
-        if YEAR.fullmatch(name) and not _holds(path.exists):
-            of_year = [f for f in _in_folder(folder) if _named_by(f.path, name)]
+        taken = _of_example(name, folder)
+        if taken or folder.example == "asked":
+            files += taken
+            problems += [] if taken else [_no_year(name, folder)]
+        elif YEAR.fullmatch(name) and not _holds(path.exists):
+            of_year = [f for f in _in_folder(folder) if folder.example == "no" and _named_by(f.path, name)]
             files += [replace(file, year=name) for file in of_year]
             if not of_year:
                 problems.append(_no_year(name, folder))
@@ -78,6 +105,22 @@ def find(names: Sequence[str], folder: DataFolder) -> tuple[tuple[BudgetFile, ..
             files.append(BudgetFile(path, _shown(path)))
     first = {os.path.realpath(file.path): file for file in reversed(files)}
     return tuple(f for f in files if first[os.path.realpath(f.path)] is f), tuple(problems)
+
+
+def in_the_way(folder: Path, year: str) -> tuple[BudgetFile, ...]:
+    """List the files of a folder that are found by a year."""
+    shown = _shown(folder)
+    return tuple(f for f in _in_folder(DataFolder(folder, shown)) if _named_by(f.path, year))
+
+
+def _of_example(name: str, folder: DataFolder) -> list[BudgetFile]:
+    """Return the file of the example that has a year or a name, where the example may be read for it."""
+    if folder.example not in ("by year", "asked"):
+        return []
+    if folder.example == "by year" and _holds(Path(name).exists):
+        return []
+    named = [f for f in _in_folder(folder) if name in (f.path.name, f.shown) or _named_by(f.path, name)]
+    return [replace(f, year=name if YEAR.fullmatch(name) else None) for f in named]
 
 
 def read(file: BudgetFile) -> tuple[str | None, tuple[Problem, ...]]:
@@ -117,16 +160,32 @@ def decode(file: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
 
 
 def _in_folder(folder: DataFolder) -> list[BudgetFile]:
+    """List the budget files of a folder; other YAML of the working folder is none, unless that was named."""
     try:
-        names = sorted(p.name for p in folder.path.iterdir() if _is_budget(p.name))
+        names = sorted(p.name for p in folder.path.iterdir() if _is_yaml(p.name))
     except OSError:
         return []
-    return [BudgetFile(folder.path / name, (PurePosixPath(folder.shown) / name).as_posix()) for name in names]
+    example = folder.example != "no"
+    files = [
+        BudgetFile(folder.path / name, (PurePosixPath(folder.shown) / name).as_posix(), example=example)
+        for name in names
+    ]
+    mixed = folder.implied and folder.path == Path()
+    return [f for f in files if not mixed or _is_budget_inside(f.path)]
 
 
-def _is_budget(name: str) -> bool:
+def _is_yaml(name: str) -> bool:
     """Return whether a name is that of a budget file; hidden files are those of other programs."""
     return name.lower().endswith(ENDINGS) and not name.startswith(".")
+
+
+def _is_budget_inside(path: Path) -> bool:
+    """Return whether a file is named after a year, or has the key that every budget file starts with."""
+    if YEAR.fullmatch(path.stem.rpartition("_")[2]):
+        return True
+    with suppress(OSError), path.open("rb") as stream:
+        return _VERSION_KEY.search(stream.read(_HEAD).replace(b"\0", b"")) is not None
+    return False
 
 
 def _holds(question: Callable[[], bool]) -> bool:
@@ -169,7 +228,7 @@ def _empty(folder: DataFolder) -> Problem:
         return problem(key, Place(folder.shown), folder=folder.shown, variable=VARIABLE)
     if why := _closed(folder.path):
         return problem("folder-unreadable", Place(folder.shown), folder=folder.shown, why=why)
-    return problem("folder-empty", Place(folder.shown), folder=folder.shown)
+    return problem("folder-empty", Place(folder.shown), folder=folder.shown, option=_option(folder))
 
 
 def _closed(folder: Path) -> Value | None:
@@ -182,8 +241,32 @@ def _closed(folder: Path) -> Value | None:
 
 
 def _no_year(year: str, folder: DataFolder) -> Problem:
+    """Return the problem of a year that is not there, with those that are."""
+    if folder.example == "withheld":
+        return problem("example-withheld", Place("."), year=year)
     if not _holds(folder.path.is_dir) or _closed(folder.path):
         return _empty(folder)
-    names = ", ".join([f.path.name for f in _in_folder(folder)][:8])
-    key = "year-missing/near" if names else "year-missing"
-    return problem(key, Place(folder.shown), folder=folder.shown, year=year, files=names)
+    stems = [f.path.stem for f in _in_folder(folder)]
+    years = [stem.rpartition("_")[2] for stem in stems]
+    if folder.example != "no":
+        key = "example" if folder.example == "asked" else "nowhere"
+    elif not stems:
+        key = "none"
+    else:
+        key = "years" if all(map(YEAR.fullmatch, years)) else "near"
+    files = ", ".join([f.path.name for f in _in_folder(folder)][:8])
+    return problem(
+        f"year-missing/{key}",
+        Place("." if key == "nowhere" else folder.shown),
+        folder=folder.shown,
+        option=_option(folder),
+        year=year,
+        files=files,
+        years=", ".join(dict.fromkeys(years)),
+        last=years[-1] if years else "",
+    )
+
+
+def _option(folder: DataFolder) -> str:
+    """Write how a call names a data folder that somebody named."""
+    return "" if folder.implied else f" --data {shlex.quote(folder.shown)}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from mjabudget.format import discovery, yaml_reader
 from mjabudget.format.build import build
 from mjabudget.format.cross_file import cross_file_problems
-from mjabudget.format.discovery import DataFolder, data_folder, find, packaged_data
+from mjabudget.format.discovery import DataFolder, data_folder, example_folder, find, packaged_data
 from mjabudget.format.ids import id_problems
 from mjabudget.format.positions import Places
 from mjabudget.format.validate import validate
@@ -18,19 +18,33 @@ from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message
 from mjabudget.model.problem import Place, Problem, in_order, problem, visible
 
-__all__ = ["DataFolder", "Loaded", "data_folder", "find", "load", "load_data", "load_texts", "packaged_data"]
+__all__ = [
+    "DataFolder",
+    "Loaded",
+    "data_folder",
+    "example_folder",
+    "find",
+    "load",
+    "load_data",
+    "load_texts",
+    "packaged_data",
+]
 
 LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The budgets read, in the order asked for; none of them where there are problems."""
+    """The budgets read, in the order asked for; none of them where there are problems.
+
+    `example` where any of them comes with the program.
+    """
 
     budgets: tuple[Budget, ...]
     problems: tuple[Problem, ...]
     files: tuple[str, ...] = ()
     paths: tuple[Path, ...] = ()
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,7 @@ def load(names: Sequence[str], folder: DataFolder | None = None) -> Loaded:
         in_order(problems),
         tuple(file.shown for file in files),
         tuple(file.path for file in files),
+        any(file.example for file in files),
     )
 
 

@@ -12,6 +12,7 @@ from mjabudget.analysis.check import check
 from mjabudget.analysis.extract import amounts_within
 from mjabudget.analysis.summary import summarize
 from mjabudget.model.budget import Budget
+from mjabudget.model.document import Document
 from mjabudget.model.problem import Place, Problem, needed, problem
 from mjabudget.model.selection import Selection
 from mjabudget.output import xlsx
@@ -36,6 +37,7 @@ class ExportOptions:
     layout: Shape = "tidy"
     flavour: Flavour = "rfc4180"
     adding_up: bool = False
+    above: Document = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def _overview(budgets: Sequence[Budget], words: Words, options: ExportOptions) -
     rounded = tuple(adding_up(s) for s in summaries) if options.adding_up else ()
     below = tuple(adding_up_items(each, "theme") for each in rounded)
     shown = tuple(each.summary for each in rounded) or summaries
-    return markdown(summary_document(shown, check(budgets, options.where), Layout(), below), words)
+    document = summary_document(shown, check(budgets, options.where), Layout(), below)
+    return markdown(options.above + document, words)
 
 
 FORMATS = (

@@ -4,6 +4,43 @@ from mjabudget.model.problem_codes.code import Code, Variant
 
 CODES = (
     Code(
+        "budgets-none",
+        "there are no budgets here: no folder data, and no budget files in this folder",
+        "start one with `mjabudget init 2026`, make one of a table with `mjabudget import FILE -o .`, or look at "
+        "the example: `mjabudget summary 2026`, `mjabudget check --example`",
+        """Without an argument all budgets of the data folder are read: the folder of `--data` or
+        `$MJABUDGET_DATA`, else `./data`, else the folder at hand where it holds budgets. None of these is
+        there, and the example that comes with the program is never read unasked.""",
+        examples=(
+            """
+            rm -r data
+            mjabudget check
+            """,
+        ),
+    ),
+    Code(
+        "example-data",
+        "--example and --data exclude each other",
+        "leave out one of the two",
+        """`--example` checks the example that comes with the program, `--data` names a folder with other
+        budgets.""",
+        examples=("mjabudget check --example --data data",),
+    ),
+    Code(
+        "example-withheld",
+        "there are no budgets here, and in CI the example does not stand in for them",
+        "name the folder of the budgets with --data; to check the example: `mjabudget check {year} --example`",
+        """`check` runs where the variable `CI` says that it guards a repository, and found no budgets to
+        check. A check of the example would pass, and prove nothing. Name the folder of the budgets with
+        `--data`.""",
+        examples=(
+            """
+            rm -r data
+            CI=true mjabudget check 2026
+            """,
+        ),
+    ),
+    Code(
         "file-characters",
         "the file has a control character, U+{code}",
         "delete the character, or save the file again as UTF-8 text",
@@ -125,7 +162,7 @@ CODES = (
     Code(
         "folder-empty",
         "the folder {folder} holds no budget files",
-        "budget files end in .yaml",
+        "budget files end in .yaml; start one with `mjabudget init 2026{option}`",
         """The folder holds no file that ends in `.yaml` or `.yml`; files whose name starts with a point,
         and those of folders below, do not count.""",
         examples=(
@@ -138,7 +175,7 @@ CODES = (
     Code(
         "folder-missing",
         "there is no folder {folder}",
-        "give the data folder with --data, or with {variable}",
+        "make the folder, or name another with --data or {variable}",
         """The data folder that was named with `--data` or `$MJABUDGET_DATA` is not there. The program
         does not turn to another one. Correct the name.""",
         variants=(
@@ -159,11 +196,33 @@ CODES = (
         "the folder {folder} holds no budget of {year}",
         "a file found by its year is named like budget_{year}.yaml",
         """No file of the data folder is named after that year. The name of a file that is found by its
-        year ends in the year: `2026.yaml`, `budget_2026.yaml`.""",
+        year ends in the year: `2026.yaml`, `budget_2026.yaml`. Where there are no budgets at all, a year of
+        the example that comes with the program is read; where there are, never.""",
         variants=(
             Variant("near", hint="a file found by its year is named like budget_{year}.yaml; here: {files}"),
+            Variant(
+                "years",
+                hint="years there: {years}; start this one with `mjabudget init {year} --like {last}{option}`",
+            ),
+            Variant("none", hint="start one with `mjabudget init {year}{option}`"),
+            Variant(
+                "nowhere",
+                message="there is no budget of {year} here, and the example has none either",
+                hint="start one with `mjabudget init {year}`; the example has {years}",
+            ),
+            Variant(
+                "example",
+                message="the example has no budget of {year}",
+                hint="years of the example: {years}",
+            ),
         ),
-        examples=("mjabudget check 2019",),
+        examples=(
+            "mjabudget check 2019",
+            """
+            rm -r data
+            mjabudget summary 2019
+            """,
+        ),
     ),
     Code(
         "year-other",

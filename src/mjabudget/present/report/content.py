@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from mjabudget.analysis.audit.results import Audit
 from mjabudget.model.budget import Budget
+from mjabudget.model.document import Document
 from mjabudget.model.message import Joined, Listed, Value, text
 from mjabudget.model.selection import Selection
 from mjabudget.present.report import (
@@ -26,12 +27,16 @@ from mjabudget.present.report.charts_model import Kind, Picture, Section
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report: its title, what it is about, its sections in order, and the files it was made from."""
+    """A report: its title, what it is about, its sections in order, and the files it was made from.
+
+    `above` is what comes before the title.
+    """
 
     title: Value
     about: tuple[Value, ...]
     sections: tuple[Section, ...]
     files: tuple[str, ...]
+    above: Document = ()
 
 
 def board_report(
