@@ -186,8 +186,9 @@ def test_a_copy_of_the_shipped_budgets_holds_the_estimates_already(folder):
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_the_budgets_that_come_with_the_program_are_not_written(folder, lang):
+    (folder / "empty").mkdir()
     before, packaged = holds(folder), (SHIPPED / "budget_2026.yaml").read_bytes()
-    done = inside(["estimate", "2026", "--write", "--lang", lang])
+    done = inside(["estimate", "2026", "--write", "--lang", lang], folder / "empty")
     assert (done.code, done.out) == (2, "")
     assert "[output-packaged]" in done.err
     assert (holds(folder), (SHIPPED / "budget_2026.yaml").read_bytes()) == (before, packaged)

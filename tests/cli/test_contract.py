@@ -44,7 +44,7 @@ def read(text):
 def summary(tmp_path_factory):
     done = run(["summary", "2026", "2027", "--format", "json"], tmp_path_factory.mktemp("empty"))
     assert done.code == 0
-    assert "the budgets that come with mjabudget" in done.err
+    assert "the example that comes with mjabudget" in done.err
     return {int(b["year"]): b for b in read(done.out)["budgets"]}
 
 

@@ -226,7 +226,7 @@ def imported(done):
 
 def test_the_year_is_looked_up_in_the_folder_named_then_the_environments_then_data(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert "the budgets that come with mjabudget" in inside(["summary", "2026"]).err
+    assert "the example that comes with mjabudget" in inside(["summary", "2026"]).err
     shutil.copytree(BUDGETS, tmp_path / "data")
     assert inside(["summary", "2031"]).err == "read data/budget_2031.yaml\n"
     done = inside(["summary", "2026"])
@@ -260,3 +260,53 @@ def test_problems_of_a_file_are_annotations_on_github_and_text_for_whoever_reads
     assert f"100%.yaml:{line}:29: error[amount-ambiguous]" in done.err
     missing = inside(["check", "nothing.yaml", "--format", "github"])
     assert missing.out.startswith("::error file=nothing.yaml,title=file-missing::")
+
+
+EXAMPLE = "Example: the budget of Rivierenland that comes with mjabudget, none of yours.\n"
+
+
+@pytest.mark.parametrize("form", ["plain", "markdown", "table"])
+def test_a_result_about_the_example_says_so_on_its_first_line(form, tmp_path):
+    for command in (["summary", "2026"], ["publish", "2026"], ["compare", "2026", "2027"]):
+        assert inside([*command, "--format", form], tmp_path).out.startswith(EXAMPLE)
+    for command in (["check", "2026"], ["check", "--example"], ["explain", "2026", "total"]):
+        assert inside(command, tmp_path).out.startswith(EXAMPLE)
+    assert inside(["check", "2026", "--lang", "nl"], tmp_path).out.startswith("Voorbeeld: de begroting van")
+
+
+def test_a_council_paper_of_the_example_says_so_on_its_first_line(tmp_path):
+    assert inside(["export", "2026", "-o", "paper.md"], tmp_path).code == 0
+    assert (tmp_path / "paper.md").read_text("utf-8").startswith(EXAMPLE)
+
+
+def test_data_about_the_example_stay_as_they_are_and_standard_error_says_it(tmp_path):
+    done = inside(["summary", "2026", "--format", "json"], tmp_path)
+    assert done.out.startswith("{")
+    assert done.err.endswith("(the example that comes with mjabudget)\n")
+
+
+def test_no_example_is_named_where_there_is_a_budget_of_ones_own(tmp_path):
+    shutil.copy(SHIPPED / "budget_2026.yaml", tmp_path)
+    done = inside(["summary", "2026"], tmp_path)
+    assert done.err == "read budget_2026.yaml\n"
+    assert "Example" not in done.out
+
+
+def test_a_repository_without_budgets_never_passes_its_check(tmp_path):
+    for variable in ({}, {"CI": "true"}, {"CI": "false"}):
+        done = inside(["check"], tmp_path, **variable)
+        assert (done.code, done.out) == (2, "")
+        assert "error[budgets-none]" in done.err
+    assert inside(["check", "2026"], tmp_path, CI="false").code == 0
+    for name in ("2026", "budget_2026.yaml"):
+        assert inside(["check", name], tmp_path, CI="true").code == 2
+    assert "`mjabudget check 2026 --example`" in inside(["check", "2026"], tmp_path, CI="true").err
+    done = inside(["check", "2026", "2027", "--example"], tmp_path, CI="true")
+    assert (done.code, done.out.startswith(EXAMPLE)) == (0, True)
+
+
+def test_the_example_is_taken_on_purpose_beside_budgets_of_ones_own(tmp_path):
+    shutil.copytree(BUDGETS, tmp_path / "data")
+    assert inside(["check", "2031"], tmp_path).err.startswith("read data/budget_2031.yaml")
+    assert inside(["check", "--example"], tmp_path).out.startswith(EXAMPLE)
+    assert "error[example-data]" in inside(["check", "--example", "--data", "data"], tmp_path).err

@@ -115,7 +115,7 @@ def test_of_several_arguments_every_problem_is_told_and_nothing_is_judged() -> N
     assert (done.returncode, done.stdout) == (2, "")
     told = [line.partition(": error[") for line in done.stderr.splitlines() if ": error[" in line]
     assert [(place, rest.partition("]")[0]) for place, _, rest in told] == [
-        ("mjabudget/data", "year-missing"),
+        (".", "year-missing"),
         ("nowhere.yaml", "file-missing"),
         ("number-base-octal/bad.yaml:14:16", "number-base"),
     ]

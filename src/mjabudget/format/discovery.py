@@ -249,15 +249,15 @@ def _no_year(year: str, folder: DataFolder) -> Problem:
     stems = [f.path.stem for f in _in_folder(folder)]
     years = [stem.rpartition("_")[2] for stem in stems]
     if folder.example != "no":
-        key = "example" if folder.example == "asked" else "nowhere"
+        key = "year-missing/example" if folder.example == "asked" else "year-missing/nowhere"
     elif not stems:
-        key = "none"
+        key = "year-missing"
     else:
-        key = "years" if all(map(YEAR.fullmatch, years)) else "near"
+        key = "year-missing/years" if all(map(YEAR.fullmatch, years)) else "year-missing/near"
     files = ", ".join([f.path.name for f in _in_folder(folder)][:8])
     return problem(
-        f"year-missing/{key}",
-        Place("." if key == "nowhere" else folder.shown),
+        key,
+        Place("." if folder.example == "by year" else folder.shown),
         folder=folder.shown,
         option=_option(folder),
         year=year,

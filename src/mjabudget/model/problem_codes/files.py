@@ -194,7 +194,7 @@ CODES = (
     Code(
         "year-missing",
         "the folder {folder} holds no budget of {year}",
-        "a file found by its year is named like budget_{year}.yaml",
+        "start one with `mjabudget init {year}{option}`",
         """No file of the data folder is named after that year. The name of a file that is found by its
         year ends in the year: `2026.yaml`, `budget_2026.yaml`. Where there are no budgets at all, a year of
         the example that comes with the program is read; where there are, never.""",
@@ -204,7 +204,6 @@ CODES = (
                 "years",
                 hint="years there: {years}; start this one with `mjabudget init {year} --like {last}{option}`",
             ),
-            Variant("none", hint="start one with `mjabudget init {year}{option}`"),
             Variant(
                 "nowhere",
                 message="there is no budget of {year} here, and the example has none either",
