@@ -178,4 +178,4 @@ def test_a_report_and_a_chart_of_the_example_say_what_they_are(tmp_path):
     header = (tmp_path / "report.html").read_text("utf-8").partition("<header>")[2].partition("<h1>")[0]
     assert "Example: the budget of Rivierenland that comes with mjabudget, none of yours." in header
     assert inside(["chart", "2026", "--kind", "mix", "-o", "mix.svg"], tmp_path).code == 0
-    assert "(example that comes with mjabudget)</dc:title>" in (tmp_path / "mix.svg").read_text("utf-8")
+    assert "(example of mjabudget)</dc:title>" in (tmp_path / "mix.svg").read_text("utf-8")

@@ -20,4 +20,4 @@ def example_note(budget: Budget) -> Note:
 
 def example_caption(caption: Value) -> Message:
     """Say it in the caption of a chart."""
-    return text("{caption} (example that comes with mjabudget)", caption=caption)
+    return text("{caption} (example of mjabudget)", caption=caption)
