@@ -175,7 +175,7 @@ def test_the_15_percent_printed_as_17_exits_1_since_nothing_is_left_to_acknowled
     figure = "    percent: {}\n    of: {{source: impulse}}"
     done = changed(tmp_path, 2026, figure.format(15), figure.format(17))
     assert done.code == 1
-    assert "stale (estimated) [mix-impulse]" in done.out
+    assert "stale (agrees) [mix-impulse]" in done.out
     assert "the difference is gone; delete it" in " ".join(done.out.split())
 
 

@@ -14,7 +14,8 @@ from mjabudget.present.amounts import Layout, cash, digits_of, money
 
 def shown(low: str, scale: int, *, estimated: bool = False) -> str:
     """Show a sum with an unknown amount in it, of which `low` is known."""
-    total, layout = Amount(Decimal(low), unknown=1, estimated=estimated), Layout(scale=scale)
+    total = Amount(Decimal(low), unknown=1, known_basis="estimated" if estimated else "stated")
+    layout = Layout(scale=scale)
     return Words("en").say(money(total, layout, digits_of([total], layout)))
 
 
@@ -36,5 +37,5 @@ def test_the_least_that_an_amount_can_be_is_never_rounded_up(low: str, scale: in
 def test_the_least_that_an_amount_can_be_is_marked_where_it_rests_on_estimates() -> None:
     assert shown("1600", 1, estimated=True) == "at least ~1,600"
     some = Amount(Decimal(1600), unknown=1)
-    assert Words("en").say(cash(replace(some, estimated=True), "EUR")) == "at least ~€1,600"
+    assert Words("en").say(cash(replace(some, known_basis="estimated"), "EUR")) == "at least ~€1,600"
     assert Words("nl").say(cash(some, "EUR")) == "ten minste € 1.600"

@@ -54,6 +54,7 @@ def test_the_status_the_sentence_and_the_json_are_those_of_the_table(case):
         "id": "it",
         "status": case["status"],
         **({"underlying": case["underlying"]} if "underlying" in case else {}),
+        "basis": case["basis"],
         "rests_on_estimates": case["rests_on_estimates"],
         "printed": case["printed"],
         "computed": case["computed"],

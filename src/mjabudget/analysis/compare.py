@@ -17,6 +17,7 @@ from mjabudget.analysis.cube import Cube
 from mjabudget.analysis.summary import ActivityLine, SourceLine, Summary, ThemeLine, summarize
 from mjabudget.analysis.transfers import Spot, Transfer, transfers
 from mjabudget.model.amount import Amount
+from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Budget
 from mjabudget.model.selection import Selection
 
@@ -26,7 +27,10 @@ State = Literal["stated", "estimated", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An amount before and after, and its share of all money in percent; None where it is not there."""
+    """An amount before and after, and its share of all money in percent; None where it is not there.
+
+    `basis_before` and `basis_after` are what the shares rest on.
+    """
 
     id: str
     name: str
@@ -35,6 +39,8 @@ class Change:
     share_before: Fraction | None = None
     share_after: Fraction | None = None
     name_before: str = ""
+    basis_before: Basis = "stated"
+    basis_after: Basis = "stated"
 
     @property
     def presence(self) -> Presence:
@@ -227,7 +233,9 @@ def _change(
 ) -> Change:
     old, new = a.name if a else "", b.name if b else ""
     sides = a.total if a else None, b.total if b else None
-    return Change(key, new or old, *sides, a.share if a else None, b.share if b else None, old or new)
+    shares = a.share if a else None, b.share if b else None
+    bases: tuple[Basis, Basis] = a.share_basis if a else "stated", b.share_basis if b else "stated"
+    return Change(key, new or old, *sides, *shares, old or new, *bases)
 
 
 def _themes(one: Summary, other: Summary) -> tuple[Change, ...]:

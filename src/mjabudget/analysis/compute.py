@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
+from mjabudget.analysis.basis import FigureKey, facts
 from mjabudget.analysis.cube import Cube, Factors, LinearForm, by_factors
 from mjabudget.model.amount import Amount
+from mjabudget.model.basis import GUESSES, Basis
 from mjabudget.model.figure import Figure
 from mjabudget.model.interval import Interval, exactly
 from mjabudget.model.selection import Selection
@@ -17,52 +19,73 @@ from mjabudget.model.selection import Selection
 class Computed:
     """What a selection, or a figure's arithmetic, comes to.
 
-    `value` is in whole currency, or in percent; None where it cannot be said. `unknown`, `rounded` and
-    `estimated` tell what is behind it; `missing` lists the years that are not in the run.
+    `value` is in whole currency, or in percent; None where it cannot be said. `basis` is what it rests on;
+    `unknown` and `rounded` say that unknown and rounded amounts are behind it; `missing` lists the years that
+    are not in the run.
     """
 
     value: Interval | None
     unknown: bool = False
     rounded: bool = False
-    estimated: bool = False
+    basis: Basis = "stated"
     missing: tuple[str, ...] = ()
     base: Interval | None = None
+
+    @property
+    def estimated(self) -> bool:
+        """Return whether it rests on assumed, estimated or derived amounts."""
+        return self.basis in GUESSES
 
 
 def amount(cube: Cube, of: Selection, home: str, minus: Selection | None = None) -> Computed:
     """Return the amount of `of`, less that of `minus`, in whole units of currency."""
-    return _computed(cube, home, of, minus)
+    return _computed(cube, home, (of, minus, None))
 
 
 def share(cube: Cube, of: Selection, over: Selection, home: str, minus: Selection | None = None) -> Computed:
     """Return `of`, less `minus`, as a percentage of `over`; no value where the base is 0 or may be."""
-    return _computed(cube, home, of, minus, over)
+    return _computed(cube, home, (of, minus, over))
 
 
 def of_figure(cube: Cube, figure: Figure, home: str) -> Computed:
-    """Compute what a figure prints from the amounts of the cube."""
-    return _computed(cube, home, figure.of, figure.minus, figure.over)
+    """Compute what a figure prints: from stated amounts, else the other printed ones, else from estimates."""
+    return _computed(cube, home, (figure.of, figure.minus, figure.over), (home, figure.id))
 
 
 def _computed(
-    cube: Cube, home: str, of: Selection, minus: Selection | None, over: Selection | None = None
+    cube: Cube,
+    home: str,
+    sides: tuple[Selection, Selection | None, Selection | None],
+    itself: FigureKey | None = None,
 ) -> Computed:
-    named = {year for selection in (of, minus, over) if selection is not None for year in selection.year}
+    named = {year for selection in sides if selection is not None for year in selection.year}
     missing = tuple(sorted(named - cube.years.keys()))
     if missing:
-        return Computed(None, missing=missing)
-    return of_forms(cube, *cube.forms(home, of, minus, over))
+        return Computed(None, basis="unknown", missing=missing)
+    return of_forms(cube, *cube.forms(home, *sides), itself)
 
 
-def of_forms(cube: Cube, above: LinearForm, over: LinearForm | None) -> Computed:
-    """Return what a sum of cells comes to, in whole currency; in percent of `over` where that is given."""
+def of_forms(
+    cube: Cube, above: LinearForm, over: LinearForm | None, itself: FigureKey | None = None
+) -> Computed:
+    """Return what a sum of cells comes to, in whole currency; in percent of `over` where that is given.
+
+    `itself` is the figure that prints it, which is no evidence for itself. Where estimates and unknown
+    amounts are in it, it rests on the estimates: whatever can be said needs them.
+    """
+    known = facts(cube)
+    basis, fixed = known.settled(above, itself) if over is None else known.settled_share(above, over, itself)
     groups = {
         factors: sum((cube.known(cell) for cell in cells), Amount())
         for factors, cells in by_factors(above, over).items()
     }
     total = sum(groups.values(), Amount())
+    if basis == "unknown" and total.estimated:
+        basis = "estimated"
     value, base = _ratio(groups) if over is not None else (_sum(groups, 0), None)
-    return Computed(value, bool(total.unknown), bool(total.up), total.estimated, (), base)
+    if fixed is not None:
+        return Computed(fixed, rounded=fixed.point is None, basis=basis, base=base)
+    return Computed(value, bool(total.unknown), bool(total.up), basis, (), base)
 
 
 def _sum(groups: dict[Factors, Amount], side: int) -> Interval:

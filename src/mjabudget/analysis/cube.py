@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from mjabudget.model.amount import Amount
+from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Activity, Available, Budget, Cost, Theme
 from mjabudget.model.selection import Selection
 
@@ -36,9 +37,9 @@ LinearForm = dict[CubeCell, int]
 Factors = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cube:
-    """The budgets of one programme, one for each year, as cells."""
+    """The budgets of one programme, one for each year, as cells; a cube is equal to itself alone."""
 
     budgets: tuple[Budget, ...]
 
@@ -207,14 +208,15 @@ def _together(block: Sequence[Cost], budget: Budget) -> Amount:
         sum((c.amount for c in block if c.amount is not None), Decimal(0)),
         sum(1 for c in block if c.amount is None),
         *_room(stated, budget),
-        any(c.estimated for c in block),
+        "estimated" if any(c.estimated for c in block) else "stated",
     )
 
 
 def _awarded(available: Available, budget: Budget) -> Amount:
+    basis: Basis = "estimated" if available.derived else "stated"
     if available.amount is None:
-        return Amount(unknown=1, estimated=available.derived)
-    return Amount(available.amount, 0, *_room([available.amount], budget), available.derived)
+        return Amount(unknown=1, known_basis=basis)
+    return Amount(available.amount, 0, *_room([available.amount], budget), basis)
 
 
 def _room(stated: Sequence[Decimal], budget: Budget) -> tuple[Decimal, Decimal]:

@@ -1,4 +1,4 @@
-"""Say what is known of one or more amounts together: their sum, what is unknown, what is estimated."""
+"""Say what is known of one or more amounts together: their sum, what is unknown, what it rests on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from mjabudget.model.basis import GUESSES, Basis, weakest
 from mjabudget.model.interval import Interval
 
 
@@ -14,24 +15,38 @@ class Amount:
     """What is known of one or more amounts together, in whole currency.
 
     `known` is the sum of the amounts given; `unknown` counts the amounts nobody has; `down` and `up` are how
-    far the given ones may be below and above that sum, where they were rounded; `estimated` says that
-    estimated or derived amounts are in it.
+    far the given ones may be below and above that sum, where they were rounded; `known_basis` is what the
+    amounts given rest on; `fixed` is the sum that printed amounts give where some of it is unknown.
     """
 
     known: Decimal = Decimal(0)
     unknown: int = 0
     down: Decimal = Decimal(0)
     up: Decimal = Decimal(0)
-    estimated: bool = False
+    known_basis: Basis = "stated"
+    fixed: Decimal | None = None
 
     def __add__(self, other: Amount) -> Amount:
+        same = self.known_basis == other.known_basis
         return Amount(
             self.known + other.known,
             self.unknown + other.unknown,
             self.down + other.down,
             self.up + other.up,
-            self.estimated or other.estimated,
+            self.known_basis if same else weakest(self.known_basis, other.known_basis),
         )
+
+    @property
+    def basis(self) -> Basis:
+        """What the sum rests on; "unknown" where not all of it is known and nothing printed gives it."""
+        if self.fixed is not None:
+            return "printed"
+        return "unknown" if self.unknown else self.known_basis
+
+    @property
+    def estimated(self) -> bool:
+        """Return whether assumed, estimated or derived amounts are in it."""
+        return self.known_basis in GUESSES
 
     @property
     def amount(self) -> Decimal | None:

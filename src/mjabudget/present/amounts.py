@@ -10,6 +10,7 @@ from typing import Literal
 
 from mjabudget.analysis.summary import SourceLine, Summary
 from mjabudget.model.amount import Amount
+from mjabudget.model.basis import GUESSES, Basis
 from mjabudget.model.message import Estimated, Message, Money, Number, Percent, Value, text
 
 By = Literal["theme", "activity", "source"]
@@ -35,6 +36,8 @@ def money(total: Amount, layout: Layout, digits: int) -> Value:
 
     The least that an unknown amount can be is rounded down: 1,600 is not "at least 2 thousand".
     """
+    if total.fixed is not None:
+        return number(total.fixed, layout, digits)
     if total.amount is not None:
         return marked(number(total.amount, layout, digits), estimated=total.estimated)
     step = Fraction(layout.scale, 10**digits)
@@ -46,6 +49,8 @@ def money(total: Amount, layout: Layout, digits: int) -> Value:
 
 def cash(total: Amount, currency: str) -> Value:
     """Show an amount with its currency, for a sentence; unknown ones by what is known."""
+    if total.fixed is not None:
+        return Money(Fraction(total.fixed), currency)
     known = marked(Money(Fraction(total.known), currency), estimated=total.estimated)
     if total.amount is not None:
         return known
@@ -62,14 +67,14 @@ def marked(value: Value, *, estimated: bool) -> Value:
     return Estimated(value) if estimated else value
 
 
-def percent(value: Fraction | None, *, estimated: bool) -> Value:
+def percent(value: Fraction | None, basis: Basis = "stated") -> Value:
     """Show a share with one decimal."""
-    return text("unknown") if value is None else marked(Percent(value, 1), estimated=estimated)
+    return text("unknown") if value is None else marked(Percent(value, 1), estimated=basis in GUESSES)
 
 
 def reserve(line: SourceLine) -> Value:
-    """Show which share of the money available is left; an estimate where either amount is."""
-    return percent(line.reserve_share, estimated=line.buffer is not None and line.buffer.estimated)
+    """Show which share of the money available is left."""
+    return percent(line.reserve_share, line.reserve_share_basis)
 
 
 def digits_of(amounts: Iterable[Amount], layout: Layout) -> int:

@@ -12,6 +12,7 @@ from typing import Literal
 from mjabudget.analysis.check import Result
 from mjabudget.analysis.compute import Computed
 from mjabudget.format.numerals import PERCENT_DECIMALS
+from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Printed
 from mjabudget.model.interval import decimals
@@ -61,8 +62,10 @@ class ResultData:
     """The verdict, as in STATUSES.md."""
     underlying: StatusCode | None = None
     """The status without the acknowledgement, for one that has an acknowledgement."""
+    basis: Basis
+    """What it was judged on: stated amounts, else the other printed ones, else assumptions or estimates."""
     rests_on_estimates: bool
-    """Whether assumed, estimated or derived amounts are behind what was computed."""
+    """Whether the basis is assumed or estimated."""
     printed: PrintedData
     """What the document prints."""
     computed: ComputedData | None
@@ -103,6 +106,7 @@ def result_data(r: Result) -> ResultData:
         id=r.figure.id,
         status=r.status,
         underlying=r.underlying,
+        basis=r.computed.basis,
         rests_on_estimates=r.computed.estimated,
         printed=printed_data(r.printed, r.budget),
         computed=computed_data(r.computed, r.printed, r.budget),

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from mjabudget.analysis.compare import ActivityChange, Change, Comparison, FigureChange, SourceChange
 from mjabudget.model.amount import Amount
+from mjabudget.model.basis import GUESSES
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
 from mjabudget.model.message import Message, Number, Percent, Value, text
 from mjabudget.present.amounts import (
@@ -229,9 +230,9 @@ def _cells(
     ]
     if whole is not None:
         cells += [
-            None if change.before is None else percent(change.share_before, estimated=_assumed(whole.before)),
-            None if change.after is None else percent(change.share_after, estimated=_assumed(whole.after)),
-            _points(change, estimated=whole.estimated),
+            None if change.before is None else percent(change.share_before, change.basis_before),
+            None if change.after is None else percent(change.share_after, change.basis_after),
+            _points(change, estimated=not GUESSES.isdisjoint((change.basis_before, change.basis_after))),
         ]
     return tuple(cells)
 
@@ -252,10 +253,6 @@ def _relative(change: Change) -> Value | None:
     if change.relative is None:
         return text("unknown") if change.difference is None else None
     return marked(Percent(change.relative, 1, signed=True), estimated=change.estimated)
-
-
-def _assumed(total: Amount | None) -> bool:
-    return total is not None and total.estimated
 
 
 def _points(change: Change, *, estimated: bool) -> Value:

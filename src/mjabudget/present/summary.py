@@ -111,8 +111,8 @@ def _amounts(summary: Summary, layout: Layout) -> Table:
         Column(text("Share"), number=True),
         *(Column(source_name(summary, line.source.id), number=True) for line in summary.sources),
     )
-    rows = tuple(row for theme in summary.themes for row in _theme_rows(summary, theme, layout, digits))
-    whole = percent(Fraction(100) if summary.total.amount else None, estimated=summary.estimated)
+    rows = tuple(row for theme in summary.themes for row in _theme_rows(theme, layout, digits))
+    whole = percent(Fraction(100) if summary.total.amount else None)
     total = Row(
         (
             text("Total"),
@@ -125,27 +125,27 @@ def _amounts(summary: Summary, layout: Layout) -> Table:
     return Table(columns, (*rows, total), title)
 
 
-def _theme_rows(summary: Summary, theme: ThemeLine, layout: Layout, digits: int) -> list[Row]:
+def _theme_rows(theme: ThemeLine, layout: Layout, digits: int) -> list[Row]:
     row = Row(
         (
             named(theme.theme.id, theme.theme.name),
             money(theme.total, layout, digits),
-            percent(theme.share, estimated=summary.estimated),
+            percent(theme.share, theme.share_basis),
             *(money(part.total, layout, digits) for part in theme.sources),
         ),
         "group" if layout.by == "activity" else "body",
     )
     if layout.by != "activity":
         return [row]
-    return [row, *(_activity_row(summary, line, layout, digits) for line in theme.activities)]
+    return [row, *(_activity_row(line, layout, digits) for line in theme.activities)]
 
 
-def _activity_row(summary: Summary, line: ActivityLine, layout: Layout, digits: int) -> Row:
+def _activity_row(line: ActivityLine, layout: Layout, digits: int) -> Row:
     return Row(
         (
             named(line.activity.id, line.activity.name),
             money(line.total, layout, digits),
-            percent(line.share, estimated=summary.estimated),
+            percent(line.share, line.share_basis),
             *(money(part.total, layout, digits) for part in line.sources),
         )
     )
@@ -161,11 +161,7 @@ def _shares(summary: Summary) -> Table:
         Row(
             (
                 named(t.theme.id, t.theme.name),
-                *(
-                    percent(p.share, estimated=shown[p.source].estimated)
-                    for p in t.sources
-                    if p.source in shown
-                ),
+                *(percent(p.share, p.share_basis) for p in t.sources if p.source in shown),
             )
         )
         for t in summary.themes
@@ -195,7 +191,7 @@ def _sources(summary: Summary, layout: Layout) -> Table:
         cells: list[Value | None] = [
             source_name(summary, line.source.id),
             money(line.total, layout, digits),
-            percent(line.share, estimated=summary.estimated),
+            percent(line.share, line.share_basis),
         ]
         if known and line.available is None:
             cells += [text("unknown")] * 3
@@ -206,7 +202,7 @@ def _sources(summary: Summary, layout: Layout) -> Table:
                 reserve(line),
             ]
         rows.append(Row(tuple(cells), "part" if nested(summary, line.source.id) else "body"))
-    whole = percent(Fraction(100) if summary.total.amount else None, estimated=summary.estimated)
+    whole = percent(Fraction(100) if summary.total.amount else None)
     blank: tuple[Value | None, ...] = (None, None, None) if known else ()
     rows.append(Row((text("Total"), money(summary.total, layout, digits), whole, *blank), "total"))
     return Table(

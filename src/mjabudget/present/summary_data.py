@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mjabudget.analysis.summary import Part, SourceLine, Summary, ThemeLine
 from mjabudget.model.amount import Amount
+from mjabudget.model.basis import Basis
 from mjabudget.model.selection import Selection
 from mjabudget.present.data import FLAT, BoundsData, bounds_data, year_data
 
@@ -24,7 +25,11 @@ class AmountData:
     amount: Decimal | None
     """Null where some of it is unknown."""
     low: Decimal | None = None
-    """The least that an unknown amount can be."""
+    """The least that an unknown amount can be; what printed amounts fix it at, where they do."""
+    high: Decimal | None = None
+    """The most that an unknown amount can be, where printed amounts fix it."""
+    basis: Basis
+    """What the amount rests on: stated, printed, assumed, estimated or unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,8 @@ class PartData:
     amount: AmountData = field(metadata=FLAT)
     share_of_source: Fraction | None
     """Of the source's amount; null where one of the two is unknown, or the source's is 0."""
+    share_of_source_basis: Basis
+    """What that share rests on."""
     bounds: BoundsData | None = None
     """What the printed figures allow the amount; with `--bounds`, where they allow it anything."""
 
@@ -64,8 +71,10 @@ class ThemeData:
     amount: AmountData = field(metadata=FLAT)
     share: Fraction | None
     """Of all money of the budget; null where one of the two is unknown."""
+    share_basis: Basis
+    """What that share rests on."""
     estimated: bool
-    """Whether an estimate is in the amount."""
+    """Whether an estimate is in it, whatever the amount rests on."""
     sources: Mapping[str, PartData]
     """What each source pays, by id; a source includes its parts."""
     activities: tuple[ActivityData, ...]
@@ -85,12 +94,20 @@ class SourceData:
     amount: AmountData = field(metadata=FLAT)
     share: Fraction | None
     """Of all money of the budget; null where one of the two is unknown."""
+    share_basis: Basis
+    """What that share rests on."""
     available: Decimal | None
     """The money available; null where it is not known, or only some themes were asked for."""
+    available_basis: Basis
+    """What the money available rests on."""
     buffer: Decimal | None
     """Available less budgeted; null where one of the two is not known."""
+    buffer_basis: Basis
+    """What the buffer rests on."""
     reserve_share: Fraction | None
     """The buffer as a part of what is available; null where the buffer is, or nothing is available."""
+    reserve_share_basis: Basis
+    """What that share rests on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +124,14 @@ class BudgetData:
     """The code of ISO 4217."""
     total: Decimal | None
     """All costs; null where some are unknown."""
+    total_basis: Basis
+    """What the total rests on."""
     low: Decimal | None = None
-    """The least that an unknown total can be."""
+    """The least that an unknown total can be; what printed amounts fix it at, where they do."""
+    high: Decimal | None = None
+    """The most that an unknown total can be, where printed amounts fix it."""
     estimated: bool
-    """Whether an estimate is in the total."""
+    """Whether an estimate is in it, whatever the total rests on."""
     sources: tuple[SourceData, ...]
     """The funding sources; those that are part of another are not to be added again."""
     themes: tuple[ThemeData, ...]
@@ -141,7 +162,9 @@ def _budget(s: Summary, audit: Audit | None) -> BudgetData:
         title=s.budget.title,
         currency=s.budget.currency,
         total=total.amount,
+        total_basis=total.basis,
         low=total.low,
+        high=total.high,
         estimated=s.estimated,
         sources=tuple(_source(line) for line in s.sources),
         themes=tuple(_theme(t, s.budget.year, ranges) for t in s.themes),
@@ -151,7 +174,13 @@ def _budget(s: Summary, audit: Audit | None) -> BudgetData:
 
 def _amount(total: Amount) -> AmountData:
     """Return an amount; the least that it can be where it is not known."""
-    return AmountData(amount=total.amount, low=total.known if total.unknown else None)
+    return AmountData(amount=total.amount, low=_least(total), high=total.fixed, basis=total.basis)
+
+
+def _least(total: Amount) -> Decimal | None:
+    if total.fixed is not None:
+        return total.fixed
+    return total.known if total.unknown else None
 
 
 def _source(line: SourceLine) -> SourceData:
@@ -161,9 +190,13 @@ def _source(line: SourceLine) -> SourceData:
         part_of=line.source.part_of,
         amount=_amount(line.total),
         share=line.share,
+        share_basis=line.share_basis,
         available=None if line.available is None else line.available.amount,
+        available_basis="unknown" if line.available is None else line.available.basis,
         buffer=None if line.buffer is None else line.buffer.amount,
+        buffer_basis="unknown" if line.buffer is None else line.buffer.basis,
         reserve_share=line.reserve_share,
+        reserve_share_basis=line.reserve_share_basis,
     )
 
 
@@ -173,7 +206,8 @@ def _theme(t: ThemeLine, year: str, ranges: Mapping[Selection, Range]) -> ThemeD
         name=t.theme.name,
         amount=_amount(t.total),
         share=t.share,
-        estimated=t.total.estimated,
+        share_basis=t.share_basis,
+        estimated=t.estimated,
         sources={
             p.source: _part(p, ranges.get(Selection(year=(year,), theme=(t.theme.id,), source=(p.source,))))
             for p in t.sources
@@ -193,4 +227,9 @@ def _theme(t: ThemeLine, year: str, ranges: Mapping[Selection, Range]) -> ThemeD
 
 def _part(part: Part, allowed: Range | None) -> PartData:
     bounds = None if allowed is None else bounds_data(allowed)
-    return PartData(amount=_amount(part.total), share_of_source=part.share, bounds=bounds)
+    return PartData(
+        amount=_amount(part.total),
+        share_of_source=part.share,
+        share_of_source_basis=part.share_basis,
+        bounds=bounds,
+    )

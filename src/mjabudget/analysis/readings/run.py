@@ -13,6 +13,7 @@ from mjabudget.analysis.readings import definitions, slips
 from mjabudget.analysis.readings.slips import Slip
 from mjabudget.analysis.readings.steps import MOST_IDS, Definition, Setting, Step, Terms, apply
 from mjabudget.model.amount import Amount
+from mjabudget.model.basis import weakest
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.interval import exactly
@@ -91,17 +92,24 @@ class _Sums:
     totals: dict[Selection, Amount | None] = field(default_factory=dict)
 
     def value(self, definition: Definition) -> Computed:
-        """Compute a definition: from sums where all amounts are known exactly, else from its cells."""
+        """Compute a definition: from sums where all amounts are known exactly, else from its cells.
+
+        Its basis is that of the weakest cell: `settled` finds what printed amounts fix.
+        """
         above, below = self._total(definition.above), self._total(definition.below)
         if above is None or below is None:
-            base = self.form(definition.below) if definition.below else None
-            return of_forms(self.cube, self.form(definition.above), base)
-        estimated = above.estimated or below.estimated
+            return self.settled(definition)
+        basis = weakest(above.basis, below.basis)
         if not definition.below:
-            return Computed(exactly(Fraction(above.known)), estimated=estimated)
+            return Computed(exactly(Fraction(above.known)), basis=basis)
         if not below.known:
-            return Computed(None, estimated=estimated)
-        return Computed(exactly(Fraction(above.known) / Fraction(below.known) * 100), estimated=estimated)
+            return Computed(None, basis=basis)
+        return Computed(exactly(Fraction(above.known) / Fraction(below.known) * 100), basis=basis)
+
+    def settled(self, definition: Definition) -> Computed:
+        """Compute a definition from its cells, and find what it rests on."""
+        base = self.form(definition.below) if definition.below else None
+        return of_forms(self.cube, self.form(definition.above), base)
 
     def form(self, terms: Terms) -> LinearForm:
         """Add up terms as cells."""
@@ -131,7 +139,7 @@ class _Sums:
             own = self._of(term.selection)
             if own is None:
                 return None
-            total += Amount(own.known * term.factor, estimated=own.estimated)
+            total += Amount(own.known * term.factor, known_basis=own.known_basis)
         return total
 
     def _of(self, selection: Selection) -> Amount | None:
@@ -139,7 +147,7 @@ class _Sums:
             total = Amount()
             for cell, factor in self._form(selection).items():
                 known = self.cube.known(cell)
-                total += Amount(known.known * factor, known.unknown, known.down, known.up, known.estimated)
+                total += Amount(known.known * factor, known.unknown, known.down, known.up, known.known_basis)
             self.totals[selection] = None if total.unknown or total.up else total
         return self.totals[selection]
 
@@ -183,7 +191,7 @@ def find_readings(cube: Cube, budget: Budget, figure: Figure) -> Readings | None
         key = (sums.key(definition.above), sums.key(definition.below)) if fits or cuts else None
         if key is not None and key not in seen and len(candidates) < MOST_READINGS:
             seen.add(key)
-            candidates.append(_reading(steps, definition, computed, run, cut_off=cuts))
+            candidates.append(_reading(steps, definition, sums.settled(definition), run, cut_off=cuts))
     if figure.over is None:
         lines = _Sums(cube, budget.year, cube.fine).form(start.above)
         slips_of_pen, count = slips.slips(cube, budget, figure, result.computed, lines)

@@ -110,7 +110,7 @@ def _miscounts(
     for code, sign in (("line-missing", -1), ("part-twice" if line.part else "line-twice", 1)):
         other = value + sign * total
         if total and other in nearest:
-            miscounted = Computed(exactly(other), estimated=computed.estimated)
+            miscounted = Computed(exactly(other), basis=computed.basis)
             yield Slip(code, miscounted, abs(total), estimated, line)
 
 

@@ -66,7 +66,7 @@ def _amount_table(summary: Summary, sources: tuple[SourceLine, ...], *, first: b
         activity: Activity | None,
         kind: Literal["body", "group"] = "body",
     ) -> Row:
-        total = money(line.total, _LAYOUT, digits), percent(line.share, estimated=summary.estimated)
+        total = money(line.total, _LAYOUT, digits), percent(line.share, line.share_basis)
         parts = {part.source: money(part.total, _LAYOUT, digits) for part in line.sources}
         place = None if activity is None else str(budget.origin.place(activity.path))
         return Row((name, *total[: 2 * first], *(parts[s.source.id] for s in sources), place), kind)
@@ -98,7 +98,7 @@ def _shares(summary: Summary) -> Iterator[Table]:
         columns = (Column(text("Theme")), *(Column(_name(summary, line), number=True) for line in shown))
         rows = []
         for theme in summary.themes:
-            shares = {p.source: paid(summary, p) for p in theme.sources}
+            shares = {p.source: paid(p) for p in theme.sources}
             cells = (shares[line.source.id] for line in shown)
             rows.append(Row((named(theme.theme.id, theme.theme.name), *cells)))
         title = text("Each theme's share of a funding source, {year}", year=summary.budget.year)

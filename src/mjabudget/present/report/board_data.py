@@ -109,10 +109,9 @@ def source_name(source: Source, shown: Iterable[Source]) -> Value:
     return text("of which {source}", source=source.name) if part else source.name
 
 
-def paid(summary: Summary, part: Part) -> Value:
-    """Show which share of a source a theme gets: an estimate where that source's amounts are."""
-    source = source_of(summary, part.source)
-    return percent(part.share, estimated=source is None or source.total.estimated)
+def paid(part: Part) -> Value:
+    """Show which share of a source a theme gets."""
+    return percent(part.share, part.share_basis)
 
 
 def contrasted(board: BoardData) -> Iterator[Source]:

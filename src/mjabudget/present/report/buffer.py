@@ -97,7 +97,7 @@ def _left_of(summary: Summary, line: SourceLine) -> Message:
         enough = template("{source} in {year}: {amount} of the {available} available is not budgeted.")
         short = template("{source} in {year}: {amount} more is budgeted than the {available} available.")
     else:
-        fields["share"] = percent(abs(line.reserve_share), estimated=left.estimated)
+        fields["share"] = percent(abs(line.reserve_share), line.reserve_share_basis)
         enough = template(
             "{source} in {year}: {amount} of the {available} available is not budgeted, {share}."
         )
@@ -177,7 +177,7 @@ def _slack(line: SourceLine, currency: str) -> Message:
         enough = template("buffer {amount} of {available}")
         short = template("{amount} more than the {available} available")
     else:
-        fields["share"] = percent(abs(line.reserve_share), estimated=left.estimated)
+        fields["share"] = percent(abs(line.reserve_share), line.reserve_share_basis)
         enough = template("buffer {amount} of {available} ({share})")
         short = template("{amount} more than the {available} available ({share})")
     return text(enough if left.known >= 0 else short, **fields)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mjabudget.analysis.summary import Part, Summary, ThemeLine
+from mjabudget.model.basis import GUESSES
 from mjabudget.model.budget import Source
 from mjabudget.model.document import Column, Note, Row, Table
 from mjabudget.model.message import Message, Number, Value, text
@@ -94,13 +95,14 @@ def _row(board: BoardData, summary: Summary, source: Source, line: ThemeLine, pa
     theme, whole, both = _slices(line, source)
     gap: Value | None = None
     if line.share is not None and part.share is not None:
-        gap = marked(Number(part.share - line.share, 1, signed=True), estimated=summary.estimated)
+        guess = not GUESSES.isdisjoint((line.share_basis, part.share_basis))
+        gap = marked(Number(part.share - line.share, 1, signed=True), estimated=guess)
     return Row(
         (
             named(line.theme.id, line.theme.name),
-            percent(line.share, estimated=summary.estimated),
+            percent(line.share, line.share_basis),
             printed_values(board.printed(summary, theme, Selection())),
-            paid(summary, part),
+            paid(part),
             printed_values(board.printed(summary, both, whole)),
             gap,
         )
@@ -112,7 +114,7 @@ def picture(board: BoardData, source: Source) -> Picture | None:
     most = max(8, MOST_GROUPS - 6 * (len(board.summaries) - 1))
     panels = []
     for summary in board.summaries:
-        groups = tuple(_group(summary, line, part) for line, part in _parts(summary, source))
+        groups = tuple(_group(line, part) for line, part in _parts(summary, source))
         if any_size(groups):
             panels.append(Panel(summary.budget.year, largest(groups, most)))
     if not panels:
@@ -122,9 +124,9 @@ def picture(board: BoardData, source: Source) -> Picture | None:
     return Picture("contrast", caption, striking(board, source), series, tuple(panels))
 
 
-def _group(summary: Summary, line: ThemeLine, part: Part) -> Group:
-    whole = Bar(line.share, percent(line.share, estimated=summary.estimated))
-    return Group(named(line.theme.id, line.theme.name), (whole, Bar(part.share, paid(summary, part))))
+def _group(line: ThemeLine, part: Part) -> Group:
+    whole = Bar(line.share, percent(line.share, line.share_basis))
+    return Group(named(line.theme.id, line.theme.name), (whole, Bar(part.share, paid(part))))
 
 
 def striking(board: BoardData, source: Source) -> Message:
@@ -162,7 +164,7 @@ def _gap_sentence(summary: Summary, source: Source, gap: _Gap) -> Message:
         "In {year} theme {theme} takes {share} of all money and {part} of {source}.",
         year=summary.budget.year,
         theme=named(gap.line.theme.id, gap.line.theme.name),
-        share=percent(gap.line.share, estimated=summary.estimated),
-        part=paid(summary, gap.part),
+        share=percent(gap.line.share, gap.line.share_basis),
+        part=paid(gap.part),
         source=source.name,
     )

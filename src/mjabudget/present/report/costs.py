@@ -92,7 +92,7 @@ def _costs_of(summary: Summary) -> Value:
         year=summary.budget.year,
         total=total,
         source=most.source.name,
-        share=percent(most.share, estimated=summary.estimated),
+        share=percent(most.share, most.share_basis),
     )
 
 
@@ -106,21 +106,20 @@ def _sources(board: BoardData, digits: int) -> Iterator[Line]:
 
 
 def _themes(board: BoardData, digits: int) -> Iterator[Line]:
-    def cells(summary: Summary, line: ThemeLine | None) -> Cells:
+    def cells(line: ThemeLine | None) -> Cells:
         if line is None:
             return (None, None)
-        return money(line.total, _LAYOUT, digits), percent(line.share, estimated=summary.estimated)
+        return money(line.total, _LAYOUT, digits), percent(line.share, line.share_basis)
 
     for key, name in board.themes:
-        lines = zip(board.summaries, board.of_theme(key), strict=True)
-        yield Line(named(key, name), tuple(cells(summary, line) for summary, line in lines))
+        yield Line(named(key, name), tuple(map(cells, board.of_theme(key))))
     totals = tuple((money(s.total, _LAYOUT, digits), all_of(s)) for s in board.summaries)
     yield Line(text("Total"), totals, "total")
 
 
 def all_of(summary: Summary) -> Value:
     """Show the share of all costs in all costs, as far as these are known."""
-    return percent(Fraction(100) if summary.total.amount else None, estimated=summary.estimated)
+    return percent(Fraction(100) if summary.total.amount else None)
 
 
 def picture(board: BoardData) -> Picture | None:

@@ -66,7 +66,7 @@ def _single(board: BoardData) -> Iterator[Line]:
         years: list[tuple[Value | None, ...]] = []
         for summary, line in zip(board.summaries, board.of_source(source.id), strict=True):
             printed = printed_values(board.printed(summary, Selection(source=(source.id,)), Selection()))
-            paid = None if line is None else percent(line.share, estimated=summary.estimated)
+            paid = None if line is None else percent(line.share, line.share_basis)
             years.append((paid, printed))
         name = source_name(source, board.sources)
         yield Line(name, tuple(years), "body" if name == source.name else "part")
@@ -87,7 +87,7 @@ def _combined(board: BoardData) -> Iterator[Line]:
         for summary in board.summaries:
             computed = share(Cube((summary.budget,)), Selection(source=ids), Selection(), summary.budget.year)
             point = computed.value.point if computed.value else None
-            shown = percent(point, estimated=computed.estimated)
+            shown = percent(point, computed.basis)
             years.append((shown, printed_values(board.printed(summary, Selection(source=ids), Selection()))))
         yield Line(Joined(tuple(names.get(i, i) for i in ids), " + "), tuple(years))
 
@@ -96,7 +96,7 @@ def picture(board: BoardData) -> Picture | None:
     """Draw columns of 100%, or rows where shares are missing or negative; None where none is known."""
     names = {line.source.id: line.source.name for s in board.summaries for line in top_sources(s)}
     columns = tuple(
-        Group(summary.budget.year, tuple(_bar(source_of(summary, key), summary) for key in names))
+        Group(summary.budget.year, tuple(_bar(source_of(summary, key)) for key in names))
         for summary in board.summaries
     )
     if not any_size(columns):
@@ -110,10 +110,10 @@ def picture(board: BoardData) -> Picture | None:
     return Picture("mix", caption, message, board.years, (Panel(caption, largest(rows)),))
 
 
-def _bar(line: SourceLine | None, summary: Summary) -> Bar:
+def _bar(line: SourceLine | None) -> Bar:
     if line is None:
         return Bar(Fraction(0), text("none"))
-    return Bar(line.share, percent(line.share, estimated=summary.estimated))
+    return Bar(line.share, percent(line.share, line.share_basis))
 
 
 def _largest_source(summary: Summary) -> Message:
@@ -125,5 +125,5 @@ def _largest_source(summary: Summary) -> Message:
         "The largest source in {year} is {source}, with {share}.",
         year=summary.budget.year,
         source=most.source.name,
-        share=percent(most.share, estimated=summary.estimated),
+        share=percent(most.share, most.share_basis),
     )
