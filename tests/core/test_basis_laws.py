@@ -1,0 +1,255 @@
+"""What is called printed is so for every budget that keeps the printed amounts: a solver looks for others.
+
+The solver (z3) shares nothing with the elimination under test: it gets the cells as free numbers, the
+printed amounts as equations (one coarser than a unit of currency: as the interval that rounds to it), and is
+asked for amounts with which a number would be shown otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mjabudget.analysis.basis import facts
+from mjabudget.analysis.check import check
+from mjabudget.analysis.cube import Cube
+from mjabudget.analysis.summary import summarize
+from mjabudget.model.basis import GUESSES
+from mjabudget.model.budget import Activity, Available, Budget, Cost, Source, Theme
+from mjabudget.model.figure import Figure, Printed
+from mjabudget.model.interval import half_up
+from mjabudget.model.selection import Selection
+from mjabudget.present.summary_data import summary_data
+from tests.support.needs import examples, needs_module
+
+SOURCES = ("a", "b", "c")
+ACTIVITIES = {"1": ("1.1", "1.2"), "2": ("2.1",), "3": ("3.1", "3.2")}
+SPOTS = [(t, x, s) for t, xs in ACTIVITIES.items() for x in xs for s in SOURCES]
+SLICES = (
+    [Selection()]
+    + [Selection(theme=(t,)) for t in ACTIVITIES]
+    + [Selection(source=(s,)) for s in SOURCES]
+    + [Selection(source=("a", "b"))]
+    + [Selection(theme=(t,), source=(s,)) for t in ACTIVITIES for s in SOURCES]
+    + [Selection(activity=(x,)) for xs in ACTIVITIES.values() for x in xs]
+    + [Selection(buffer="a"), Selection(available="a")]
+)
+
+
+def cells_of(of):
+    """The cells of a slice with their signs, worked out here and not by the cube."""
+    taken = {
+        spot: 1
+        for spot in SPOTS
+        if (not of.theme or spot[0] in of.theme)
+        and (not of.activity or spot[1] in of.activity)
+        and (not of.source or spot[2] in of.source)
+    }
+    if of.available:
+        return {"available": 1}
+    if of.buffer:
+        return {"available": 1, **{spot: -1 for spot in SPOTS if spot[2] == of.buffer}}
+    return taken
+
+
+@st.composite
+def budgets(draw):
+    """Draw amounts that are estimates here and there, and amounts printed of them; some printed wrongly."""
+    amounts = {spot: Decimal(draw(st.integers(0, 40)) * 25) for spot in SPOTS}
+    free = {spot: draw(st.booleans()) for spot in SPOTS}
+    spent = sum(amount for spot, amount in amounts.items() if spot[2] == "a")
+    derived = draw(st.booleans())
+    amounts["available"], free["available"] = spent + draw(st.integers(-5, 40)) * 25, derived
+    figures = []
+    for number, of in enumerate(draw(st.lists(st.sampled_from(SLICES), max_size=7))):
+        value = sum((f * amounts[c] for c, f in cells_of(of).items()), Decimal(0))
+        step = draw(st.sampled_from([Decimal(1), Decimal(1), Decimal(10), Decimal(100)]))
+        wrong = draw(st.sampled_from([0, 0, 0, 0, 3000]))
+        shown = Decimal(half_up(Fraction(value) / Fraction(step))) * step + wrong
+        figures.append(Figure(f"f{number}", "figure", Printed("amount", shown, shown, step, step), of))
+    return amounts, free, tuple(figures)
+
+
+def made(amounts, free, figures):
+    """Make a budget of drawn amounts."""
+    themes = tuple(
+        Theme(
+            t,
+            t,
+            tuple(
+                Activity(x, x, tuple(Cost(s, amounts[t, x, s], free[t, x, s]) for s in SOURCES)) for x in xs
+            ),
+        )
+        for t, xs in ACTIVITIES.items()
+    )
+    pot = Available("a", amounts["available"], derived=free["available"])
+    sources = tuple(Source(s, s) for s in SOURCES)
+    return Budget("p", "2030", "Drawn", "EUR", sources, themes, (pot,), figures)
+
+
+def kept(amounts, figure):
+    value = sum((f * amounts[c] for c, f in cells_of(figure.of).items()), Decimal(0))
+    printed = figure.printed
+    return abs(value - printed.low) <= printed.low_unit / 2
+
+
+class Other:
+    """Asks the solver for other amounts that keep what is printed."""
+
+    def __init__(self, amounts, free, figures):
+        self.z3 = z3 = pytest.importorskip("z3")
+        self.solver = z3.Solver()
+        self.numbers = {c: z3.Real(str(c)) if free[c] else z3.RealVal(str(amounts[c])) for c in amounts}
+        for figure in figures:
+            if not kept(amounts, figure):
+                continue
+            total, printed = self.sum(figure.of), figure.printed
+            if printed.low_unit <= 1:
+                self.solver.add(total == str(printed.low))
+            else:
+                half = printed.low_unit / 2
+                self.solver.add(total >= str(printed.low - half), total <= str(printed.low + half))
+
+    def sum(self, of):
+        return self.z3.Sum([f * self.numbers[c] for c, f in cells_of(of).items()])
+
+    def amount_may_be_shown_otherwise(self, of, shown):
+        total, half = self.sum(of), Fraction(1, 2)
+        return self.possible(self.z3.Or(total < str(shown - half), total > str(shown + half)))
+
+    def share_may_be_shown_otherwise(self, of, over, shown):
+        above, below, half = self.sum(of) * 100, self.sum(over), Fraction(1, 20)
+        low, high = (self.z3.RealVal(str(shown + way)) * below for way in (-half, half))
+        return self.possible(below > 0, self.z3.Or(above < low, above > high))
+
+    def possible(self, *conditions):
+        self.solver.push()
+        self.solver.add(*conditions)
+        answer = self.solver.check()
+        self.solver.pop()
+        return answer == self.z3.sat
+
+
+@given(budgets())
+@examples(200)
+def test_an_amount_is_called_printed_where_no_other_amounts_show_it_otherwise_and_only_there(drawn):
+    needs_module("z3")
+    amounts, free, figures = drawn
+    exact = all(f.printed.low_unit <= 1 for f in figures)
+    cube, other = Cube((made(*drawn),)), Other(*drawn)
+    for of in SLICES:
+        basis, value = facts(cube).settled(cube.form(of, "2030"))
+        cells = cells_of(of)
+        assert (basis == "stated") == (not any(free[c] for c in cells))
+        if basis == "printed":
+            assert not other.amount_may_be_shown_otherwise(of, half_up(value.low))
+        elif basis != "stated":
+            assert basis == "estimated"
+            if not exact:  # coarse amounts may narrow each other, which only the audit looks into
+                continue
+            shown = half_up(sum((f * Fraction(amounts[c]) for c, f in cells.items()), Fraction(0)))
+            assert other.amount_may_be_shown_otherwise(of, shown)
+
+
+@given(budgets())
+@examples(200)
+def test_a_share_called_printed_is_shown_the_same_for_all_amounts_that_keep_what_is_printed(drawn):
+    needs_module("z3")
+    cube, other = Cube((made(*drawn),)), Other(*drawn)
+    for of in SLICES[:8]:
+        for over in (Selection(), Selection(source=("a",)), Selection(available="a")):
+            basis, value = facts(cube).settled_share(cube.form(of, "2030"), cube.form(over, "2030"))
+            if basis == "printed":
+                shown = Fraction(half_up(value.low * 10), 10)
+                assert not other.share_may_be_shown_otherwise(of, over, shown)
+
+
+@given(budgets(), st.data())
+def test_taking_a_printed_figure_away_never_turns_an_estimate_into_a_fact(drawn, data):
+    amounts, free, figures = drawn
+    if not figures:
+        return
+    gone = data.draw(st.sampled_from(figures))
+    before, after = (Cube((made(amounts, free, f),)) for f in (figures, [f for f in figures if f != gone]))
+    for of in SLICES:
+        now = facts(after).basis(after.form(of, "2030"))
+        assert now not in ("printed", "stated") or facts(before).basis(before.form(of, "2030")) == now
+
+
+@given(budgets())
+def test_real_amounts_typed_over_all_estimates_leave_nothing_printed_and_nothing_marked(drawn):
+    amounts, _, figures = drawn
+    budget = made(amounts, dict.fromkeys(amounts, False), figures)
+    bases = set(_bases(summary_data(summarize([budget]))))
+    # only the other two sources have no money available
+    assert bases <= {"stated", "unknown"}
+    assert not any(r.computed.basis in (*GUESSES, "printed") for r in check([budget]))
+
+
+def _bases(data):
+    """Find every basis in data, however deep."""
+    if isinstance(data, dict):
+        values = data.items()
+    elif hasattr(data, "__dataclass_fields__"):
+        values = ((name, getattr(data, name)) for name in data.__dataclass_fields__)
+    elif isinstance(data, tuple):
+        values = (("", item) for item in data)
+    else:
+        return
+    for name, value in values:
+        if name.endswith("basis"):
+            yield value
+        yield from _bases(value)
+
+
+@pytest.mark.parametrize(
+    ("printed", "fixed"),
+    [
+        ({"theme 1": 400, "theme 2": 600}, ["all", "theme 1", "theme 2"]),
+        ({"all": 1000, "theme 2": 600}, ["all", "theme 1", "theme 2"]),
+        ({"all": 1000}, ["all"]),
+        ({"source a": 300}, ["source a"]),
+        ({"source a": 300, "source b": 700}, ["all", "source a", "source b"]),
+        ({"all": 1000, "source a": 300}, ["all", "source a", "source b"]),
+    ],
+)
+def test_sums_and_differences_of_printed_amounts_are_printed(printed, fixed):
+    slices = {
+        "all": Selection(),
+        "theme 1": Selection(theme=("1",)),
+        "theme 2": Selection(theme=("2",)),
+        "source a": Selection(source=("a",)),
+        "source b": Selection(source=("b",)),
+    }
+    costs = {"1": (100, 300), "2": (200, 400)}
+    themes = tuple(
+        Theme(
+            t, t, (Activity("", t, tuple(Cost(s, Decimal(x), True) for s, x in zip("ab", row, strict=True))),)
+        )
+        for t, row in costs.items()
+    )
+    figures = tuple(
+        Figure(
+            name, "figure", Printed("amount", Decimal(v), Decimal(v), Decimal(1), Decimal(1)), slices[name]
+        )
+        for name, v in printed.items()
+    )
+    sources = (Source("a", "a"), Source("b", "b"))
+    cube = Cube((Budget("p", "2030", "T", "EUR", sources, themes, figures=figures),))
+    found = [n for n, of in slices.items() if facts(cube).basis(cube.form(of, "2030")) == "printed"]
+    assert found == fixed
+
+
+def test_what_the_file_does_not_keep_fixes_nothing():
+    amounts = {spot: Decimal(10) for spot in SPOTS} | {"available": Decimal(60)}
+    total = Figure("t", "figure", Printed("amount", *[Decimal(150)] * 2, *[Decimal(1)] * 2), Selection())
+    budget = made(amounts, dict.fromkeys(amounts, True), (total,))
+    assert facts(Cube((budget,))).basis(Cube((budget,)).form(Selection(), "2030")) == "printed"
+    missed = replace(total, printed=replace(total.printed, low=Decimal(151), high=Decimal(151)))
+    cube = Cube((replace(budget, figures=(missed,)),))
+    assert facts(cube).basis(cube.form(Selection(), "2030")) == "estimated"
