@@ -1,16 +1,60 @@
 """Budgets and funding mixes of public programmes, checked exactly against the figures printed.
 
-`load`, `summarize`, `check` and `explained` are the Python interface; they are imported when first used, so
-that the command line starts without them.
+The Python interface: what the commands do is a function of the same name here, and docs/API.md shows each.
+They are imported when first used, so that the command line starts without them.
 """
 
 from importlib import import_module
 
 TYPE_CHECKING = False  # as `typing` has it, which takes time to import
 if TYPE_CHECKING:
-    from mjabudget.api import BudgetError, check, explained, load, summarize
+    from mjabudget.api import (
+        Audit,
+        Budget,
+        BudgetError,
+        Comparison,
+        Estimate,
+        Explanation,
+        Problem,
+        Publication,
+        Result,
+        Selection,
+        Summary,
+        audit,
+        check,
+        compare,
+        estimate,
+        explain,
+        export,
+        load,
+        publish,
+        sentence,
+        summarize,
+    )
 
-__all__ = ["BudgetError", "check", "explained", "load", "summarize"]
+__all__ = [
+    "Audit",
+    "Budget",
+    "BudgetError",
+    "Comparison",
+    "Estimate",
+    "Explanation",
+    "Problem",
+    "Publication",
+    "Result",
+    "Selection",
+    "Summary",
+    "audit",
+    "check",
+    "compare",
+    "estimate",
+    "explain",
+    "export",
+    "load",
+    "publish",
+    "sentence",
+    "summarize",
+]
 
 
 def __dir__() -> list[str]:

@@ -1,37 +1,93 @@
-"""Do from Python what the commands do: read budgets, total them, judge their figures."""
+"""Do from Python what the commands do: the same words, the same results, as values.
+
+`budgets` is one budget or several; what belongs together, such as the years of one programme, goes in
+together. `where` narrows to a slice, in the one-line form of `--where` or as a `Selection`. Amounts are
+`Decimal` in whole currency, what is computed of them is a `Fraction`, shares are in percent. Results are
+frozen dataclasses. Whatever cannot be worked with raises `BudgetError`, with every problem at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from decimal import Decimal
 from os import PathLike, fspath
+from pathlib import Path
+from typing import Literal, NoReturn
 
+from mjabudget.analysis import audit as audit_module
 from mjabudget.analysis import check as check_module
+from mjabudget.analysis import compare as compare_module
+from mjabudget.analysis import estimate as estimate_module
+from mjabudget.analysis import explain as explain_module
+from mjabudget.analysis import publish as publish_module
 from mjabudget.analysis import summary as summary_module
+from mjabudget.analysis.audit import Audit
 from mjabudget.analysis.check import Result
+from mjabudget.analysis.compare import Comparison
+from mjabudget.analysis.cube import cubes
+from mjabudget.analysis.estimate import Estimate
+from mjabudget.analysis.explain import Explanation
+from mjabudget.analysis.publish import Publication
 from mjabudget.analysis.summary import Summary
 from mjabudget.format import load as load_module
-from mjabudget.model import selection
+from mjabudget.format.arguments import find_figure, read_selection
+from mjabudget.format.cross_file import cross_file_problems, unlike
+from mjabudget.locale import LANGUAGES
 from mjabudget.model.budget import Budget
-from mjabudget.model.problem import Problem
+from mjabudget.model.figure import Figure
+from mjabudget.model.problem import Place, Problem, listed, needed, problem
+from mjabudget.model.selection import Selection
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
-from mjabudget.present.verdict_text import sentence
+from mjabudget.present.verdict_text import sentence as sentence_of
+
+__all__ = [
+    "Audit",
+    "Budget",
+    "BudgetError",
+    "Comparison",
+    "Estimate",
+    "Explanation",
+    "Problem",
+    "Publication",
+    "Result",
+    "Selection",
+    "Summary",
+    "audit",
+    "check",
+    "compare",
+    "estimate",
+    "explain",
+    "export",
+    "load",
+    "publish",
+    "sentence",
+    "summarize",
+]
+
+Budgets = Budget | Iterable[Budget]
+Where = str | Selection | None
+Percentages = Literal["plain", "adding-up"]
 
 
 class BudgetError(ValueError):
-    """Input that is no budget; `problems` has every problem of every file."""
+    """What was given cannot be worked with; `problems` has every problem of all of it.
+
+    Each problem has a `code`, a `place` (file, line, column), a message and a remedy; the text of the error
+    shows them as the commands do.
+    """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n" + problems_text(problems, Words("en")))
+        super().__init__("\n" + problems_text(problems, Words("en")).rstrip())
         self.problems = problems
 
 
 def load(*named: int | str | PathLike[str], data: str | PathLike[str] | None = None) -> tuple[Budget, ...]:
     """Read budgets by year, file or folder; without any, all of the data folder.
 
-    `data` is the data folder; without it the rules of the command line hold: $MJABUDGET_DATA,
-    ./data, and where neither exists the data that come with the program. BudgetError where there are
-    problems.
+    `data` is the data folder; without it the rules of the command line hold: $MJABUDGET_DATA, ./data, and
+    where neither exists the data that come with the program. In the order asked for. BudgetError where a file
+    is not there or holds anything that is not understood: nothing is read in part.
     """
     folder = load_module.data_folder(None if data is None else fspath(data))
     loaded = load_module.load([str(n) if isinstance(n, int) else fspath(n) for n in named], folder)
@@ -40,23 +96,187 @@ def load(*named: int | str | PathLike[str], data: str | PathLike[str] | None = N
     return loaded.budgets
 
 
-def summarize(budgets: Sequence[Budget], where: str | None = None) -> tuple[Summary, ...]:
-    """Total budgets per theme, activity and source.
+def summarize(budgets: Budgets, where: Where = None) -> tuple[Summary, ...]:
+    """Total budgets per theme, activity and source: one `Summary` each.
 
-    An `amount` is a `Decimal` in whole currency, a share a `Fraction` in percent; None where it is not known.
-    `where` is a selection in its one-line form; SelectionError where it is none.
+    `total` and each line's own are an `Amount`, whose `amount` is a Decimal in whole currency, None where not
+    known; shares are a Fraction in percent, None likewise. BudgetError for a `where` that is no selection, or
+    that names what no budget has.
     """
-    return summary_module.summarize(budgets, None if where is None else selection.parse(where))
+    of = _several(budgets)
+    return summary_module.summarize(of, _selection(where, of))
 
 
-def check(budgets: Sequence[Budget], where: str | None = None) -> tuple[Result, ...]:
-    """Judge every figure and limit; each result has a `status` and, with `explained`, a sentence.
+def check(budgets: Budgets, where: Where = None) -> tuple[Result, ...]:
+    """Judge every figure and limit, in the order of the files: one `Result` each, with its `status`.
 
-    `where` is a selection in its one-line form; SelectionError where it is none.
+    A figure is judged if all of its money lies within `where`. `result.finding()` says whether it would make
+    the command exit 1; `sentence(result)` says what is the matter. BudgetError as for `summarize`.
     """
-    return check_module.check(budgets, None if where is None else selection.parse(where))
+    of = _several(budgets)
+    return check_module.check(of, _selection(where, of))
 
 
-def explained(result: Result, language: str = "en") -> str:
-    """Return the sentence of a result in a language; KeyError for a language that there is not."""
-    return Words(language).say(sentence(result))
+def sentence(result: Result, language: str = "en") -> str:
+    """Say a result in a sentence with its numbers, in English or Dutch; ValueError for another language."""
+    return _words(language).say(sentence_of(result))
+
+
+def explain(budgets: Budgets, figure: str) -> Explanation:
+    """Work out a figure or limit, by its id, of the first budget: each side down to its amounts.
+
+    Other budgets are the other years that the figure reaches across. `terms` has the sides, their `lines` the
+    amounts with file and line; `readings` what else would give the printed number, for one that differs.
+    BudgetError where the first budget has no such figure, ValueError without a budget.
+    """
+    of = _several(budgets)
+    if not of:
+        raise ValueError("no budget is given")
+    found = find_figure(figure, of[:1])
+    return explain_module.explain(of, found) if isinstance(found, Figure) else _refuse(found)
+
+
+def audit(budgets: Budgets, without: Iterable[str] = (), where: Where = None) -> Audit:
+    """Prove which printed figures cannot all be true, and find what the others leave of each amount.
+
+    `without` are figures (YEAR/ID) that the bounds leave out instead of the best repair; `where` narrows the
+    bounds. `contradictions` have their proofs, `repairs` what to give up, `bounds.ranges` the lowest and
+    highest amount of each slice, Fractions in whole currency. BudgetError for a figure that is
+    not there, and without the extra: pip install "mjabudget[audit]".
+    """
+    of = _several(budgets)
+    _need("audit", "z3")
+    return _audit(of, tuple(without), _selection(where, of))
+
+
+def estimate(
+    budgets: Budgets, to: Literal["whole", "cent"] = "whole", without: Iterable[str] = ()
+) -> Estimate:
+    """Fill unknown and estimated amounts so that the figures hold, in whole currency or in cents.
+
+    `filled` are the budgets with the new amounts, still estimates; `outcomes` how each figure was met,
+    `lines` what each theme gets from each source, between which bounds. `without` are figures (YEAR/ID) to
+    leave out; those acknowledged to differ are in any case. No file is written. BudgetError for a figure
+    that is not there, where no amounts can be proven to keep the figures, and without the extra: pip
+    install "mjabudget[estimate]".
+    """
+    of = _several(budgets)
+    _need("estimate", "highspy", "z3")
+    try:
+        filled = estimate_module.estimate(of, Decimal("0.01") if to == "cent" else Decimal(1), tuple(without))
+    except audit_module.UnknownFigureError as error:
+        _refuse(_unknown_figure(error))
+    except estimate_module.UnprovenError as error:
+        _refuse(problem("estimate-unproven", Place("estimate"), why=str(error)))
+    return estimate_module.bounded(filled, _audit(of, filled.left_out, None).bounds)
+
+
+def publish(
+    budgets: Budgets, where: Where = None, *, percentages: Percentages = "plain"
+) -> tuple[Publication, ...]:
+    """Say what every figure of the text should read: one `Publication` for each budget.
+
+    Each of its `figures` has an `action` ("keep", "change", "open") and `reads`, the numbers to print.
+    Percentages are rounded each by itself, or "adding-up" to 100. BudgetError as for `summarize`.
+    """
+    of = _several(budgets)
+    within = _selection(where, of)
+    return tuple(
+        publish_module.publish(cube, budget, within, adding_up=percentages == "adding-up")
+        for cube in cubes(of)
+        for budget in cube.budgets
+    )
+
+
+def compare(before: Budget, after: Budget, where: Where = None) -> Comparison:
+    """Compare two years, or two versions of one year, of a programme.
+
+    Amounts and shares before and after, moved money, figures whose verdict changes; matched by id.
+    BudgetError where the programmes or the currencies differ, and for a `where` with a year.
+    """
+    if problems := unlike(before, after):
+        _refuse(*problems)
+    of = _selection(where, (before, after))
+    if of is not None and of.year:
+        _refuse(problem("selection-year", Place("where")))
+    return compare_module.compare(before, after, of)
+
+
+def export(
+    budgets: Budgets,
+    file: str | PathLike[str],
+    where: Where = None,
+    *,
+    layout: Literal["tidy", "wide"] = "tidy",
+    csv: Literal["rfc4180", "excel-nl"] = "rfc4180",
+    percentages: Percentages = "plain",
+    language: str = "en",
+) -> Path:
+    """Write budgets to a file for other programs, whole or not at all, and return its path.
+
+    The ending says what: .xlsx, .csv, .json, .md, .parquet or .datapackage.zip; the options are those of the
+    command. An existing file is replaced, but never one that a budget was read from. BudgetError for another
+    ending, an option that the format has not, a file that cannot be written, and without the extra of .xlsx
+    (pip install "mjabudget[excel]") or .parquet ("mjabudget[parquet]").
+    """
+    from mjabudget.output import exports, files  # noqa: PLC0415 - rich is slow to import
+
+    of, path, words = _several(budgets), Path(file), _words(language)
+    formats = {each.ending: each for each in exports.FORMATS}
+    ending = files.ending_of(path.name, formats)
+    if ending is None:
+        endings = ", ".join(formats)
+        _refuse(problem("export-format", Place(path.as_posix()), file=path.name, endings=endings))
+    options = exports.ExportOptions(_selection(where, of), layout, csv, adding_up=percentages == "adding-up")
+    if problems := exports.unable(path.name, formats[ending], of, options):
+        _refuse(*problems)
+    if any(files.same_file(path, Path(b.origin.file)) for b in of):
+        _refuse(problem("output-input", Place(path.as_posix()), file=path.as_posix()))
+    if fault := files.write_file(path, formats[ending].write(of, words, options)):
+        _refuse(fault)
+    return path
+
+
+def _several(budgets: Budgets) -> tuple[Budget, ...]:
+    """Return one budget or several as a tuple; BudgetError where they do not go together."""
+    of = (budgets,) if isinstance(budgets, Budget) else tuple(budgets)
+    if problems := cross_file_problems(of):
+        raise BudgetError(problems)
+    return of
+
+
+def _selection(where: Where, budgets: tuple[Budget, ...]) -> Selection | None:
+    if where is None:
+        return None
+    read = read_selection(str(where), budgets, Place("where"))
+    return read if isinstance(read, Selection) else _refuse(*read)
+
+
+def _audit(budgets: tuple[Budget, ...], without: tuple[str, ...], where: Selection | None) -> Audit:
+    """Audit budgets to the end; an interrupt is one, not half a result."""
+    try:
+        done = audit_module.audit(budgets, without, where)
+    except audit_module.UnknownFigureError as error:
+        _refuse(_unknown_figure(error))
+    if done.interrupted:
+        raise KeyboardInterrupt
+    return done
+
+
+def _unknown_figure(error: audit_module.UnknownFigureError) -> Problem:
+    return problem("figure-unknown", Place("without"), id=error.key, ids=listed(error.known))
+
+
+def _need(extra: str, *modules: str) -> None:
+    if missing := needed(extra, *modules):
+        _refuse(missing)
+
+
+def _words(language: str) -> Words:
+    if language not in LANGUAGES:
+        raise ValueError(f"no language {language!r}; there are {', '.join(LANGUAGES)}")
+    return Words(language)
+
+
+def _refuse(*problems: Problem) -> NoReturn:
+    raise BudgetError(problems)

@@ -32,7 +32,7 @@ def rewrite(budget: Budget, amounts: Amounts) -> str:
     places = budget.origin.places
     if not isinstance(places, TextPlaces):
         raise ValueError("the budget does not come from the text of a file")  # noqa: TRY004 - a budget it is
-    expected = budget.with_amounts(amounts)
+    expected = budget.with_estimates(amounts)
     content = _apply(places.source.content, _edits(budget, places, amounts))
     again = load_texts([FileText(budget.origin.file, content)])
     if again.problems or again.budgets != (expected,):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal, Protocol
 
 from mjabudget.model.assumption import Assumption
@@ -194,14 +196,41 @@ class Budget:
             return frozenset(own)
         return frozenset(part for named in of.sources if named in own for part in self.family(named))
 
-    def with_amounts(self, amounts: Mapping[Path, Decimal]) -> Budget:
+    def with_amounts(
+        self,
+        amounts: Mapping[tuple[str, str, str], Decimal | int | None],
+        available: Mapping[str, Decimal | int | None] | None = None,
+    ) -> Budget:
+        """Return the budget with these amounts as facts, in place of what was there; the others stay.
+
+        `amounts` are by theme, activity ("" where the theme is not split) and source, `available` are by
+        source; Decimal or int in whole currency, None for unknown. An amount is the source's own: its
+        parts have theirs. ValueError for a theme, activity or source that is not there, and for an amount
+        finer than cents; TypeError for a float.
+        """
+        known = {(t.id, a.id, s.id) for t in self.themes for a in t.activities for s in self.sources}
+        awarded = dict(available or {})
+        if strange := [*(amounts.keys() - known), *(awarded.keys() - {s.id for s in self.sources})]:
+            raise ValueError(f"not in this budget: {min(strange, key=str)}")
+        typed: dict[tuple[str, str], dict[str, Cost]] = defaultdict(dict)
+        for (theme, activity, source), amount in amounts.items():
+            typed[theme, activity][source] = Cost(source, _typed(amount))
+        themes = tuple(
+            replace(t, activities=tuple(_stating(a, typed.get((t.id, a.id), {})) for a in t.activities))
+            for t in self.themes
+        )
+        given = {a.source: a for a in self.available}
+        given |= {source: Available(source, _typed(amount)) for source, amount in awarded.items()}
+        return replace(self, themes=themes, available=tuple(given.values()))
+
+    def with_estimates(self, amounts: Mapping[Path, Decimal]) -> Budget:
         """Return the budget with `amounts` (whole currency, by path) as estimates; the others stay.
 
         ValueError where a path is not that of an estimated or unknown cost: stated amounts are never touched.
         """
         left = set(amounts)
         themes = tuple(
-            replace(theme, activities=tuple(_with_amounts(a, amounts, left) for a in theme.activities))
+            replace(theme, activities=tuple(_estimating(a, amounts, left) for a in theme.activities))
             for theme in self.themes
         )
         if left:
@@ -221,12 +250,30 @@ def known_ids(budgets: Iterable[Budget]) -> dict[str, frozenset[str]]:
     }
 
 
-def _with_amounts(activity: Activity, amounts: Mapping[Path, Decimal], left: set[Path]) -> Activity:
-    costs = tuple(_with_amount(activity, cost, amounts, left) for cost in activity.costs)
+def _typed(amount: Decimal | int | None) -> Decimal | None:
+    """Return an amount given from outside; TypeError for a float, ValueError where it is finer than cents."""
+    if amount is None:
+        return None
+    if not isinstance(amount, Decimal | int):
+        raise TypeError(f"an amount is a Decimal or an int, not {amount!r}")
+    exact = Decimal(amount)
+    if not exact.is_finite() or (Fraction(exact) * 100).denominator != 1:
+        raise ValueError(f"an amount is a number of cents: {amount}")
+    return exact
+
+
+def _stating(activity: Activity, typed: Mapping[str, Cost]) -> Activity:
+    """Put the costs typed for an activity in place of those it has, or beside them."""
+    costs = {c.source: c for c in activity.costs} | dict(typed)
+    return replace(activity, costs=tuple(costs.values())) if typed else activity
+
+
+def _estimating(activity: Activity, amounts: Mapping[Path, Decimal], left: set[Path]) -> Activity:
+    costs = tuple(_estimated(activity, cost, amounts, left) for cost in activity.costs)
     return activity if costs == activity.costs else replace(activity, costs=costs)
 
 
-def _with_amount(activity: Activity, cost: Cost, amounts: Mapping[Path, Decimal], left: set[Path]) -> Cost:
+def _estimated(activity: Activity, cost: Cost, amounts: Mapping[Path, Decimal], left: set[Path]) -> Cost:
     path = (*activity.path, "costs", cost.source)
     if path not in amounts or not (cost.estimated or cost.amount is None):
         return cost

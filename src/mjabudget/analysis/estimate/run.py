@@ -29,7 +29,7 @@ def fill(system: System, left_out: Mapping[str, Why], to: Decimal) -> Estimate |
     if solved is None:
         return None
     amounts = _divided(budgets, blocks, solved)
-    filled = tuple(b.with_amounts(a) for b, a in zip(budgets, amounts, strict=True))
+    filled = tuple(b.with_estimates(a) for b, a in zip(budgets, amounts, strict=True))
     new_cubes = cubes(filled)
     return Estimate(
         budgets,
