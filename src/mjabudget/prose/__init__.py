@@ -1,0 +1,1 @@
+"""Read texts: the numbers that a sentence claims."""
