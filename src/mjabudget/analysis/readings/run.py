@@ -234,7 +234,7 @@ def _elsewhere(
     definition = apply(mirrored, start, there) if steps else start
     if definition is None:
         return Elsewhere(other, figure, None, None)
-    computed = _Sums(there.cube, other.year, run.sums.among).value(definition)
+    computed = _Sums(there.cube, other.year, run.sums.among).settled(definition)
     if computed.value is None or computed.unknown:
         return Elsewhere(other, figure, computed, None)
     fits = _cuts(figure.printed, computed) if cut_off else fit(figure.printed, computed)
