@@ -197,7 +197,7 @@ def test_an_import_writes_over_a_file_only_when_told(folder):
     call = ["import", "table.csv", *TOLD, "-o", "new.yaml"]
     done = inside(call)
     assert (done.code, done.out) == (0, "")
-    assert done.err.endswith("wrote new.yaml\n")
+    assert done.err.endswith("wrote new.yaml\nnext: mjabudget summary new.yaml\n")
     assert "columns read as funding sources: Bedrag impuls (bedrag_impuls), Regio (regio)\n" in done.err
     made = (folder / "new.yaml").read_bytes()
     (folder / "new.yaml").write_text("mine", "utf-8")
@@ -317,3 +317,84 @@ def test_a_new_year_starts_from_another_and_never_over_a_file(folder):
     assert "error[output-exists]" in refused(folder, "init", "2035", "-o", "data/budget_2035.yaml")
     assert "error[year-format]" in refused(folder, "init", "35", "-o", "new.yaml")
     assert "error[year-missing]" in refused(folder, "init", "2036", "--like", "2040", "-o", "new.yaml")
+
+
+@pytest.mark.parametrize(("lang", "title"), [("en", "Budget 2031"), ("nl", "Begroting 2031")])
+def test_a_first_budget_is_found_where_it_was_written_and_follows_the_language(tmp_path, lang, title):
+    assert inside(["check"], tmp_path).code == 2
+    done = inside(["init", "2031", "--lang", lang], tmp_path)
+    assert (done.code, done.out) == (0, "")
+    assert done.err.splitlines()[-1].endswith(": mjabudget summary 2031")
+    assert inside(["summary", "2031"], tmp_path).out.startswith(f"{title}\n")
+    assert inside(["check"], tmp_path).code == 0
+    content = (tmp_path / "budget_2031.yaml").read_text("utf-8")
+    assert ("money awarded" in content, "toegekend geld" in content) == (lang == "en", lang == "nl")
+
+
+def test_every_part_that_a_first_budget_shows_can_be_used(tmp_path):
+    for lang in ("en", "nl"):
+        assert inside(["init", "2031", "--lang", lang], tmp_path).code == 0
+        file = tmp_path / "budget_2031.yaml"
+        shown = re.sub(r"^# (?!yaml-)", "", file.read_text("utf-8"), flags=re.MULTILINE)
+        file.write_text(shown.replace("unknown", "300000"), "utf-8")
+        assert inside(["check"], tmp_path).code == 1  # figures of a made-up document
+        file.unlink()
+
+
+def schema_of(file):
+    """Read the schema that the first line of a budget file names."""
+    named = re.match(r"# yaml-language-server: \$schema=(.*)\n", file.read_text("utf-8"))
+    return (file.parent / named[1]).read_text("utf-8")
+
+
+def test_the_schema_stands_where_the_first_line_says(tmp_path):
+    wanted = inside(["schema"]).out
+    assert inside(["init", "2031"], tmp_path).code == 0
+    assert inside(["init", "2032", "--like", "2031", "-o", "data/budget_2032.yaml"], tmp_path).code == 2
+    (tmp_path / "schema").mkdir()
+    (tmp_path / "schema" / "budget-1.schema.json").write_text(wanted, "utf-8")
+    assert inside(["init", "2033", "-o", "plans"], tmp_path).code == 0
+    assert not (tmp_path / "plans" / "budget-1.schema.json").exists()
+    for name in ("budget_2031.yaml", "plans/budget_2033.yaml"):
+        assert schema_of(tmp_path / name) == wanted
+
+
+def test_a_schema_of_another_version_is_told_and_left(tmp_path):
+    (tmp_path / "budget-1.schema.json").write_text("{}\n", "utf-8")
+    done = inside(["init", "2031"], tmp_path)
+    assert "renew it: mjabudget schema -o budget-1.schema.json" in done.err
+    assert (tmp_path / "budget-1.schema.json").read_text("utf-8") == "{}\n"
+
+
+def test_a_new_year_is_written_where_years_are_looked_up(folder):
+    assert inside(["init", "2035", "--like", "2031"]).code == 0
+    assert inside(["summary", "2035"]).err == "read data/budget_2035.yaml\n"
+    assert "data/budget_2035.yaml is the budget of 2035 already" in refused(folder, "init", "2035")
+    (folder / "elsewhere").mkdir()
+    done = inside(["init", "2036", "--data", "elsewhere"])
+    assert done.err.endswith("then: mjabudget summary 2036 --data elsewhere\n")
+    assert (folder / "elsewhere" / "budget_2036.yaml").exists()
+    assert "error[folder-missing]" in refused(folder, "init", "2036", "--data", "nowhere")
+    assert inside(["init", "2036"], MJABUDGET_DATA="elsewhere").code == 2
+    assert "error[folder-missing]" in inside(["init", "2036"], MJABUDGET_DATA="nowhere").err
+
+
+def test_another_file_of_the_year_is_in_the_way(folder):
+    (folder / "data" / "budget_2031.yaml").rename(folder / "data" / "begroting_2031.yaml")
+    assert "data/begroting_2031.yaml is the budget of 2031 already" in refused(folder, "init", "2031")
+    assert inside(["export", "2031", "-o", "out.csv"]).code == 0
+    said = refused(folder, "import", "out.csv", "-o", "data", "--overwrite")
+    assert "data/begroting_2031.yaml is the budget of 2031 of this programme already" in said
+    assert "-o data/begroting_2031.yaml --overwrite" in said
+    assert inside(["import", "table.csv", "--programme", "mine", "--year", "2031", "-o", "data"]).code == 0
+
+
+def test_an_import_says_how_to_see_what_it_wrote(folder):
+    assert inside(["import", "table.csv", *TOLD, "-o", "data"]).err.endswith("next: mjabudget summary 2034\n")
+    shown = inside(["import", "table.csv", *TOLD])
+    assert shown.err.endswith("nothing was written; to keep it where budgets are read: -o data\n")
+    shutil.rmtree(folder / "data")
+    (folder / "thirds.yaml").unlink()
+    assert inside(["import", "table.csv", *TOLD]).err.endswith("are read: -o .\n")
+    assert inside(["import", "table.csv", *TOLD, "-o", "data"]).code == 0
+    assert inside(["summary", "2034"]).err == "read data/budget_2034.yaml\n"

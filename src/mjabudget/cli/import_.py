@@ -10,8 +10,9 @@ from typing import Annotated, Literal
 import typer
 
 from mjabudget.cli.session import Session, session
-from mjabudget.format import numerals
-from mjabudget.importers import ImportOptions, read_table
+from mjabudget.format import numerals, targets
+from mjabudget.importers import Imported, ImportOptions, read_table
+from mjabudget.model.message import text
 from mjabudget.model.problem import InputError, Place, problem
 
 
@@ -25,7 +26,7 @@ def import_(
             "-o",
             "--output",
             metavar="BUDGET",
-            help="The budget file to write; a folder where the table holds several years.",
+            help="The budget file to write, or a folder to write one a year in.",
             show_default=False,
         ),
     ] = None,
@@ -71,28 +72,37 @@ def import_(
         run.remark(remark)
     if to is None:
         run.show("\n".join(content for _, content in table.texts))
+        folder, _ = targets.target_folder()
+        run.remark(
+            text("nothing was written; to keep it where budgets are read: -o {to}", to=folder.as_posix())
+        )
     else:
-        _save(run, to, table.texts, overwrite=overwrite)
+        _save(run, to, table, overwrite=overwrite)
 
 
-def _save(run: Session, to: Path, texts: Sequence[tuple[str, str]], *, overwrite: bool) -> None:
-    """Write the files of budgets, into a folder where there are several; none where one is in the way."""
-    several = len(texts) > 1 or to.is_dir()
-    if several and not to.is_dir() and (to.exists() or to.suffix):
-        run.refuse(problem("output-several", Place(to.as_posix()), count=len(texts)))
-    targets = [(to / name if several else to, content) for name, content in texts]
-    problems = tuple(
+def _save(run: Session, to: Path, table: Imported, *, overwrite: bool) -> None:
+    """Write the files of budgets, into a folder unless a file is named; none where one is in the way."""
+    in_folder = targets.is_folder(to)
+    if len(table.budgets) > 1 and not in_folder:
+        run.refuse(problem("output-several", Place(to.as_posix()), count=len(table.budgets)))
+    files = [(to / name if in_folder else to, content) for name, content in table.texts]
+    problems = [
         problem("output-exists/overwrite", Place(path.as_posix()), file=path.as_posix())
-        for path, _ in targets
+        for path, _ in files
         if path.exists() and not overwrite
-    )
+    ]
+    if in_folder:
+        problems += targets.doubled(to, files, table.budgets)
     if problems:
         run.refuse(*problems)
-    run.protect(*(path for path, _ in targets))
-    if several:
+    run.protect(*(path for path, _ in files))
+    if in_folder:
         run.make_folder(to)
-    for path, content in targets:
+    for path, content in files:
         run.write(path, content)
+    years = [budget.year for budget in table.budgets]
+    call = targets.summary_call([(path, year) for (path, _), year in zip(files, years, strict=True)])
+    run.remark(text("next: {call}", call=call))
 
 
 def _meanings(run: Session, lines: Sequence[str]) -> tuple[tuple[str, str], ...]:

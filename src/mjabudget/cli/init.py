@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mjabudget.cli.options import Data
-from mjabudget.cli.session import session
+from mjabudget.cli.session import Session, session
 from mjabudget.format import template
-from mjabudget.model.problem import Place, problem
+from mjabudget.model.message import text
 
 
 def init(
@@ -29,7 +30,7 @@ def init(
             "-o",
             "--output",
             metavar="FILE",
-            help="The file to write; by default budget_YEAR.yaml.",
+            help="The file to write; by default budget_YEAR.yaml where budgets are read.",
             show_default=False,
         ),
     ] = None,
@@ -38,14 +39,36 @@ def init(
     """Start the budget file of a new year.
 
     With --like the themes, activities and sources of another budget are taken over, with amounts to fill in.
+    The schema for editors is written beside it. A file that is there is never written over.
     """
-    from mjabudget.format.load import FileText, load_texts  # noqa: PLC0415 - pydantic is slow to import
+    from mjabudget.format import targets  # noqa: PLC0415 - pydantic is slow to import
+    from mjabudget.format.load import FileText, load_texts  # noqa: PLC0415 - the same
 
-    file = to or Path(f"budget_{year}.yaml")
     run = session(context, data=data)
-    if file.exists():
-        run.refuse(problem("output-exists", Place(file.as_posix()), file=file.as_posix()))
-    content = template.following(run.read([like])[0], year) if like else template.blank(year)
+    file = targets.new_file(year, to, data)
+    if not isinstance(file, Path):
+        run.refuse(*file)
+    schema = targets.schema_of(file.parent)
+    if like:
+        content = template.following(run.read([like])[0], year, schema)
+    else:
+        content = run.words.say(template.blank(year, schema))
     if problems := load_texts([FileText(file.as_posix(), content)]).problems:
         run.refuse(*problems)
+    run.make_folder(file.parent)
     run.save(file, content)
+    _write_schema(run, file.parent / schema)
+    call = targets.summary_call([(file, year)], data)
+    run.remark(text("next: fill in the amounts, then: {call}", call=call))
+
+
+def _write_schema(run: Session, file: Path) -> None:
+    """Write the schema that a budget file names, where it is not there; say so where it is an older one."""
+    from mjabudget.format.schema import schema_text  # noqa: PLC0415 - pydantic is slow to import
+
+    content, shown = schema_text(), file.as_posix()
+    if not file.exists():
+        run.write(file, content)
+    elif file.read_bytes() != content.encode():
+        call = f"mjabudget schema -o {shlex.quote(shown)}"
+        run.remark(text("{file} is of another version of mjabudget; renew it: {call}", file=shown, call=call))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import typer
 
 from mjabudget.cli.options import Output
@@ -15,6 +13,6 @@ def schema(context: typer.Context, *, to: Output = None) -> None:
 
     Editors use it to check and complete while you type.
     """
-    from mjabudget.format.schema import json_schema  # noqa: PLC0415 - pydantic is slow to import
+    from mjabudget.format.schema import schema_text  # noqa: PLC0415 - pydantic is slow to import
 
-    session(context, to=to).show(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
+    session(context, to=to).show(schema_text())

@@ -58,9 +58,9 @@ def data_folder(option: str | None = None) -> DataFolder:
     if named:
         return DataFolder(Path(named), _shown(Path(named)))
     below, here = DataFolder(Path("data"), "data", implied=True), DataFolder(Path(), ".", implied=True)
-    if any(_is_budget_inside(f.path) for f in _in_folder(below)):
+    if any(_is_budget_inside(f.path) for f in in_folder(below)):
         return below
-    if _in_folder(here):
+    if in_folder(here):
         return here
     return below if _holds(below.path.exists) else replace(example_folder(), example="by year")
 
@@ -83,7 +83,7 @@ def find(names: Sequence[str], folder: DataFolder) -> tuple[tuple[BudgetFile, ..
     if not names and folder.example in ("by year", "withheld"):
         problems = [problem("budgets-none", Place("."))]
     elif not names:
-        files = _in_folder(folder)
+        files = in_folder(folder)
         problems = [] if files else [_empty(folder)]
     for name in names:
         path = Path(name)
@@ -92,25 +92,19 @@ def find(names: Sequence[str], folder: DataFolder) -> tuple[tuple[BudgetFile, ..
             files += taken
             problems += [] if taken else [_no_year(name, folder)]
         elif YEAR.fullmatch(name) and not _holds(path.exists):
-            of_year = [f for f in _in_folder(folder) if folder.example == "no" and _named_by(f.path, name)]
+            of_year = [f for f in in_folder(folder) if folder.example == "no" and is_named_by(f.path, name)]
             files += [replace(file, year=name) for file in of_year]
             if not of_year:
                 problems.append(_no_year(name, folder))
         elif _holds(path.is_dir):
             inside = DataFolder(path, _shown(path))
-            files += _in_folder(inside)
-            if not _in_folder(inside):
+            files += in_folder(inside)
+            if not in_folder(inside):
                 problems.append(_empty(inside))
         else:
             files.append(BudgetFile(path, _shown(path)))
     first = {os.path.realpath(file.path): file for file in reversed(files)}
     return tuple(f for f in files if first[os.path.realpath(f.path)] is f), tuple(problems)
-
-
-def in_the_way(folder: Path, year: str) -> tuple[BudgetFile, ...]:
-    """List the files of a folder that are found by a year."""
-    shown = _shown(folder)
-    return tuple(f for f in _in_folder(DataFolder(folder, shown)) if _named_by(f.path, year))
 
 
 def _of_example(name: str, folder: DataFolder) -> list[BudgetFile]:
@@ -119,7 +113,7 @@ def _of_example(name: str, folder: DataFolder) -> list[BudgetFile]:
         return []
     if folder.example == "by year" and _holds(Path(name).exists):
         return []
-    named = [f for f in _in_folder(folder) if name in (f.path.name, f.shown) or _named_by(f.path, name)]
+    named = [f for f in in_folder(folder) if name in (f.path.name, f.shown) or is_named_by(f.path, name)]
     return [replace(f, year=name if YEAR.fullmatch(name) else None) for f in named]
 
 
@@ -159,7 +153,7 @@ def decode(file: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
         )
 
 
-def _in_folder(folder: DataFolder) -> list[BudgetFile]:
+def in_folder(folder: DataFolder) -> list[BudgetFile]:
     """List the budget files of a folder; other YAML of the working folder is none, unless that was named."""
     try:
         names = sorted(p.name for p in folder.path.iterdir() if _is_yaml(p.name))
@@ -196,7 +190,8 @@ def _holds(question: Callable[[], bool]) -> bool:
         return False
 
 
-def _named_by(path: Path, year: str) -> bool:
+def is_named_by(path: Path, year: str) -> bool:
+    """Return whether a file is found by a year: its name ends in it."""
     return path.stem == year or path.stem.endswith(f"_{year}")
 
 
@@ -218,7 +213,7 @@ def _missing(file: BudgetFile) -> Problem:
     if file.path.is_symlink():
         return problem("file-missing/link", place, file=file.shown)
     parent = file.path.parent
-    near = ", ".join([f.path.name for f in _in_folder(DataFolder(parent, parent.name))][:8])
+    near = ", ".join([f.path.name for f in in_folder(DataFolder(parent, parent.name))][:8])
     return problem("file-missing/near" if near else "file-missing", place, file=file.shown, files=near)
 
 
@@ -246,7 +241,7 @@ def _no_year(year: str, folder: DataFolder) -> Problem:
         return problem("example-withheld", Place("."), year=year)
     if not _holds(folder.path.is_dir) or _closed(folder.path):
         return _empty(folder)
-    stems = [f.path.stem for f in _in_folder(folder)]
+    stems = [f.path.stem for f in in_folder(folder)]
     years = [stem.rpartition("_")[2] for stem in stems]
     if folder.example != "no":
         key = "year-missing/example" if folder.example == "asked" else "year-missing/nowhere"
@@ -254,7 +249,7 @@ def _no_year(year: str, folder: DataFolder) -> Problem:
         key = "year-missing"
     else:
         key = "year-missing/years" if all(map(YEAR.fullmatch, years)) else "year-missing/near"
-    files = ", ".join([f.path.name for f in _in_folder(folder)][:8])
+    files = ", ".join([f.path.name for f in in_folder(folder)][:8])
     return problem(
         key,
         Place("." if folder.example == "by year" else folder.shown),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -31,6 +32,7 @@ from mjabudget.format.field_types import (
 )
 from mjabudget.format.figure_schema import Figures
 
+SCHEMA_FILE = "budget-1.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Themes come in two kinds: what a key says that is missing, or one too many.
 CHOICES = {("whole theme", "costs"): "theme-empty", ("split theme", "costs"): "theme-both"}
@@ -140,12 +142,17 @@ class BudgetEntry(Entry):
     limits: Figures = Field([])
 
 
+def schema_text() -> str:
+    """Write the JSON Schema of format 1 as the text of its file."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of format 1, for editors."""
     schema = BudgetEntry.model_json_schema()
     return {
         "$schema": DIALECT,
-        "$id": "budget-1.schema.json",
+        "$id": SCHEMA_FILE,
         **_untitled(schema),
         "title": "mjabudget, format 1",
     }

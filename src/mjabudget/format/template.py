@@ -8,11 +8,11 @@ from decimal import Decimal
 from mjabudget.format.write import write_budget
 from mjabudget.model.budget import Activity, Available, Budget, Cost
 from mjabudget.model.figure import Figure
+from mjabudget.model.message import Message, template, text
 
-SCHEMA_LINE = "yaml-language-server: $schema=budget-1.schema.json"
-
-_BLANK = """\
-# yaml-language-server: $schema=budget-1.schema.json
+_BLANK = template(
+    """\
+# yaml-language-server: $schema={schema}
 mjabudget: 1
 programme: my-programme
 year: {year}
@@ -50,19 +50,24 @@ themes:
 #     of: {{buffer: grant}}
 #     over: {{available: grant}}
 """
+)
 
 
-def blank(year: str) -> str:
-    """Return the text of a budget file that shows every part, for a programme that has none yet."""
-    return _BLANK.format(year=year)
+def blank(year: str, schema: str) -> Message:
+    """Return the text of a budget file that shows every part, for a programme that has none yet.
+
+    `schema` is the path of the schema, from the folder of the file.
+    """
+    return text(_BLANK, year=year, schema=schema)
 
 
-def following(budget: Budget, year: str) -> str:
+def following(budget: Budget, year: str, schema: str) -> str:
     """Return the file of another year of a programme: its structure, with amounts that nobody has yet.
 
-    A stated 0 stays 0; figures belong to the document of their year and are left out; limits stay.
+    A stated 0 stays 0; figures and assumptions belong to the document of their year and are left out; limits
+    stay.
     """
-    return write_budget(_following(budget, year), head=(SCHEMA_LINE,))
+    return write_budget(_following(budget, year), head=(f"yaml-language-server: $schema={schema}",))
 
 
 def _following(budget: Budget, year: str) -> Budget:
@@ -73,6 +78,7 @@ def _following(budget: Budget, year: str) -> Budget:
         available=tuple(Available(a.source, None) for a in budget.available),
         themes=tuple(replace(t, activities=tuple(_open(a) for a in t.activities)) for t in budget.themes),
         figures=(),
+        assumptions=(),
         limits=tuple(limit for limit in budget.limits if not _dated(limit)),
     )
 

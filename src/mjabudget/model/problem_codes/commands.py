@@ -158,8 +158,20 @@ CODES = (
         "write to another file",
         """`init` and `import` make new files, and there is one of that name. Write to another file;
         `import` writes over it with `--overwrite`.""",
-        variants=(Variant("overwrite", hint="write to another file, or add --overwrite"),),
-        examples=("mjabudget init 2028 -o data/budget_2027.yaml",),
+        variants=(
+            Variant("overwrite", hint="write to another file, or add --overwrite"),
+            Variant(
+                "year",
+                message="{file} is the budget of {year} already",
+                hint="change that file, or name another with -o",
+            ),
+            Variant(
+                "programme",
+                message="{file} is the budget of {year} of this programme already",
+                hint="to write over it: -o {file} --overwrite; else choose another folder",
+            ),
+        ),
+        examples=("mjabudget init 2028 -o data/budget_2027.yaml", "mjabudget init 2027"),
     ),
     Code(
         "output-folder",
