@@ -123,7 +123,7 @@ COMMANDS = (
         "init",
         "init",
         "Start the budget file of a new year.",
-        ("mjabudget init 2028 --like 2027 -o data/budget_2028.yaml",),
+        ("mjabudget init 2028 --like 2027", "mjabudget init 2028 -o data/budget_2028.yaml"),
     ),
     Command(
         "schema",

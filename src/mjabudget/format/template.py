@@ -32,7 +32,9 @@ themes:
     activities:
       - id: "1.1"
         name: First activity
-        costs: {{grant: unknown, partners: unknown}}     # an amount, 0, or unknown
+        costs:             # an amount, 0, or unknown where nobody has it
+          grant: unknown
+          partners: unknown
 
 # figures:                 # what a document prints; each is checked against the amounts
 #   - id: total
@@ -41,14 +43,18 @@ themes:
 #     quote: "in total 675,000 euros"
 #   - id: mix-grant
 #     percent: 67
-#     of: {{source: grant}}
+#     of:
+#       source: grant
 #     quote: "67% comes from the grant"
 
 # limits:                  # what the budget must keep
 #   - id: reserve-floor
-#     percent: {{at_least: 10}}
-#     of: {{buffer: grant}}
-#     over: {{available: grant}}
+#     percent:
+#       at_least: 10
+#     of:
+#       buffer: grant
+#     over:
+#       available: grant
 """
 )
 
