@@ -64,7 +64,8 @@ def schema_of(folder: Path) -> str:
     """Return where the schema of the budgets in a folder is: the one in a folder beside it, or in itself."""
     beside = os.path.join("..", "schema", SCHEMA_FILE)  # noqa: PTH118 - Path would take out the points
     own = (folder / SCHEMA_FILE).exists()
-    return Path(beside).as_posix() if not own and (folder / beside).is_file() else SCHEMA_FILE
+    there = os.path.isfile(os.path.normpath(folder / beside))  # noqa: PTH113 - the folder may not be there yet
+    return Path(beside).as_posix() if there and not own else SCHEMA_FILE
 
 
 def summary_call(files: Sequence[tuple[Path, str]], option: str | None = None) -> str:
