@@ -82,19 +82,29 @@ class _Known:
         return {number: Fraction(factor) for number, factor in factors.items()}
 
     def value(self, free: LinearForm, without: FigureKey | None = None) -> Interval | None:
-        """Return what the premises leave a sum of free cells; None where they do not fix it.
+        """Return what the premises leave a sum of free cells; None where they do not fix it."""
+        used = self.combination(free, without)
+        if used is None:
+            return None
+        return sum((self.values[key].times(factor) for key, factor in used.items()), exactly(0))
+
+    def combination(
+        self, free: LinearForm, without: FigureKey | None = None
+    ) -> dict[FigureKey, Fraction] | None:
+        """Return how often each premise counts in a sum of free cells; None where they do not fix it.
 
         `without` is the premise about this very sum, if that is to be left out.
         """
-        if without in self.keys:
-            return self._without(without).value(free) if without in self.repeated else None
+        if without in self.values:
+            return self._without(without).combination(free) if without in self.repeated else None
         vector = self.vector(free)
-        return None if vector is None else self.span.value(vector)
+        used = None if vector is None else self.span.combination(vector)
+        return None if used is None else {self.premises[n].key: factor for n, factor in used.items()}
 
     @cached_property
-    def keys(self) -> frozenset[FigureKey]:
-        """The figures that are premises."""
-        return frozenset(p.key for p in self.premises)
+    def values(self) -> dict[FigureKey, Interval]:
+        """What the free cells of each premise come to."""
+        return {p.key: p.value for p in self.premises}
 
     @cached_property
     def repeated(self) -> frozenset[FigureKey]:
@@ -154,6 +164,21 @@ class Facts:
         if "unknown" in loose:
             return "unknown", None
         return ("estimated" if "estimated" in loose else "assumed"), None
+
+    def evidence(
+        self, form: LinearForm, without: FigureKey | None = None
+    ) -> dict[FigureKey, Fraction] | None:
+        """Return which printed amounts fix what nobody stated in a sum, and how often each counts in it.
+
+        None where they do not fix it; nothing where all of it is stated.
+        """
+        free, _ = self._split(form)
+        return self._printed.combination(free, without) if free else {}
+
+    @property
+    def premises(self) -> frozenset[FigureKey]:
+        """The figures whose printed amounts can fix a sum."""
+        return frozenset(self._printed.values)
 
     def known(self, form: LinearForm, total: Amount) -> Amount:
         """Return what is known of a sum of cells, with its basis, and as printed where it is unknown."""
