@@ -149,8 +149,8 @@ def test_a_euro_more_or_less_in_any_estimate_is_a_finding_that_says_why(year):
             total = next(r for r in results if r.figure.id == "total")
             assert (total.finding(), total.difference) == (True, euro)
             said = Words("en").say(sentence(total))
-            assert said.startswith("the estimate misses this figure: printed €")
-            assert f", {'+' if euro > 0 else '-'}€1; to fit the estimate the text would have to say €" in said
+            assert said.startswith("the estimates miss this figure: printed €")
+            assert f", which is €1 {'higher' if euro > 0 else 'lower'}; with these it would read €" in said
 
 
 def changed(tmp_path, year, old, new):
@@ -168,14 +168,14 @@ def test_one_euro_more_exits_1_and_names_the_total(tmp_path):
     done = changed(tmp_path, 2026, line, line.replace(amount, str(int(amount) + 1), 1))
     assert done.code == 1
     assert "differs [total]" in done.out
-    assert "+€1" in done.out
+    assert "€1 higher" in " ".join(done.out.split())
 
 
 def test_the_15_percent_printed_as_17_exits_1_since_nothing_is_left_to_acknowledge(tmp_path):
     figure = "    percent: {}\n    of: {{source: impulse}}"
     done = changed(tmp_path, 2026, figure.format(15), figure.format(17))
     assert done.code == 1
-    assert "stale (agrees) [mix-impulse]" in done.out
+    assert "acknowledgement out of date (agrees) [mix-impulse]" in done.out
     assert "the difference is gone; delete it" in " ".join(done.out.split())
 
 

@@ -105,7 +105,7 @@ def test_a_figure_that_does_not_hold_is_shown_with_its_words_its_place_and_what_
     said = page(PLAIN).text
     assert "“60% from the state” a.yaml:17:5" in said
     assert "printed 60%, computed 62.5%" in said
-    assert "the text would have to say 63%" in said
+    assert "should read 63%" in said
 
 
 def test_limits_stand_with_the_buffer():

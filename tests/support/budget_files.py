@@ -71,7 +71,10 @@ def flow(value: object) -> str:
 
 
 def framed(example: Mapping[str, object]) -> str:
-    """Write a budget with one theme: its `costs`, and whatever else an example of a status says."""
+    """Write a budget with one theme: its `costs`, and whatever else an example of a status says.
+
+    The figure or limit that it is about has the id `it`; `also` has other figures that the document prints.
+    """
     costs = example["costs"]
     assert isinstance(costs, Mapping)
     lines = [f"{key}: {example[key]}" for key in ("unit", "rounded_to") if key in example]
@@ -81,9 +84,14 @@ def framed(example: Mapping[str, object]) -> str:
     theme = {"id": '"1"', "name": "Theme", "costs": flow(costs)}
     theme |= {"estimated": flow(example["estimated"])} if "estimated" in example else {}
     lines += ["themes:", "  - {" + ", ".join(f"{k}: {v}" for k, v in theme.items()) + "}"]
-    for kind in ("figure", "limit"):
+    for kind in ("limit", "figure"):
         if kind in example:
             printed = example[kind]
             assert isinstance(printed, Mapping)
             lines += [f"{kind}s:", f"  - {flow({'id': 'it', **printed})}"]
+    if "also" in example:
+        others = example["also"]
+        assert isinstance(others, list)
+        lines += [] if "figure" in example else ["figures:"]
+        lines += [f"  - {flow({'id': f'also-{n}', **other})}" for n, other in enumerate(others, 1)]
     return headed("\n".join(lines) + "\n", programme="example", title="Example")

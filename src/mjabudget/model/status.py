@@ -40,24 +40,22 @@ STATUSES: dict[StatusCode, Status] = {
             label=text("agrees"),
             marked_label=text("\u2713 agrees"),
             count_label=template("agreeing: {count}"),
-            meaning=text("the amounts, none of them an estimate, round to what is printed"),
+            meaning=text("the amounts, stated or printed ones, round to what is printed"),
             style="good",
         ),
         Status(
             "estimated",
             finding=False,
-            label=text("estimated"),
-            marked_label=text("~ fits the estimate"),
-            count_label=template("fitting the estimates, which proves nothing: {count}"),
-            meaning=text(
-                "estimates or derived amounts are behind it: they were fitted, so this proves nothing"
-            ),
+            label=text("consistent with the estimates (no evidence)"),
+            marked_label=text("~ consistent (no evidence)"),
+            count_label=template("consistent with the estimates, no evidence: {count}"),
+            meaning=text("estimates or assumptions give what is printed, which is no evidence for it"),
             style="estimate",
         ),
         Status(
             "truncated",
             finding=True,
-            label=text("truncated"),
+            label=text("cut off instead of rounded"),
             marked_label=text("\u2717 cut off"),
             count_label=template("cut off instead of rounded: {count}"),
             meaning=text("what is printed is the computed value cut off instead of rounded"),
@@ -75,7 +73,7 @@ STATUSES: dict[StatusCode, Status] = {
         Status(
             "undetermined",
             finding=False,
-            label=text("undetermined"),
+            label=text("not judged"),
             marked_label=text("? not judged"),
             count_label=template("not judged: {count}"),
             meaning=text("amounts or a year that nobody has leave it open, or its base is 0"),
@@ -84,7 +82,7 @@ STATUSES: dict[StatusCode, Status] = {
         Status(
             "acknowledged",
             finding=False,
-            label=text("acknowledged"),
+            label=text("known to differ"),
             marked_label=text("\u2022 known to differ"),
             count_label=template("known to differ: {count}"),
             meaning=text("it differs, and the file says why"),
@@ -93,7 +91,7 @@ STATUSES: dict[StatusCode, Status] = {
         Status(
             "stale",
             finding=True,
-            label=text("stale"),
+            label=text("acknowledgement out of date"),
             marked_label=text("! acknowledgement out of date"),
             count_label=template("acknowledgements out of date: {count}"),
             meaning=text("it was known to differ, and the difference is another one now, or gone"),

@@ -40,9 +40,9 @@ def standing(results: Sequence[Result]) -> Message:
 
 
 def status_label(result: Result) -> Message:
-    """Name the status of a result; for an acknowledged one with the status behind it."""
+    """Name the status of a result; for an acknowledged one with the status behind it, if that says more."""
     label = STATUSES[result.status].label
-    if result.underlying is None:
+    if result.underlying is None or (result.status == "acknowledged" and result.underlying == "differs"):
         return label
     return text("{status} ({underlying})", status=label, underlying=STATUSES[result.underlying].label)
 

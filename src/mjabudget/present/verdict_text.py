@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from mjabudget.analysis.check import Remark, Result
+from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Printed
 from mjabudget.model.interval import Interval, decimals_apart
@@ -88,9 +89,17 @@ def _verdict(result: Result) -> Message:
 
 
 def _found(result: Result) -> Message:
-    if result.computed.estimated:
-        return text("the estimates give {computed}", computed=computed_value(result))
-    return text("computed {computed}", computed=computed_value(result))
+    """Say what was computed, and from what: stated amounts, printed ones, or a guess."""
+    return text(_FOUND[result.computed.basis], computed=computed_value(result))
+
+
+_FOUND: dict[Basis, str] = {
+    "stated": template("computed {computed}"),
+    "printed": template("the document's own amounts give {computed}"),
+    "assumed": template("the assumptions give {computed}"),
+    "estimated": template("the estimates give {computed}"),
+    "unknown": template("computed {computed}"),
+}
 
 
 def _without_base(result: Result, claim: Message) -> Message:
@@ -124,63 +133,69 @@ def _agreeing(result: Result, claim: Message) -> Message:
 
 _AGREES = {
     ("figure", False): template("{claim}, {found}: agrees"),
-    ("figure", True): template("{claim}, {found}: fits, which proves nothing"),
+    ("figure", True): template("{claim}, {found}: consistent (no evidence)"),
     ("limit", False): template("{claim}, {found}: kept"),
-    ("limit", True): template("{claim}, {found}: kept, which proves nothing"),
+    ("limit", True): template("{claim}, {found}: kept (no evidence)"),
     ("tie", False): template("{claim}, {found}: agrees, exactly at the end of what rounds to it (a tie)"),
     ("tie", True): template(
-        "{claim}, {found}: fits, exactly at the end of what rounds to it (a tie), which proves nothing"
+        "{claim}, {found}: consistent, exactly at the end of what rounds to it (a tie; no evidence)"
     ),
 }
 _OVERLAP = {
     False: template("{claim}; {found}, from rounded amounts: agrees, the two overlap"),
-    True: template("{claim}; {found}, from rounded amounts: the two overlap, which proves nothing"),
+    True: template("{claim}; {found}, from rounded amounts: consistent, the two overlap (no evidence)"),
 }
 _BOUND_OVERLAP = {
     False: template("{claim}, {found}, from rounded amounts: not contradicted"),
-    True: template("{claim}, {found}, from rounded amounts: not contradicted, which proves nothing"),
+    True: template("{claim}, {found}, from rounded amounts: not contradicted (no evidence)"),
 }
 
 
 def _differing(result: Result, claim: Message, *, cut_off: bool) -> Message:
-    """Word a difference; on estimates it is the estimate that misses, whatever the document says."""
+    """Word a difference; on estimates it is the estimates that miss, whatever the document says."""
     right = result.should_read
     how = result.figure.kind if right is None else "cut" if cut_off else "differs"
-    numbers: dict[str, Value] = {"claim": claim, "computed": computed_value(result), "gap": _gap(result)}
+    numbers: dict[str, Value] = {"claim": claim, "found": _found(result), "gap": _gap(result)}
     if right is not None:
         numbers["right"] = printed_value(right, result.budget)
     return text(_DIFFERS[how, result.computed.estimated], **numbers)
 
 
 _DIFFERS = {
-    ("differs", False): template(
-        "{claim}, computed {computed}: differs by {gap}; the text would have to say {right}"
-    ),
+    ("differs", False): template("{claim}, {found}, which is {gap}; should read {right}"),
     ("cut", False): template(
-        "{claim}, computed {computed}: cut off instead of rounded, {gap}; the text would have to say {right}"
+        "{claim}, {found}, which is {gap}: cut off instead of rounded; should read {right}"
     ),
-    ("figure", False): template("{claim}, computed {computed}: differs by {gap}"),
-    ("limit", False): template("{claim}, computed {computed}: not kept, {gap}"),
+    ("figure", False): template("{claim}, {found}, which is {gap}"),
+    ("limit", False): template("{claim}, {found}, which is {gap}: not kept"),
     ("differs", True): template(
-        "the estimate misses this figure: {claim}, computed {computed}, {gap}; "
-        "to fit the estimate the text would have to say {right}"
+        "the estimates miss this figure: {claim}, {found}, which is {gap}; with these it would read {right}"
     ),
     ("cut", True): template(
-        "the estimate misses this figure: {claim}, computed {computed}, {gap} (cut off instead of rounded); "
-        "to fit the estimate the text would have to say {right}"
+        "the estimates miss this figure: {claim}, {found}, which is {gap} (cut off instead of rounded); "
+        "with these it would read {right}"
     ),
-    ("figure", True): template("the estimate misses this figure: {claim}, computed {computed}, {gap}"),
-    ("limit", True): template("the estimate misses this limit: {claim}, computed {computed}, {gap}"),
+    ("figure", True): template("the estimates miss this figure: {claim}, {found}, which is {gap}"),
+    ("limit", True): template("the estimates miss this limit: {claim}, {found}, which is {gap}"),
 }
 
 
-def _gap(result: Result) -> Value:
-    """Show the difference with the decimals of the computed value, so that the sentence adds up."""
+def _gap(result: Result) -> Message:
+    """Say how far off it is, with the decimals of the computed value, so that the sentence adds up."""
     gap, value = result.difference or Fraction(0), result.computed.value
-    shown: Value = Money(gap, result.budget.currency, Fraction(result.budget.unit), signed=True)
+    size: Value = Money(abs(gap), result.budget.currency, Fraction(result.budget.unit))
     if result.printed.unit == "percent" and value is not None:
-        shown = Points(gap, _digits(value, result.printed))
-    return shown if value is None or value.point is not None else text("{gap} or more", gap=shown)
+        size = Points(abs(gap), _digits(value, result.printed), signed=False)
+    at_least = value is not None and value.point is None
+    return text(_GAPS[gap > 0, at_least], gap=size)
+
+
+_GAPS = {
+    (True, False): template("{gap} higher"),
+    (False, False): template("{gap} lower"),
+    (True, True): template("at least {gap} higher"),
+    (False, True): template("at least {gap} lower"),
+}
 
 
 def _between(low: Value | None, high: Value | None) -> Value | None:
