@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from mjabudget.output.csv import to_csv
-from mjabudget.present.rows import Column, Rows
+from mjabudget.present.columns import Column, Rows
 from tests.support.budget_files import headed
 from tests.support.program import BUDGETS, SHIPPED, inside
 
@@ -57,7 +57,7 @@ def test_for_a_dutch_excel_there_is_a_byte_order_mark_semicolons_decimal_commas_
     raw = export("2031", "--csv", "excel-nl")
     assert raw.startswith(b"\xef\xbb\xbfprogramme;year;theme;")
     assert raw.count(b"\r\n") == raw.count(b"\n") == 10 + 1
-    assert b"100000,50;EUR;false;false\r\n" in raw
+    assert b"100000,50;EUR;false;false;stated\r\n" in raw
     assert b";-30000,00;EUR;" in raw
     assert b"." not in raw.replace(b"1.1", b"").replace(b"2.1", b"").replace(b"2.2", b"")
 
@@ -66,11 +66,11 @@ def test_in_dutch_the_headings_and_the_answers_are_dutch_and_programs_keep_their
     raw = export("2031", "--csv", "excel-nl", "--lang", "nl").decode("utf-8-sig")
     assert raw.startswith(
         "programma;jaar;thema;naam thema;activiteit;naam activiteit;bron;naam bron;bedrag;valuta;geschat;"
-        "onbekend\r\n"
+        "onbekend;basis\r\n"
     )
-    assert "100000,50;EUR;nee;nee\r\n" in raw
+    assert "100000,50;EUR;nee;nee;opgegeven\r\n" in raw
     wide = export("2031", "--csv", "excel-nl", "--lang", "nl", "--layout", "wide").decode("utf-8-sig")
-    assert ";totaal;valuta;geschat;onbekend\r\n" in wide
+    assert ";totaal;valuta;geschat;onbekend;basis\r\n" in wide
     assert export("2031", "--lang", "nl") == export("2031", "--lang", "en")
 
 
@@ -112,7 +112,7 @@ themes:
     (tmp_path / "parts.yaml").write_text(headed(text, programme="p", year=2031, title="Parts"))
     rows = table(export("parts.yaml", "--layout", "wide"))
     columns = ["grant", "partners", "partners (direct)", "fund", "fund (direct)", "sub", "total"]
-    assert list(rows[0])[6:-3] == columns
+    assert list(rows[0])[6:-4] == columns
     assert [rows[0][c] for c in columns] == ["100.00", "13.50", "10.00", "3.50", "3.00", "0.50", "113.50"]
     assert [rows[1][c] for c in columns] == ["0.00", "", "4.00", "", "0.00", "", ""]
 
@@ -121,7 +121,7 @@ def test_otherwise_the_csv_is_that_of_the_standard(export):
     raw = export("2031")
     assert raw.startswith(b"programme,year,theme,theme_name,")
     assert raw.endswith(b"\r\n")
-    assert b"100000.50,EUR,false,false\r\n" in raw
+    assert b"100000.50,EUR,false,false,stated\r\n" in raw
     assert b'"Reservering, niet over activiteiten verdeeld"' in raw
 
 
@@ -221,3 +221,32 @@ def test_an_ending_that_says_nothing_and_a_missing_name_are_told(tmp_path, monke
     assert done.code == 2
     assert "error[export-format]" in done.err
     assert not list(tmp_path.iterdir())
+
+
+SHARED = """\
+sources: {grant: Grant, other: Other}
+themes:
+  - {id: "1", name: One, costs: {grant: 60, other: 20}, estimated: true}
+  - {id: "2", name: Two, costs: {grant: 40, other: unknown}, estimated: [grant]}
+  - {id: "3", name: Three, costs: {other: 7}}
+figures:
+  - {id: grant, amount: 100, of: {source: grant}}
+  - {id: one, amount: 60, of: {theme: "1", source: grant}}
+"""
+
+
+@pytest.mark.parametrize("where", [[], ["--where", "theme=2|3"]])
+def test_every_amount_says_what_it_rests_on_also_in_a_part_of_the_budget(export, tmp_path, where):
+    (tmp_path / "shared.yaml").write_text(headed(SHARED, programme="p", year=2031, title="Shared"))
+    bases = {(r["theme"], r["source"]): r["basis"] for r in table(export("shared.yaml", *where))}
+    expected = {
+        ("1", "grant"): "printed",  # by the figure about it alone
+        ("1", "other"): "estimated",
+        ("2", "grant"): "printed",  # 100 less 60
+        ("2", "other"): "unknown",
+        ("3", "other"): "stated",
+    }
+    assert bases == {key: basis for key, basis in expected.items() if not where or key[0] != "1"}
+    wide = table(export("shared.yaml", "--layout", "wide", *where))
+    totals = {"1": "estimated", "2": "unknown", "3": "stated"}
+    assert {r["theme"]: r["basis"] for r in wide} == {t: totals[t] for t in totals if not where or t != "1"}

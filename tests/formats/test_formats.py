@@ -8,7 +8,7 @@ from mjabudget.model.document import Note
 from mjabudget.model.message import text
 from mjabudget.output import exports, formats
 from mjabudget.output.language import Words
-from mjabudget.present.rows import Column, Rows
+from mjabudget.present.columns import Column, Rows
 from tests.support.program import inside
 
 ANSWER = formats.Answer(

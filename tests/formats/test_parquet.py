@@ -9,7 +9,8 @@ import pytest
 
 from mjabudget.format.load import load
 from mjabudget.output.exports import parquet
-from mjabudget.present.rows import Column, Rows, tidy, wide
+from mjabudget.present.columns import Column, Rows
+from mjabudget.present.rows import tidy, wide
 from tests.support.needs import REQUIRE_ALL
 
 if os.environ.get(REQUIRE_ALL) != "1":

@@ -11,7 +11,8 @@ from mjabudget.format.load import load
 from mjabudget.model.budget import Budget
 from mjabudget.output.csv import to_csv
 from mjabudget.output.language import Words
-from mjabudget.present.rows import Column, Rows, tidy, wide
+from mjabudget.present.columns import Column, Rows
+from mjabudget.present.rows import tidy, wide
 from tests.support.drawn_budgets import budgets
 from tests.support.needs import examples
 from tests.support.sheets_made import budget, cells, problems, read, remarks, written
@@ -84,7 +85,7 @@ def test_the_amounts_of_any_budget_come_back_from_its_wide_table(
 def test_the_columns_of_totals_are_not_read_and_that_is_said(tmp_path: Path):
     content = (
         "programma;jaar;thema;naam thema;activiteit;naam activiteit;fonds;overig;overig (direct);esf;totaal;"
-        "valuta;geschat;onbekend\r\nstreek;2026;1;Een;;;5,00;99,00;2,00;1,50;99,00;EUR;esf;\r\n"
+        "valuta;geschat;onbekend;basis\r\nstreek;2026;1;Een;;;5,00;99,00;2,00;1,50;99,00;EUR;esf;;geschat\r\n"
     )
     done = read(tmp_path, content.encode("utf-8-sig"), "amounts.csv", programme=None, year=None)
     assert own_amounts(budget(done)) == {
@@ -98,7 +99,7 @@ def test_the_columns_of_totals_are_not_read_and_that_is_said(tmp_path: Path):
 def test_sources_that_differ_in_case_alone_are_two_and_may_be_named_as_a_column(tmp_path: Path):
     content = (
         "programme,year,theme,theme_name,activity,activity_name,source,Amount,amount,total,year,total,currency,"
-        "estimated,unknown\np,2026,1,One,,,1,2,3,4,5,15,EUR,amount year,\n"
+        "estimated,unknown,basis\np,2026,1,One,,,1,2,3,4,5,15,EUR,amount year,,estimated\n"
     )
     done = read(tmp_path, content.encode(), "amounts.csv", programme=None, year=None)
     assert own_amounts(budget(done)) == {
@@ -209,3 +210,43 @@ def test_what_only_the_file_format_knows_is_refused_at_its_cell(tmp_path: Path):
         ("amounts.csv!F3", "id-format"),
         ("amounts.csv!H2", "currency-code"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "amount", "estimated"),
+    [
+        ("basis", "5.00,stated", 5, False),
+        ("basis", "5.00,", 5, False),
+        ("basis", "5.00,geschat", 5, True),
+        ("basis", "5.00,assumed", 5, True),
+        ("basis", ",onbekend", None, False),
+        ("estimated,unknown,basis", "5.00,ja,nee,in de tekst", 5, True),
+        ("estimated,unknown,basis", "5.00,true,false,", 5, True),
+        ("estimated,unknown,basis", ",false,true,printed", None, False),
+        ("bedrag,geschat,onbekend,basis", "5.00,nee,nee,opgegeven", 5, False),
+    ],
+)
+def test_the_basis_says_what_no_other_column_says(tmp_path: Path, columns, row, amount, estimated):
+    columns = columns if columns.startswith("bedrag") else f"amount,{columns}"
+    content = f"programme,year,theme,activity,source,{columns}\np,2026,1,1.1,a,{row}\n"
+    done = read(tmp_path, content.encode(), "amounts.csv", programme=None, year=None)
+    ((found, mark),) = [
+        (c.amount, c.estimated) for t in budget(done).themes for a in t.activities for c in a.costs
+    ]
+    assert (found, mark) == (amount, estimated)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("5.00,false,false,estimated", "the basis is estimated, and the columns"),
+        ("5.00,true,false,stated", "the basis is stated, and the columns"),
+        ("5.00,true,false,onbekend", "the basis is onbekend, and the columns"),
+        (",false,true,stated", "the basis is stated, and the columns"),
+        ("5.00,false,false,figure", "figure is no basis\n  write one of stated, printed, assumed, estimated"),
+    ],
+)
+def test_a_basis_that_the_other_columns_contradict_is_a_problem_at_its_cell(tmp_path: Path, row, said):
+    head = "programme,year,theme,activity,source,amount,estimated,unknown,basis"
+    done = read(tmp_path, f"{head}\np,2026,1,1.1,a,{row}\n".encode(), "amounts.csv")
+    assert problems(done).startswith("amounts.csv!I2: error[import-basis]: " + said)

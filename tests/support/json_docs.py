@@ -17,6 +17,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from mjabudget.model.basis import BASES
 from mjabudget.model.message import FromFile, InLanguage, Message, Money, Number
 from mjabudget.present.audit_data import AuditData
 from mjabudget.present.check_data import CheckData
@@ -96,7 +97,8 @@ def page() -> str:
 
 def _columns() -> Iterator[str]:
     """Describe the columns of the tidy table."""
-    values = {"key": "text", "amount": "money", "flag": "true or false"}
+    bases = ", ".join(f"`{basis}`" for basis in BASES)
+    values = {"key": "text", "amount": "money", "flag": "true or false", "word": bases}
     for column in tidy(()).columns:
         value = "year" if column.name == "year" else values[column.kind]
         yield f"| `{column.name}` | {value} | {column.meaning}. |"

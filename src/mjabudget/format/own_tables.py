@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import get_args
 
 from mjabudget.locale import LANGUAGES, catalogue
+from mjabudget.model.basis import BASES
 from mjabudget.model.budget import Nature, Status
 from mjabudget.model.message import Message, text
 
@@ -26,6 +27,7 @@ TIDY = (
     "currency",
     "estimated",
     "unknown",
+    "basis",
 )
 TOTAL = "total"
 DIRECT = " (direct)"
@@ -43,13 +45,13 @@ HEADINGS: dict[str, Message] = {
     "currency": text("currency"),
     "estimated": text("estimated"),
     "unknown": text("unknown"),
+    "basis": text("basis"),
     TOTAL: text("total"),
 }
 FLAGS: dict[bool, Message] = {True: text("true"), False: text("false")}
 STATUSES = get_args(Status)
 NATURES = get_args(Nature)
 WORDS: dict[str, Message] = {
-    UNKNOWN: text("unknown"),
     "figure": text("figure"),
     "limit": text("limit"),
     "awarded": text("awarded"),
@@ -58,9 +60,11 @@ WORDS: dict[str, Message] = {
     "structural": text("structural"),
     "temporary": text("temporary"),
     "one_off": text("one-off"),
+    **{str(basis): label for basis, label in BASES.items()},
 }
 
 
+@lru_cache(maxsize=1000)
 def code(written: str) -> str | None:
     """Return the code of a word in any language, or of the code itself; None for any other text."""
     return _key(written, WORDS)

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mjabudget.format.own_tables import DIRECT, TIDY, TOTAL, heading
+from mjabudget.format.own_tables import DIRECT, TIDY, TOTAL, code, heading
 from mjabudget.format.yaml_reader import Parsed
 from mjabudget.importers.cell_data import CellData
 from mjabudget.importers.grid import Grid
 from mjabudget.importers.numbers import Amount, read_column
 from mjabudget.importers.options import ImportFault, ImportOptions
+from mjabudget.model.basis import BASES
 from mjabudget.model.budget import Path
-from mjabudget.model.message import Message, text
+from mjabudget.model.message import Joined, Message, text
 from mjabudget.model.problem import Place, Problem, problem
 
 _KEYS = ("programme", "year", "theme", "activity")
-_WIDE_END = (TOTAL, "currency", "estimated", "unknown")
+_WIDE_END = (TOTAL, "currency", "estimated", "unknown", "basis")
 _WIDE_START = TIDY[:6]
 _TRUE = ("true", "waar", "1", "yes", "ja")
 _FALSE = ("", "false", "onwaar", "0", "no", "nee")
@@ -102,7 +103,7 @@ class _Reader:
         amounts = self._amounts(column)
         for row in self._rows():
             keys = self._keys(row)
-            unknown = self._flag(row, "unknown")
+            estimated, unknown = self._standing(row, filled=(row, column) in self.grid.cells)
             if (row, column) not in self.grid.cells and not unknown:
                 self.problems.append(problem("number-empty/csv", self.grid.place(row, column)))
             source = self._text(row, "source")
@@ -114,7 +115,7 @@ class _Reader:
                 self._text(row, "source_name") or source,
                 self._place(row, "source"),
                 None if unknown else amounts.get(row),
-                self._flag(row, "estimated"),
+                estimated,
             )
 
     def wide(self) -> Iterator[AmountCell]:
@@ -211,11 +212,36 @@ class _Reader:
         column = self.columns.get(key)
         return _unguarded(self.grid.text(row, column)) if column else ""
 
+    def _standing(self, row: int, *, filled: bool) -> tuple[bool, bool]:
+        """Return whether an amount is estimated and whether it is unknown; by its basis if no column says so.
+
+        A basis that says something else than the other columns is a problem: one of the two is out of date.
+        """
+        written = self._text(row, "basis")
+        basis = code(written)
+        guessed = basis not in (None, "stated")
+        estimated = self._flag(row, "estimated") if "estimated" in self.columns else guessed and filled
+        unknown = self._flag(row, "unknown") if "unknown" in self.columns else guessed and not filled
+        place = self._place(row, "basis")
+        if written and basis not in BASES:
+            self.problems.append(
+                problem("import-basis/word", place, written=written, known=Joined(tuple(BASES.values())))
+            )
+        elif written and basis not in _bases(estimated=estimated, unknown=unknown):
+            self.problems.append(problem("import-basis", place, written=written))
+        return estimated, unknown
+
     def _flag(self, row: int, key: str) -> bool:
         shown = self._text(row, key).lower()
         if shown not in (*_TRUE, *_FALSE):
             self.problems.append(problem("type-flag", self._place(row, key), written=shown))
         return shown in _TRUE
+
+
+def _bases(*, estimated: bool, unknown: bool) -> frozenset[str]:
+    """Return what an amount can rest on that the file calls estimated, unknown, or neither."""
+    guessed = {"printed", "assumed"} | ({"estimated"} if estimated else set())
+    return frozenset(guessed | ({"unknown"} if unknown else set()) if estimated or unknown else {"stated"})
 
 
 def _unguarded(written: str) -> str:

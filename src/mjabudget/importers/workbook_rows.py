@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 
 from mjabudget.format import numerals, own_tables
 from mjabudget.importers.grid import Grid, GridCell
@@ -22,7 +21,6 @@ FIRST = 6
 END = "▲"
 
 _LONG = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_code = lru_cache(maxsize=1000)(own_tables.code)
 
 
 @dataclass(slots=True)
@@ -58,7 +56,7 @@ class WorkbookRow:
     def word(self, key: str, *known: str) -> str:
         """Return the code of the word in a cell, as it is written where it is not one of those known."""
         shown = self.text(key).strip()
-        meant = _code(shown)
+        meant = own_tables.code(shown)
         return meant if meant and meant in known else shown
 
     def number(self, key: str) -> Decimal | None:
@@ -88,7 +86,11 @@ class WorkbookRow:
     def unknown(self, key: str) -> bool:
         """Return whether a cell says that nobody has its amount."""
         cell = self.cell(key)
-        return cell is not None and cell.kind == "text" and _code(cell.text.strip()) == own_tables.UNKNOWN
+        return (
+            cell is not None
+            and cell.kind == "text"
+            and own_tables.code(cell.text.strip()) == own_tables.UNKNOWN
+        )
 
 
 def is_coded(grids: Sequence[Grid]) -> bool:

@@ -9,10 +9,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from mjabudget.format.own_tables import FLAGS
+from mjabudget.format.own_tables import FLAGS, WORDS
 from mjabudget.model.interval import quantized
 from mjabudget.output.language import Words
-from mjabudget.present.rows import Cell, Rows
+from mjabudget.present.columns import Cell, Kind, Rows
 
 Flavour = Literal["rfc4180", "excel-nl"]
 
@@ -38,13 +38,14 @@ def to_csv(table: Rows, flavour: Flavour = "rfc4180", words: Words = _ENGLISH) -
     """
     separator, point = _FLAVOURS[flavour]
     for_excel = flavour == "excel-nl"
+    spoken = words if for_excel else _ENGLISH
 
-    def written(cell: Cell) -> str:
+    def written(cell: Cell, kind: Kind = "text") -> str:  # noqa: PLR0911 - one case a kind of value
         match cell:
             case None:
                 return ""
             case bool():
-                return (words if for_excel else _ENGLISH).say(FLAGS[cell])
+                return spoken.say(FLAGS[cell])
             case int():
                 return str(cell)
             case Fraction():
@@ -52,6 +53,8 @@ def to_csv(table: Rows, flavour: Flavour = "rfc4180", words: Words = _ENGLISH) -
             case Decimal():
                 places = max(2, -int(cell.as_tuple().exponent))
                 return f"{cell:.{places}f}".replace(".", point)
+            case str() if kind == "word":
+                return spoken.say(WORDS[cell])
             case str():
                 guarded = f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
                 return f'="{cell}"' if for_excel and guarded == cell and _becomes_another(cell) else guarded
@@ -59,7 +62,10 @@ def to_csv(table: Rows, flavour: Flavour = "rfc4180", words: Words = _ENGLISH) -
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=separator, lineterminator="\r\n")
     writer.writerow(written((words.say(c.heading) if for_excel else "") or c.name) for c in table.columns)
-    writer.writerows([written(cell) for cell in row] for row in table.rows)
+    kinds = tuple(column.kind for column in table.columns)
+    writer.writerows(
+        [written(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in table.rows
+    )
     return (_BYTE_ORDER_MARK if for_excel else "") + buffer.getvalue()
 
 

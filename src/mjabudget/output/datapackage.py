@@ -14,9 +14,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mjabudget.model.basis import BASES
 from mjabudget.model.budget import Budget
 from mjabudget.output.csv import to_csv
-from mjabudget.present.rows import Column, Rows, figures, sources, tidy
+from mjabudget.present.columns import Column, Rows
+from mjabudget.present.rows import figures, sources, tidy
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _YEAR = {"pattern": "[0-9]{4}(-[0-9]{4})?"}
@@ -34,10 +36,14 @@ class _Resource:
     foreign: tuple[str, ...] = ()
 
 
-def datapackage(budgets: Sequence[Budget]) -> bytes:
-    """Write a zipped data package; the same budgets give the same bytes."""
+def datapackage(budgets: Sequence[Budget], whole: Sequence[Budget] | None = None) -> bytes:
+    """Write a zipped data package; the same budgets give the same bytes.
+
+    `whole` are the budgets that these are a part of.
+    """
+    amounts = tidy(budgets, whole)
     resources = (
-        _Resource("amounts", "Costs per activity and funding source", tidy(budgets), (), (*_KEY, "source")),
+        _Resource("amounts", "Costs per activity and funding source", amounts, (), (*_KEY, "source")),
         _Resource("sources", "Funding sources and the money available", sources(budgets), (*_KEY, "source")),
         _Resource("figures", "Printed figures and limits", figures(budgets), (*_KEY, "figure")),
     )
@@ -84,6 +90,8 @@ def _field(column: Column) -> dict[str, Any]:
         field["type"] = "number"
     elif column.kind == "flag":
         field |= {"type": "boolean", "trueValues": ["true"], "falseValues": ["false"]}
+    elif column.kind == "word":
+        field["constraints"] = {"enum": list(BASES)}
     elif column.name == "year":
         field["constraints"] = _YEAR
     return field

@@ -22,7 +22,8 @@ from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
 from mjabudget.output.markdown import markdown
 from mjabudget.present.amounts import Layout
-from mjabudget.present.rows import Kind, Rows, Shape, records, tidy, wide
+from mjabudget.present.columns import Kind, Rows
+from mjabudget.present.rows import Shape, records, tidy, wide
 from mjabudget.present.summary import adding_up_items, summary_document
 
 DIGITS = 28
@@ -69,6 +70,7 @@ def parquet(table: Rows) -> bytes:
 
     types: dict[Kind, Any] = {
         "key": pa.dictionary(pa.int32(), pa.string()),
+        "word": pa.dictionary(pa.int32(), pa.string()),
         "text": pa.string(),
         "amount": pa.decimal128(DIGITS, 2),
         "flag": pa.bool_(),
@@ -94,11 +96,11 @@ def _parquet(budgets: Sequence[Budget], _: Words, options: ExportOptions) -> byt
 
 def _rows(budgets: Sequence[Budget], options: ExportOptions) -> Rows:
     within = amounts_within(budgets, options.where)
-    return tidy(within) if options.layout == "tidy" else wide(within)
+    return (tidy if options.layout == "tidy" else wide)(within, budgets)
 
 
 def _datapackage(budgets: Sequence[Budget], _: Words, options: ExportOptions) -> bytes:
-    return datapackage(amounts_within(budgets, options.where))
+    return datapackage(amounts_within(budgets, options.where), budgets)
 
 
 def _workbook(budgets: Sequence[Budget], words: Words, options: ExportOptions) -> bytes:

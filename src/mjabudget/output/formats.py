@@ -10,7 +10,7 @@ from mjabudget.model.document import Document
 from mjabudget.output.csv import to_csv
 from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
-from mjabudget.present.rows import Rows
+from mjabudget.present.columns import Rows
 
 FormatName = Literal["table", "plain", "markdown", "json"]
 FormatOrCsv = Literal[FormatName, "csv"]

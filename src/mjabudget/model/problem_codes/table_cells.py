@@ -4,6 +4,27 @@ from mjabudget.model.problem_codes.code import Code, Variant
 
 CODES = (
     Code(
+        "import-basis",
+        "the basis is {written}, and the columns estimated and unknown say otherwise",
+        "leave the basis empty: it follows from the other columns",
+        """In a table of the program's own layout, `basis` calls an amount something else than `estimated`
+        and `unknown` do: an amount that was typed over an estimate, for instance, whose basis stayed. Empty
+        the cell, or correct the other columns.""",
+        variants=(
+            Variant(
+                "word",
+                message="{written} is no basis",
+                hint="write one of {known}, or leave the cell empty",
+            ),
+        ),
+        examples=(
+            r"""
+            printf 'programme,year,theme,activity,source,amount,estimated,basis\nmine,2028,1,1.1,grant,5,false,estimated\n' > table.csv
+            mjabudget import table.csv
+            """,
+        ),
+    ),
+    Code(
         "import-cell-twice",
         "the amount of {key} is in row {row} as well",
         "keep one of the two rows",
