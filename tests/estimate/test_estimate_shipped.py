@@ -108,7 +108,7 @@ def test_the_optimum_is_proven_and_the_same_from_any_start(shipped: tuple[Budget
     blocks = cost_blocks(system.space)
     left = frozenset(c.key for c in system.constraints if c.figure.acknowledged)
     figures = [(c.budget, c.figure) for c in system.constraints if c.key not in left]
-    initial = initial_estimate(figures, blocks)
+    initial = initial_estimate(figures, blocks, printed_zeros(system, blocks, left))
     written = constraints(system, blocks, initial, left, Strictness())
     assert written is not None
     order = sorted(i for i in initial.amounts if i not in written.zero)

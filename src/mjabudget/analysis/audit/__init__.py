@@ -31,16 +31,19 @@ def audit(
     without: Sequence[str] = (),
     where: Selection | None = None,
     progress: Progress | None = None,
+    *,
+    assumed: bool = False,
 ) -> Audit:
     """Find which printed figures cannot all be true, why, what to give up, and what the rest allows.
 
     `without`: keys of figures that the bounds leave out, instead of the best repair. `where` narrows the
-    bounds. `progress` is called with the steps done and those known so far. On KeyboardInterrupt the audit so
-    far is returned, `interrupted`; before there is a verdict the interrupt passes through. Raises
-    `UnknownFigureError` for a key in `without` that is no figure, ModuleNotFoundError (name "z3") where the
-    solver is not installed.
+    bounds. `assumed`: assumptions about amounts and shares count like figures, and are the first to be given
+    up but for what is acknowledged. `progress` is called with the steps done and those known so far. On
+    KeyboardInterrupt the audit so far is returned, `interrupted`; before there is a verdict the interrupt
+    passes through. Raises `UnknownFigureError` for a key in `without` that is no figure, ModuleNotFoundError
+    (name "z3") where the solver is not installed.
     """
-    return run(budgets, tuple(without), where, progress)
+    return run(budgets, tuple(without), where, progress, assumed=assumed)
 
 
 def verdict(budgets: Sequence[Budget]) -> tuple[bool, bool]:

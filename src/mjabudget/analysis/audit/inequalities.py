@@ -6,7 +6,7 @@ the base of every percentage is above 0, money available = budgeted + buffer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -16,8 +16,10 @@ from mjabudget.analysis.audit.variables import (
     VariableSpace,
     available,
     combined,
+    figures_of,
     variable_space,
 )
+from mjabudget.model.assumption import STRENGTHS, Assumption
 from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.selection import Selection
 
@@ -58,7 +60,8 @@ class Inequality:
 class FigureConstraint:
     """A printed figure as inequalities: rounded to the nearest, and rounded or cut off (`either`).
 
-    `key` is `YEAR/ID`, or `PROGRAMME/YEAR/ID` where several programmes are in the run.
+    `key` is `YEAR/ID`, or `PROGRAMME/YEAR/ID` where several programmes are in the run. Where it is no figure
+    of the document but an assumption, that is `assumption`.
     """
 
     key: str
@@ -66,6 +69,14 @@ class FigureConstraint:
     figure: Figure
     nearest: tuple[Inequality, ...]
     either: tuple[Inequality, ...]
+    assumption: Assumption | None = None
+
+    @property
+    def readiness(self) -> int:
+        """How readily it is given up: figures last, before them assumptions, known errors first."""
+        if self.assumption is not None:
+            return 1 + STRENGTHS.index(self.assumption.strength)
+        return 0 if self.figure.acknowledged is None else 1 + len(STRENGTHS)
 
 
 @dataclass(frozen=True)
@@ -100,31 +111,34 @@ class System:
                 raise UnknownFigureError(key, tuple(sorted(known)))
 
 
-def write_system(budgets: Sequence[Budget], asked: Iterable[Selection] = ()) -> System:
+def write_system(
+    budgets: Sequence[Budget], asked: Iterable[Selection] = (), *, assumed: bool = False
+) -> System:
     """Write the figures of the budgets, not their limits, as inequalities over the variables.
 
-    Selections that will be asked about and that name activities or buffers have to be in `asked`.
+    Selections that will be asked about and that name activities or buffers have to be in `asked`. `assumed`:
+    assumptions about amounts and shares count like figures.
     """
-    space = variable_space(budgets, asked)
+    space = variable_space(budgets, asked, assumed=assumed)
     constraints: list[FigureConstraint] = []
     left_out: list[str] = []
     several = len(space.cubes) > 1
     for budget in budgets:
         years = space.cubes[budget.programme].years.keys()
-        for figure in budget.figures:
+        for figure, assumption in figures_of(budget, assumed=assumed):
             key = figure_key(budget, figure, several=several)
             missing = any(set(s.year) - years for s in figure.selections)
             constraint = None if missing else _constraint(key, budget, figure, space)
             if constraint is None:
                 left_out.append(key)
             else:
-                constraints.append(constraint)
+                constraints.append(replace(constraint, assumption=assumption))
     premises = tuple(p for b in budgets for p in _premises(b, space))
     return System(space, premises, tuple(constraints), tuple(left_out))
 
 
-def figure_key(budget: Budget, figure: Figure, *, several: bool) -> str:
-    """Name a figure: `YEAR/ID`, with the programme before it where there are several."""
+def figure_key(budget: Budget, figure: Figure | Assumption, *, several: bool) -> str:
+    """Name a figure or an assumption: `YEAR/ID`, with the programme before it where there are several."""
     return f"{budget.programme}/{budget.year}/{figure.id}" if several else f"{budget.year}/{figure.id}"
 
 

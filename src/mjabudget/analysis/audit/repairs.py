@@ -1,7 +1,7 @@
 """Combine the repairs of each component into the smallest ones for the whole run, best first.
 
-Between repairs of the same size: figures that are acknowledged to differ go before others, and coarse ones
-(whole percents, circa) before exact euros.
+Between repairs of the same size: figures that are acknowledged to differ go before others, assumptions before
+figures (the weakest first), and coarse figures (whole percents, circa) before exact euros.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from mjabudget.analysis.audit.inequalities import FigureConstraint, System
 from mjabudget.model.figure import Figure
 
 MOST_LISTED = 100
-Rank = tuple[int, tuple[tuple[bool, Fraction], ...], tuple[str, ...]]
+Rank = tuple[int, tuple[tuple[int, Fraction], ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def coarseness(figure: Figure) -> Fraction:
 def rank(constraints: Iterable[FigureConstraint]) -> Rank:
     """Return the sort key of a repair: its size, what it gives up (dearest first), its keys."""
     chosen = tuple(constraints)
-    dear = sorted(((c.figure.acknowledged is None, -coarseness(c.figure)) for c in chosen), reverse=True)
+    dear = sorted(((-c.readiness, -coarseness(c.figure)) for c in chosen), reverse=True)
     return len(chosen), tuple(dear), tuple(sorted(c.key for c in chosen))
 
 

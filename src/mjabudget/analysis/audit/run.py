@@ -73,10 +73,14 @@ class Work:
 
 
 def prepare(
-    budgets: Sequence[Budget], asked: Iterable[Selection] = (), progress: Progress | None = None
+    budgets: Sequence[Budget],
+    asked: Iterable[Selection] = (),
+    progress: Progress | None = None,
+    *,
+    assumed: bool = False,
 ) -> Work:
     """Write the run as inequalities and set up a solver for each independent component."""
-    system = write_system(budgets, asked)
+    system = write_system(budgets, asked, assumed=assumed)
     return Work(system, tuple(_prepared(system, component) for component in components(system)), progress)
 
 
@@ -99,10 +103,15 @@ def verdict(work: Work) -> tuple[bool, bool]:
 
 
 def run(
-    budgets: Sequence[Budget], without: Sequence[str], where: Selection | None, progress: Progress | None
+    budgets: Sequence[Budget],
+    without: Sequence[str],
+    where: Selection | None,
+    progress: Progress | None,
+    *,
+    assumed: bool,
 ) -> Audit:
     """Audit budgets; where the user interrupts after the verdict, return what there is so far."""
-    work = prepare(budgets, () if where is None else (where,), progress)
+    work = prepare(budgets, () if where is None else (where,), progress, assumed=assumed)
     work.system.require(without)
     consistent, known = verdict(work)
     audit = Audit(work.system, consistent, known, left_out=work.system.left_out)
@@ -156,10 +165,9 @@ def _prove(work: Work) -> Iterator[int | None]:
 
 def _dearest_first(constraints: Sequence[FigureConstraint]) -> list[int]:
     """Sort figures by number: those that are given up last come first."""
-    figures = [c.figure for c in constraints]
     return sorted(
-        range(len(figures)),
-        key=lambda n: (figures[n].acknowledged is not None, coarseness(figures[n]), n),
+        range(len(constraints)),
+        key=lambda n: (constraints[n].readiness, coarseness(constraints[n].figure), n),
     )
 
 

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mjabudget.analysis.cube import Cube, CubeCell, costs, cubes
+from mjabudget.model.assumption import Assumption
 from mjabudget.model.budget import Available, Budget, Cost
 from mjabudget.model.figure import Figure
 from mjabudget.model.selection import Selection
@@ -108,12 +109,23 @@ def combined(left: VariableForm, right: VariableForm, factor: Fraction) -> Varia
     return {index: coefficient for index, coefficient in form.items() if coefficient}
 
 
-def variable_space(budgets: Sequence[Budget], asked: Iterable[Selection] = ()) -> VariableSpace:
+def figures_of(budget: Budget, *, assumed: bool) -> Iterator[tuple[Figure, Assumption | None]]:
+    """List the figures of a budget, and where they count the assumptions about an amount or a share."""
+    yield from ((figure, None) for figure in budget.figures)
+    for assumption in budget.assumptions if assumed else ():
+        if assumption.figure is not None:
+            yield assumption.figure, assumption
+
+
+def variable_space(
+    budgets: Sequence[Budget], asked: Iterable[Selection] = (), *, assumed: bool = False
+) -> VariableSpace:
     """Make the variables that the figures of the budgets, and the selections `asked`, can tell apart."""
     variables: list[Variable] = []
     extra = tuple(asked)
     for cube in cubes(budgets):
-        named = [(s, b.year) for b in cube.budgets for f in b.figures for s in f.selections]
+        own = [(f, b.year) for b in cube.budgets for f, _ in figures_of(b, assumed=assumed)]
+        named = [(s, year) for figure, year in own for s in figure.selections]
         named += [(s, b.year) for b in cube.budgets for s in extra]
         lists = tuple(dict.fromkeys(s.activity for s, _ in named if s.activity))
         for budget in cube.budgets:

@@ -1,8 +1,8 @@
 """Estimate unknown and estimated costs, reconciled to the figures.
 
 Least-squares balancing after Stone, Champernowne and Meade (1942): the amounts nearest to an initial
-estimate, made from printed shares and weights, that keep every figure. docs/ESTIMATE.md says what is
-minimised.
+estimate, made from printed shares and weights, that keep every figure, and the assumptions as far as these
+leave room. docs/ESTIMATE.md says what is minimised.
 """
 
 from __future__ import annotations
@@ -14,18 +14,28 @@ from decimal import Decimal
 from mjabudget.analysis.audit import Bounds, audit
 from mjabudget.analysis.audit.inequalities import write_system
 from mjabudget.analysis.estimate.reconcile import UnprovenError
-from mjabudget.analysis.estimate.results import Estimate, EstimateLine, How, Outcome, Why
+from mjabudget.analysis.estimate.results import (
+    AssumptionOutcome,
+    Estimate,
+    EstimateLine,
+    How,
+    Outcome,
+    Why,
+    WhyNot,
+)
 from mjabudget.analysis.estimate.run import fill
 from mjabudget.model.budget import Budget
 from mjabudget.model.selection import Selection
 
 __all__ = [
+    "AssumptionOutcome",
     "Estimate",
     "EstimateLine",
     "How",
     "Outcome",
     "UnprovenError",
     "Why",
+    "WhyNot",
     "bounded",
     "estimate",
 ]
@@ -40,7 +50,7 @@ def estimate(budgets: Sequence[Budget], to: Decimal = Decimal(1), without: Seque
     no figure, ModuleNotFoundError (name "highspy", or "z3" where a repair is needed) where the extra
     `estimate` is not installed, UnprovenError where the result could not be verified in exact arithmetic.
     """
-    system = write_system(budgets)
+    system = write_system(budgets, assumed=True)
     system.require(without)
     left_out: dict[str, Why] = {c.key: "acknowledged" for c in system.constraints if c.figure.acknowledged}
     left_out |= dict.fromkeys(without, "asked")

@@ -50,10 +50,9 @@ class Strictness:
 
 @dataclass(frozen=True)
 class Constraints:
-    """All constraints of a run; a printed 0 settles `zero` unknowns, `constant` figures have no unknowns."""
+    """All constraints of a run; `constant` are the figures that have no unknowns."""
 
     constraints: tuple[LinearConstraint, ...]
-    zero: frozenset[int]
     constant: frozenset[str]
 
 
@@ -67,11 +66,11 @@ def constraints(
     """Write the figures that are not left out as constraints on the unknowns; None where a 0 breaks one."""
     facts = _Facts(system, blocks, initial, strict)
     used = [c for c in system.constraints if c.key not in left_out]
-    zero = frozenset(i for c in used for i in _zeros(c, facts)) if strict.zeros else frozenset()
     figures = [constraint for c in used for constraint in _figure(c, facts, exact=strict.exact)]
     with_unknowns = {c.key for c in figures}
     kept = tuple(
-        replace(c, terms=tuple(t for t in c.terms if t[0] not in zero)) for c in (*figures, *facts.buffers())
+        replace(c, terms=tuple(t for t in c.terms if t[0] not in initial.zero))
+        for c in (*figures, *facts.buffers())
     )
     if any(
         not c.terms and (c.bound > 0 if c.kind == "inequality" else c.bound != 0)
@@ -80,7 +79,16 @@ def constraints(
     ):
         return None
     constant = frozenset(c.key for c in used if c.key not in with_unknowns)
-    return Constraints(tuple(c for c in kept if c.terms), zero, constant)
+    return Constraints(tuple(c for c in kept if c.terms), constant)
+
+
+def printed_zeros(
+    system: System, blocks: Mapping[int, CostBlock], left_out: frozenset[str]
+) -> frozenset[int]:
+    """List the unknowns that a printed or assumed 0 settles: amounts of 0 or more that add up to 0."""
+    return frozenset(
+        i for c in system.constraints if c.key not in left_out for i in _zeros(c, system, blocks)
+    )
 
 
 class _Facts:
@@ -205,14 +213,12 @@ def _tightened(
     return dict(moved), row.bound
 
 
-def _zeros(constraint: FigureConstraint, facts: _Facts) -> Iterator[int]:
-    """List the unknowns that a printed 0 settles: nothing but amounts of 0 or more, that add up to 0."""
+def _zeros(constraint: FigureConstraint, system: System, blocks: Mapping[int, CostBlock]) -> Iterator[int]:
     figure = constraint.figure
-    if figure.printed.exact or figure.printed.low != 0 or figure.printed.high != 0:
+    if figure.printed.low != 0 or figure.printed.high != 0:
         return
     if figure.of.measure != "budgeted" or figure.minus is not None:
         return
-    of = facts.system.space.form(figure.of, constraint.budget)
-    terms, known, _ = facts.free(of)
-    if known == 0 and all(facts.blocks[i].stated == 0 for i in of if i in facts.blocks):
-        yield from (i for i, _ in terms)
+    of = system.space.form(figure.of, constraint.budget)
+    if all(blocks[i].stated == 0 for i in of):
+        yield from (i for i in of if blocks[i].to_fill)

@@ -9,7 +9,7 @@ other. Within a theme and source, by weight.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mjabudget.analysis.estimate.cost_blocks import ZERO, CostBlock
@@ -34,18 +34,20 @@ class InitialEstimate:
     """What is expected of each block's costs to be filled, by variable: amount, and how far it may stray.
 
     `variances` are squares of a typical deviation; `totals` has the total of each year expected, by programme
-    and year, for years that say how much money they are about.
+    and year, for years that say how much money they are about. Variables in `zero` get nothing.
     """
 
     amounts: dict[int, Fraction]
     variances: dict[int, Fraction]
     totals: dict[tuple[str, str], Fraction]
+    zero: frozenset[int]
 
 
 def initial_estimate(
-    figures: Sequence[tuple[Budget, Figure]], blocks: Mapping[int, CostBlock]
+    figures: Sequence[tuple[Budget, Figure]], blocks: Mapping[int, CostBlock], zero: frozenset[int]
 ) -> InitialEstimate:
-    """Estimate every block; `figures` are those to be met, with the budget they stand in."""
+    """Estimate every block but those in `zero`; `figures` are to be met, with the budget they stand in."""
+    blocks = {i: replace(b, to_fill=()) if i in zero else b for i, b in blocks.items()}
     amounts: dict[int, Fraction] = {}
     variances: dict[int, Fraction] = {}
     totals: dict[tuple[str, str], Fraction] = {}
@@ -64,7 +66,7 @@ def initial_estimate(
             totals[programme, year.budget.year] = total
             for index, amount, room in _divided(year, total, table):
                 amounts[index], variances[index] = amount, room * total
-    return InitialEstimate(amounts, variances, totals)
+    return InitialEstimate(amounts, variances, totals, zero)
 
 
 def _tables(

@@ -14,11 +14,18 @@ from mjabudget.analysis.audit.components import UnionFind
 from mjabudget.analysis.audit.inequalities import System
 from mjabudget.analysis.audit.variables import Variable
 from mjabudget.analysis.estimate import dual_active_set, highs_solver
-from mjabudget.analysis.estimate.constraints import Constraints, LinearConstraint, Strictness, constraints
+from mjabudget.analysis.estimate.constraints import (
+    Constraints,
+    LinearConstraint,
+    Strictness,
+    constraints,
+    printed_zeros,
+)
 from mjabudget.analysis.estimate.cost_blocks import ZERO, CostBlock
 from mjabudget.analysis.estimate.initial_estimate import InitialEstimate, initial_estimate
 from mjabudget.analysis.estimate.optimality import BalancingProblem, is_optimal, solve_from
 from mjabudget.analysis.estimate.rounding import rounded
+from mjabudget.model.assumption import STRENGTHS
 from mjabudget.model.selection import natural
 
 LADDER = (
@@ -39,31 +46,77 @@ class Reconciled:
     """The amount to be filled in each block, by variable, and the step it is a multiple of.
 
     `constant` are figures without anything to fill behind them, `scaleless` those of years that say nowhere
-    how much money they are about.
+    how much money they are about. `given_up` are the assumptions that could not be kept to; those in
+    `outdone` could, but for stronger ones.
     """
 
     amounts: dict[int, Fraction]
     steps: dict[int, Fraction]
-    strictness: Strictness
     constant: frozenset[str]
     scaleless: frozenset[str]
+    strictness: Strictness
+    given_up: frozenset[str] = frozenset()
+    outdone: frozenset[str] = frozenset()
 
 
 def reconcile(
     system: System, blocks: Mapping[int, CostBlock], left_out: frozenset[str], steps: Sequence[Fraction]
 ) -> Reconciled | None:
-    """Solve with as much strictness as there is a solution for; None where there is none.
+    """Solve with as much strictness as there is a solution for, then with as many assumptions; else None.
 
     `steps` are the steps to round to, the one asked for first.
     """
-    figures = [(c.budget, c.figure) for c in system.constraints if c.key not in left_out]
-    initial = initial_estimate(figures, blocks)
     for strictness in LADDER:
-        written = constraints(system, blocks, initial, left_out, strictness)
-        reconciled = None if written is None else _reconciled(system, initial, written, steps, strictness)
+        attempt = _Attempt(system, blocks, left_out, steps, strictness)
+        reconciled = attempt.with_most_assumptions()
         if reconciled is not None:
             return reconciled
     return None
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """Solves a run at one strictness, with the assumptions that it is told to keep to."""
+
+    system: System
+    blocks: Mapping[int, CostBlock]
+    left_out: frozenset[str]
+    steps: Sequence[Fraction]
+    strictness: Strictness
+
+    def with_most_assumptions(self) -> Reconciled | None:
+        """Keep to all assumptions; where they cannot all hold, to the stronger ones first."""
+        by_strength: list[list[str]] = [[] for _ in STRENGTHS]
+        for c in self.system.constraints:
+            if c.assumption is not None and c.key not in self.left_out:
+                by_strength[STRENGTHS.index(c.assumption.strength)].append(c.key)
+        every = frozenset(key for keys in by_strength for key in keys)
+        best = self.solved(every, every)
+        if best is not None or not every:
+            return best
+        best, kept = self.solved(frozenset(), every), frozenset[str]()
+        if best is None:
+            return None
+        for keys in by_strength:
+            for more in (frozenset(keys), *(frozenset((key,)) for key in sorted(keys, key=natural))):
+                found = None if more <= kept else self.solved(kept | more, every)
+                if found is not None:
+                    best, kept = found, kept | more
+        outdone = frozenset(k for k in every - kept if self.solved(frozenset((k,)), every) is not None)
+        return replace(best, outdone=outdone)
+
+    def solved(self, kept: frozenset[str], every: frozenset[str]) -> Reconciled | None:
+        """Solve with some of the assumptions; None where there is no solution."""
+        system, strictness, given_up = self.system, self.strictness, every - kept
+        left_out = self.left_out | given_up
+        zero = printed_zeros(system, self.blocks, left_out) if strictness.zeros else frozenset[int]()
+        figures = [(c.budget, c.figure) for c in system.constraints if c.key not in left_out]
+        initial = initial_estimate(figures, self.blocks, zero)
+        written = constraints(system, self.blocks, initial, left_out, self.strictness)
+        found = (
+            None if written is None else _reconciled(system, initial, written, self.steps, self.strictness)
+        )
+        return None if found is None else replace(found, given_up=given_up)
 
 
 def _reconciled(
@@ -73,11 +126,11 @@ def _reconciled(
     steps: Sequence[Fraction],
     strictness: Strictness,
 ) -> Reconciled | None:
-    unknowns = {i for i in initial.amounts if i not in written.zero}
+    unknowns = set(initial.amounts)
     unknowns |= _buffers(system, initial, written.constraints)
     usable = [c for c in written.constraints if all(i in unknowns for i, _ in c.terms)]
     scaleless = {c.key for c in written.constraints} - {c.key for c in usable} - {""}
-    amounts = dict.fromkeys(written.zero, ZERO)
+    amounts = dict.fromkeys(initial.zero, ZERO)
     chosen = dict.fromkeys(amounts, steps[0])
     for members, own in _components(system, unknowns, usable):
         exact = _exact(system, initial, members, own)
@@ -88,7 +141,7 @@ def _reconciled(
             return None
         amounts |= filled[0]
         chosen |= dict.fromkeys(filled[0], filled[1])
-    return Reconciled(amounts, chosen, strictness, written.constant, frozenset(scaleless))
+    return Reconciled(amounts, chosen, written.constant, frozenset(scaleless), strictness)
 
 
 def _buffers(system: System, initial: InitialEstimate, written: Iterable[LinearConstraint]) -> set[int]:

@@ -10,9 +10,12 @@ from typing import Literal
 
 from mjabudget.analysis.audit import Range
 from mjabudget.analysis.check import Result
+from mjabudget.analysis.compute import Computed
 from mjabudget.analysis.cube import costs
+from mjabudget.model.assumption import Assumption
 from mjabudget.model.budget import Budget, Path
 
+WhyNot = Literal["figures", "stronger", "amounts", "scale", "available", "undecided", "nothing"]
 How = Literal["exact", "rounds", "left-out", "stated", "open", "missed"]
 Why = Literal["acknowledged", "asked", "repair", "scale", "available"]
 
@@ -42,6 +45,27 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class AssumptionOutcome:
+    """Whether the estimate keeps to an assumption, and what it comes to; None for weights.
+
+    `why` it does not: the `figures` leave no room, or `stronger` assumptions; stated `amounts` say otherwise;
+    its year says nowhere how much money it is about (`scale`); it contradicts the money `available`; a year
+    is not in the run, or the base is 0 (`undecided`); there is `nothing` to divide.
+    """
+
+    key: str
+    budget: Budget
+    assumption: Assumption
+    computed: Computed | None = None
+    why: WhyNot | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Return whether the estimate keeps to it."""
+        return self.why is None
+
+
+@dataclass(frozen=True, slots=True)
 class EstimateLine:
     """What a theme gets from a source and its parts; `allowed` is what the figures allow, if looked for.
 
@@ -61,15 +85,17 @@ class Estimate:
     """Amounts for the unknown and estimated costs of budgets, and how each figure was met.
 
     `budgets` are those given, `filled` the same with the new amounts, `amounts` what these are, by path, one
-    mapping for each budget. `left_out` are the keys of the figures that were not aimed at, `finer`:
-    amounts had to be in smaller steps than asked for. `untouched` counts the estimated and unknown
-    costs that no figure says anything about; they stay as they are.
+    mapping for each budget; `assumptions` tells which of them the amounts keep to. `left_out` are the
+    keys of the figures that were not aimed at, `finer`: amounts had to be in smaller steps than asked for.
+    `untouched` counts the estimated and unknown costs that no figure says anything about; they stay as they
+    are.
     """
 
     budgets: tuple[Budget, ...]
     filled: tuple[Budget, ...]
     amounts: tuple[Mapping[Path, Decimal], ...]
     outcomes: tuple[Outcome, ...]
+    assumptions: tuple[AssumptionOutcome, ...]
     lines: tuple[EstimateLine, ...]
     left_out: tuple[str, ...]
     finer: bool = False

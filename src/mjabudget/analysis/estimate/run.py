@@ -11,6 +11,7 @@ from mjabudget.analysis.audit.inequalities import System, figure_key
 from mjabudget.analysis.check import Result, judge
 from mjabudget.analysis.compute import amount as amount_of
 from mjabudget.analysis.cube import Cube, cubes
+from mjabudget.analysis.estimate.assumptions import assumption_outcomes
 from mjabudget.analysis.estimate.cost_blocks import CostBlock, cost_blocks
 from mjabudget.analysis.estimate.reconcile import Reconciled, UnprovenError, reconcile
 from mjabudget.analysis.estimate.results import Estimate, EstimateLine, Outcome, Why
@@ -36,6 +37,7 @@ def fill(system: System, left_out: Mapping[str, Why], to: Decimal) -> Estimate |
         filled,
         amounts,
         tuple(_Judging(system, solved, left_out).outcomes(filled, new_cubes)),
+        tuple(assumption_outcomes(system, blocks, solved, filled, new_cubes)),
         tuple(_lines(new_cubes)),
         tuple(sorted(left_out)),
         any(step < to for step in solved.steps.values()),
