@@ -13,7 +13,12 @@ from mjabudget.analysis.audit import audit
 from mjabudget.analysis.audit.inequalities import write_system
 from mjabudget.analysis.check import check
 from mjabudget.analysis.estimate import Estimate, bounded, dual_active_set, estimate
-from mjabudget.analysis.estimate.constraints import LinearConstraint, Strictness, constraints
+from mjabudget.analysis.estimate.constraints import (
+    LinearConstraint,
+    Strictness,
+    constraints,
+    printed_zeros,
+)
 from mjabudget.analysis.estimate.cost_blocks import cost_blocks
 from mjabudget.analysis.estimate.initial_estimate import initial_estimate
 from mjabudget.analysis.estimate.optimality import (
@@ -111,7 +116,7 @@ def test_the_optimum_is_proven_and_the_same_from_any_start(shipped: tuple[Budget
     initial = initial_estimate(figures, blocks, printed_zeros(system, blocks, left))
     written = constraints(system, blocks, initial, left, Strictness())
     assert written is not None
-    order = sorted(i for i in initial.amounts if i not in written.zero)
+    order = sorted(i for i in initial.amounts if i not in initial.zero)
     place = {index: at for at, index in enumerate(order)}
     local = tuple(
         LinearConstraint(c.kind, tuple((place[i], f) for i, f in c.terms), c.bound, c.key, c.variance)

@@ -29,6 +29,9 @@ def audit(
             ),
         ),
     ] = None,
+    assume: Annotated[
+        bool, typer.Option("--assume", help="Take the assumptions of the budget files as premises.")
+    ] = False,
     where: Where = None,
     form: Form = None,
     to: Output = None,
@@ -43,7 +46,7 @@ def audit(
     run = session(context, form, to, data)
     run.need("audit", "z3")
     read = run.read(budgets)
-    result = audited(run, read, without or (), run.selection(where, read), partial=to is None)
+    result = audited(run, read, without or (), run.selection(where, read), partial=to is None, assumed=assume)
     run.show(Answer(lambda: audit_document(result), lambda: audit_data(result)))
     if result.interrupted:
         raise typer.Exit(INTERRUPTED)

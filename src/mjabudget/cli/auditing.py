@@ -24,10 +24,11 @@ def audited(
     where: Selection | None = None,
     *,
     partial: bool = False,
+    assumed: bool = False,
 ) -> Audit:
     """Audit budgets, saying on standard error how far it is once it takes over a second.
 
-    An interrupt ends the run, or with `partial` gives what was found so far.
+    An interrupt ends the run, or with `partial` gives what was found so far. `assumed`: assumptions count.
     """
     began = last = time.monotonic()
     pause = _PATIENCE if sys.stderr.isatty() else _PATIENCE_IN_LOGS
@@ -40,7 +41,7 @@ def audited(
             run.remark(text("working: step {done} of {total}", done=done, total=total))
 
     try:
-        result = audit(budgets, without, where, progress)
+        result = audit(budgets, without, where, progress, assumed=assumed)
     except UnknownFigureError as error:
         run.refuse(unknown_figure(error))
     if result.interrupted and not partial:

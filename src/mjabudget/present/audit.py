@@ -30,7 +30,7 @@ def audit_document(audit: Audit) -> Document:
             items += _contradiction(number, group, audit.system)
         if len(folded) > MOST_SHOWN:
             items.append(Note(text("Others, listed in JSON: {count}.", count=len(folded) - MOST_SHOWN)))
-    items += repair_items(audit.repairs, audit.repair_count, 2)
+    items += repair_items(audit.repairs, audit.repair_count, 2, assumed=bool(audit.assumed))
     if audit.bounds.ranges:
         items += _bounds(audit)
     if audit.implied:
@@ -40,8 +40,10 @@ def audit_document(audit: Audit) -> Document:
 
 
 def _verdict(audit: Audit) -> Iterator[Item]:
-    judged = len(audit.system.constraints)
-    if audit.consistent:
+    judged, assumed = audit.judged, audit.assumed
+    if assumed and not audit.consistent:
+        yield from _with_assumptions(audit)
+    elif audit.consistent:
         yield Note(text("Figures that can all be true together: {count}.", count=judged), "good")
     elif judged == 1:
         known = text("The only figure cannot be true. That is known: it is acknowledged.")
@@ -58,6 +60,8 @@ def _verdict(audit: Audit) -> Iterator[Item]:
         )
     else:
         yield Note(text("The {count} figures cannot all be true.", count=judged), "bad")
+    if assumed:
+        yield Note(text("Taken as premises: {assumptions}.", assumptions=Listed(assumed)))
     if audit.left_out:
         yield Note(
             text(
@@ -69,6 +73,23 @@ def _verdict(audit: Audit) -> Iterator[Item]:
         yield Note(text("Stopped before the end: this is what was found so far."), "warning")
     elif not audit.complete:
         yield cut_note()
+
+
+def _with_assumptions(audit: Audit) -> Iterator[Item]:
+    numbers = {"figures": audit.judged, "assumptions": len(audit.assumed)}
+    if audit.known:
+        yield Note(
+            text(
+                "Not all figures ({figures}) and assumptions ({assumptions}) can be true together. That is known: "
+                "without the figures that are acknowledged the rest can.",
+                **numbers,
+            )
+        )
+    else:
+        words = text(
+            "Not all figures ({figures}) and assumptions ({assumptions}) can be true together.", **numbers
+        )
+        yield Note(words, "bad")
 
 
 def _contradiction(number: int, group: Folded, system: System) -> Iterator[Item]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mjabudget.analysis.audit import Audit, Contradiction, Range
-from mjabudget.analysis.audit.inequalities import System
 from mjabudget.analysis.audit.results import Rounding
 from mjabudget.model.message import Message
 from mjabudget.present.data import FLAT, BoundsData, bounds_data
@@ -18,6 +17,8 @@ class ContradictionData:
 
     figures: tuple[str, ...]
     """The figures."""
+    assumptions: tuple[str, ...] = ()
+    """The assumptions among them, with `--assume`."""
     rounding: tuple[Rounding, ...]
     """`nearest`, and `either` too where they contradict even if each may have been cut off."""
     proof: tuple[Message, ...]
@@ -53,6 +54,8 @@ class AuditData:
     """Whether all figures can be true together."""
     known: bool
     """Whether the figures can that are not acknowledged to differ."""
+    assumptions: tuple[str, ...] = ()
+    """The assumptions that were taken as premises, with `--assume`: they may be among those given up."""
     complete: bool
     """Whether no contradiction is left unlisted; false where the search was cut."""
     contradictions: tuple[ContradictionData, ...]
@@ -74,8 +77,9 @@ def audit_data(audit: Audit) -> AuditData:
     return AuditData(
         consistent=audit.consistent,
         known=audit.known,
+        assumptions=audit.assumed,
         complete=audit.complete,
-        contradictions=tuple(_contradiction(c, audit.system) for c in audit.contradictions),
+        contradictions=tuple(_contradiction(c, audit) for c in audit.contradictions),
         repairs=audit.repairs,
         repairs_complete=audit.repair_count == len(audit.repairs),
         bounds=AllowedData(without=audit.bounds.without, selections=tuple(map(_range, audit.bounds.ranges))),
@@ -84,11 +88,12 @@ def audit_data(audit: Audit) -> AuditData:
     )
 
 
-def _contradiction(contradiction: Contradiction, system: System) -> ContradictionData:
+def _contradiction(contradiction: Contradiction, audit: Audit) -> ContradictionData:
     return ContradictionData(
-        figures=contradiction.figures,
+        figures=tuple(k for k in contradiction.figures if k not in audit.assumed),
+        assumptions=tuple(k for k in contradiction.figures if k in audit.assumed),
         rounding=contradiction.rounding,
-        proof=proof_lines(system, contradiction.proof),
+        proof=proof_lines(audit.system, contradiction.proof),
     )
 
 

@@ -9,6 +9,7 @@ from mjabudget.analysis.audit import Contradiction, Folded
 from mjabudget.analysis.audit.inequalities import System
 from mjabudget.model.document import Heading, Item, Listing, Note
 from mjabudget.model.message import Listed, Message, Value, text
+from mjabudget.present.assumptions import assumption_words
 from mjabudget.present.proof_text import proof_lines
 from mjabudget.present.verdict_text import printed_value
 
@@ -32,7 +33,10 @@ def printed_figures(contradiction: Contradiction, system: System) -> Iterator[Pr
     for key in contradiction.figures:
         figure, budget = constraints[key].figure, constraints[key].budget
         quote = f'"{figure.quotes[0]}"' if figure.quotes else ""
-        yield PrintedFigure(key, printed_value(figure.printed, budget), quote, str(figure.place))
+        printed, assumption = printed_value(figure.printed, budget), constraints[key].assumption
+        if assumption is not None:
+            printed = text("assumed: {words}", words=assumption_words(assumption, budget))
+        yield PrintedFigure(key, printed, quote, str(figure.place))
 
 
 def proof_items(group: Folded, system: System) -> Iterator[Item]:
@@ -63,18 +67,14 @@ def _variants(group: Folded) -> Message:
 
 
 def repair_items(
-    repairs: Sequence[tuple[str, ...]], count: int | None, level: int
+    repairs: Sequence[tuple[str, ...]], count: int | None, level: int, *, assumed: bool = False
 ) -> Iterator[Heading | Note | Listing]:
     """List the best repairs under a heading of that level; nothing where none is needed."""
     if not repairs:
         return
     size = len(repairs[0])
     yield Heading(text("Smallest repairs"), level)
-    yield Note(
-        text("Leave out one figure, and the rest can all be true. Coarse figures first:")
-        if size == 1
-        else text("Leave out {size} figures, and the rest can all be true. Coarse figures first:", size=size)
-    )
+    yield Note(_leave_out(size, assumed=assumed))
     yield Listing(tuple(Note(Listed(repair), indent=4) for repair in repairs[:MOST_REPAIRS]))
     if count is None:
         yield Note(text("The search was cut: there may be others, and smaller ones."), "warning")
@@ -82,6 +82,17 @@ def repair_items(
         yield Note(text("And 1 other of this size."))
     elif count > MOST_REPAIRS:
         yield Note(text("And {count} others of this size.", count=count - MOST_REPAIRS))
+
+
+def _leave_out(size: int, *, assumed: bool) -> Message:
+    if assumed:
+        return text(
+            "Leave out {size}, and the rest can all be true. Weak assumptions and coarse figures first:",
+            size=size,
+        )
+    if size == 1:
+        return text("Leave out one figure, and the rest can all be true. Coarse figures first:")
+    return text("Leave out {size} figures, and the rest can all be true. Coarse figures first:", size=size)
 
 
 def cut_note() -> Note:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from mjabudget.analysis.estimate import Estimate, EstimateLine, How, Outcome
+from mjabudget.analysis.estimate import AssumptionOutcome, Estimate, EstimateLine, How, Outcome, WhyNot
 from mjabudget.model.budget import Budget
 from mjabudget.model.document import Document, Heading, Item, Listing, Note, Table
 from mjabudget.model.interval import decimals_apart
@@ -22,8 +22,9 @@ from mjabudget.model.message import (
     template,
     text,
 )
+from mjabudget.present.assumptions import assumption_items
 from mjabudget.present.bounds import BoundsRow, bounds_table
-from mjabudget.present.verdict_text import computed_value, printed_value, sentence
+from mjabudget.present.verdict_text import computed_value, interval_value, printed_value, sentence
 
 HOW_WORDS: dict[How, Message] = {
     "exact": text("as printed"),
@@ -67,6 +68,15 @@ _OFF = {
         "contradicts it; correct `available`"
     ),
 }
+_NOT_KEPT: dict[WhyNot, str] = {
+    "figures": template("the figures leave no room for it"),
+    "stronger": template("it does not fit beside stronger assumptions"),
+    "amounts": template("stated amounts say otherwise"),
+    "scale": template("no figure of its year says how much money it is about"),
+    "available": template("the money available in the file contradicts it; correct `available`"),
+    "undecided": template("a year is not in this run, or its base is 0"),
+    "nothing": template("there is nothing to divide"),
+}
 _LEFT_OUT = {
     "acknowledged": template(
         "printed {printed}, the estimate gives {computed}: left out, as it is acknowledged to differ"
@@ -88,6 +98,8 @@ def estimate_document(estimate: Estimate) -> Document:
         outcomes = [o for o in estimate.outcomes if o.result.budget is budget]
         if outcomes:
             items.append(Listing(tuple(note for outcome in outcomes for note in _notes(outcome))))
+    items += assumption_items(estimate.filled)
+    items += [Note(not_kept(o), "warning") for o in estimate.assumptions if not o.kept]
     items += _closing(estimate)
     return tuple(items)
 
@@ -101,6 +113,16 @@ def met(estimate: Estimate) -> Message:
         text(_COUNTS[how], count=counts[how]) for how in HOW_WORDS if counts[how]
     )
     return text("Figures: {count} ({parts}).", count=len(estimate.outcomes), parts=Joined(parts, "; "))
+
+
+def not_kept(outcome: AssumptionOutcome) -> Message:
+    """Say why the estimate does not keep to an assumption."""
+    why: Value = text(_NOT_KEPT[outcome.why or "figures"])
+    if outcome.computed is not None and outcome.computed.value is not None and outcome.assumption.figure:
+        printed = outcome.assumption.figure.printed
+        value = interval_value(outcome.computed.value, printed, outcome.budget)
+        why = text("{why}; it comes to {computed}", why=why, computed=value)
+    return text("The estimates do not keep to {assumption}: {why}.", assumption=outcome.key, why=why)
 
 
 def _warning(*, bounded: bool) -> Message:

@@ -7,12 +7,22 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from mjabudget.analysis.estimate import Estimate, EstimateLine, How, Outcome, Why
+from mjabudget.analysis.estimate import (
+    AssumptionOutcome,
+    Estimate,
+    EstimateLine,
+    How,
+    Outcome,
+    Why,
+    WhyNot,
+)
+from mjabudget.model.assumption import Strength
 from mjabudget.model.budget import Budget
 from mjabudget.model.interval import quantized
 from mjabudget.model.message import Message
+from mjabudget.present.assumptions import assumption_words
 from mjabudget.present.data import FLAT, BoundsData, bounds_data, year_data
-from mjabudget.present.estimate import outcome_sentence
+from mjabudget.present.estimate import not_kept, outcome_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +89,24 @@ class OutcomeData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptData:
+    """Whether the estimate keeps to one assumption."""
+
+    assumption: str
+    """The assumption, named like a figure."""
+    strength: Strength
+    """How well the document bears it out."""
+    kept: bool
+    """Whether the amounts keep to it."""
+    why: WhyNot | None
+    """Why they do not; null where they do."""
+    words: Message
+    """What is assumed."""
+    message: Message | None
+    """Why they do not, in words; null where they do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EstimateData:
     """What `estimate --format json` gives. Figures are `YEAR/ID`; `PROGRAMME/YEAR/ID` in a run of several."""
 
@@ -92,6 +120,8 @@ class EstimateData:
     """In the order asked for."""
     figures: tuple[OutcomeData, ...]
     """Every figure, in the order of the files."""
+    assumptions: tuple[KeptData, ...]
+    """Every assumption, in the order of the files."""
 
 
 def estimate_data(estimate: Estimate) -> EstimateData:
@@ -102,6 +132,7 @@ def estimate_data(estimate: Estimate) -> EstimateData:
         untouched=estimate.untouched,
         budgets=tuple(_budget(estimate, at, budget) for at, budget in enumerate(estimate.filled)),
         figures=tuple(map(_outcome, estimate.outcomes)),
+        assumptions=tuple(map(_kept, estimate.assumptions)),
     )
 
 
@@ -119,6 +150,17 @@ def _budget(estimate: Estimate, at: int, budget: Budget) -> EstimatedBudgetData:
             for cost in activity.costs
             if (path := (*activity.path, "costs", cost.source)) in amounts
         ),
+    )
+
+
+def _kept(outcome: AssumptionOutcome) -> KeptData:
+    return KeptData(
+        assumption=outcome.key,
+        strength=outcome.assumption.strength,
+        kept=outcome.kept,
+        why=outcome.why,
+        words=assumption_words(outcome.assumption, outcome.budget),
+        message=None if outcome.kept else not_kept(outcome),
     )
 
 

@@ -208,12 +208,15 @@ WORDINGS: tuple[Callable[[ProofTerms], Message | None], ...] = (
 
 
 def short(system: System, steps: tuple[Step, ...]) -> Message | None:
-    """Word a proof with at most three figures, or shares that are too much together; else None."""
+    """Word a proof with at most three figures, or shares that are too much together; else None.
+
+    A proof that rests on an assumption is written out, so that it says which steps are assumed.
+    """
     by_key = {c.key: c for c in system.constraints}
     ends = tuple(
         PrintedEnd(s, by_key[s.figure]) for s in steps if s.figure is not None and s.inequality.end != "base"
     )
-    if not ends:
+    if not ends or any(end.constraint.assumption is not None for end in ends):
         return None
     terms = ProofTerms(system, steps, ends)
     wordings = WORDINGS if len(ends) <= MOST_FIGURES else (shares_of_all,)

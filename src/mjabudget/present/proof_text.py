@@ -43,10 +43,15 @@ class _LongProof:
                     times=times(step.multiplier),
                     more=money if low else number,
                     less=number if low else money,
-                    figure=step.figure,
+                    figure=self._origin(step.figure),
                 )
         yield from self._facts()
         yield self._sum(gap)
+
+    def _origin(self, key: str) -> Value:
+        """Name the figure that a step comes from, and say where it is an assumption."""
+        assumed = self.constraints[key].assumption is not None
+        return text("assumption {assumption}", assumption=key) if assumed else key
 
     def _number(self, step: Step) -> Value:
         """Return the number at a printed end."""

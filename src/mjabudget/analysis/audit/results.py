@@ -93,8 +93,9 @@ class Audit:
 
     `known`: without the acknowledged figures the rest is consistent. `complete`: no contradiction is left
     unlisted. `repairs` are the smallest ones, best first; `repair_count` says how many there are, None where
-    the search was cut. `implied` are figures that say nothing the others, without `bounds.without`, do not.
-    `left_out` are figures that cannot be judged. `interrupted`: stopped before the end.
+    the search was cut. `implied` are figures, not assumptions, that say nothing the others, without
+    `bounds.without`, do not. `left_out` are figures that cannot be judged. `interrupted`: stopped before the
+    end.
     """
 
     system: System
@@ -108,6 +109,16 @@ class Audit:
     implied: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     interrupted: bool = False
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """The keys of the assumptions that were taken as premises."""
+        return tuple(c.key for c in self.system.constraints if c.assumption is not None)
+
+    @property
+    def judged(self) -> int:
+        """How many figures were judged."""
+        return len(self.system.constraints) - len(self.assumed)
 
 
 def fold(contradictions: Iterable[Contradiction], system: System) -> tuple[Folded, ...]:

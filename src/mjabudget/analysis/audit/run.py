@@ -199,5 +199,6 @@ def _bounds(
         work.ranges.append(finder.range(target, several=several))
         yield total
     for each, kept in zip(work.components, finder.kept, strict=True):
-        work.implied += each.keys(solver_queries.following(each.component, kept))
+        following = solver_queries.following(each.component, kept)
+        work.implied += each.keys(n for n in following if each.constraints[n].assumption is None)
         yield total
