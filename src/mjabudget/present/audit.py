@@ -80,8 +80,8 @@ def _with_assumptions(audit: Audit) -> Iterator[Item]:
     if audit.known:
         yield Note(
             text(
-                "Not all figures ({figures}) and assumptions ({assumptions}) can be true together. That is known: "
-                "without the figures that are acknowledged the rest can.",
+                "Not all figures ({figures}) and assumptions ({assumptions}) can be true together. That is "
+                "known: without the figures that are acknowledged the rest can.",
                 **numbers,
             )
         )

@@ -17,8 +17,8 @@ class ContradictionData:
 
     figures: tuple[str, ...]
     """The figures."""
-    assumptions: tuple[str, ...] = ()
-    """The assumptions among them, with `--assume`."""
+    assumptions: tuple[str, ...]
+    """The assumptions among them; none without `--assume`."""
     rounding: tuple[Rounding, ...]
     """`nearest`, and `either` too where they contradict even if each may have been cut off."""
     proof: tuple[Message, ...]
@@ -54,8 +54,8 @@ class AuditData:
     """Whether all figures can be true together."""
     known: bool
     """Whether the figures can that are not acknowledged to differ."""
-    assumptions: tuple[str, ...] = ()
-    """The assumptions that were taken as premises, with `--assume`: they may be among those given up."""
+    assumptions: tuple[str, ...]
+    """The assumptions taken as premises, which may be given up as well; none without `--assume`."""
     complete: bool
     """Whether no contradiction is left unlisted; false where the search was cut."""
     contradictions: tuple[ContradictionData, ...]
