@@ -39,6 +39,7 @@ def test_json_rounds_bounds_outward_to_the_cent():
     assert bounds["year=2026,theme=2,source=impulse"]["low"] == Decimal("425037.95")
     assert told["contradictions"][0] == {
         "figures": ["2026/impulse", "2026/mix-impulse", "2026/total"],
+        "assumptions": [],
         "rounding": ["nearest", "either"],
         "proof": proof_in_words(shipped_audit()),
     }
