@@ -92,6 +92,10 @@ def made(amounts, free, figures):
     return Budget("p", "2030", "Drawn", "EUR", sources, themes, (pot,), figures)
 
 
+def basis_of(cube, of):
+    return facts(cube).grounds(cube.form(of, "2030")).basis
+
+
 def kept(amounts, figure):
     value = sum((f * amounts[c] for c, f in cells_of(figure.of).items()), Decimal(0))
     printed = figure.printed
@@ -143,7 +147,8 @@ def test_an_amount_is_called_printed_where_no_other_amounts_show_it_otherwise_an
     exact = all(f.printed.low_unit <= 1 for f in figures)
     cube, other = Cube((made(*drawn),)), Other(*drawn)
     for of in SLICES:
-        basis, value = facts(cube).settled(cube.form(of, "2030"))
+        grounds = facts(cube).grounds(cube.form(of, "2030"))
+        basis, value = grounds.basis, grounds.value
         cells = cells_of(of)
         assert (basis == "stated") == (not any(free[c] for c in cells))
         if basis == "printed":
@@ -163,7 +168,8 @@ def test_a_share_called_printed_is_shown_the_same_for_all_amounts_that_keep_what
     cube, other = Cube((made(*drawn),)), Other(*drawn)
     for of in SLICES[:8]:
         for over in (Selection(), Selection(source=("a",)), Selection(available="a")):
-            basis, value = facts(cube).settled_share(cube.form(of, "2030"), cube.form(over, "2030"))
+            above, below = (facts(cube).grounds(cube.form(side, "2030")) for side in (of, over))
+            basis, value = above.share_of(below)
             if basis == "printed":
                 shown = Fraction(half_up(value.low * 10), 10)
                 assert not other.share_may_be_shown_otherwise(of, over, shown)
@@ -177,8 +183,8 @@ def test_taking_a_printed_figure_away_never_turns_an_estimate_into_a_fact(drawn,
     gone = data.draw(st.sampled_from(figures))
     before, after = (Cube((made(amounts, free, f),)) for f in (figures, [f for f in figures if f != gone]))
     for of in SLICES:
-        now = facts(after).basis(after.form(of, "2030"))
-        assert now not in ("printed", "stated") or facts(before).basis(before.form(of, "2030")) == now
+        now = basis_of(after, of)
+        assert now not in ("printed", "stated") or basis_of(before, of) == now
 
 
 @given(budgets())
@@ -241,7 +247,7 @@ def test_sums_and_differences_of_printed_amounts_are_printed(printed, fixed):
     )
     sources = (Source("a", "a"), Source("b", "b"))
     cube = Cube((Budget("p", "2030", "T", "EUR", sources, themes, figures=figures),))
-    found = [n for n, of in slices.items() if facts(cube).basis(cube.form(of, "2030")) == "printed"]
+    found = [n for n, of in slices.items() if basis_of(cube, of) == "printed"]
     assert found == fixed
 
 
@@ -249,7 +255,7 @@ def test_what_the_file_does_not_keep_fixes_nothing():
     amounts = {spot: Decimal(10) for spot in SPOTS} | {"available": Decimal(60)}
     total = Figure("t", "figure", Printed("amount", *[Decimal(150)] * 2, *[Decimal(1)] * 2), Selection())
     budget = made(amounts, dict.fromkeys(amounts, True), (total,))
-    assert facts(Cube((budget,))).basis(Cube((budget,)).form(Selection(), "2030")) == "printed"
+    assert basis_of(Cube((budget,)), Selection()) == "printed"
     missed = replace(total, printed=replace(total.printed, low=Decimal(151), high=Decimal(151)))
     cube = Cube((replace(budget, figures=(missed,)),))
-    assert facts(cube).basis(cube.form(Selection(), "2030")) == "estimated"
+    assert basis_of(cube, Selection()) == "estimated"

@@ -17,10 +17,10 @@ from functools import cached_property, lru_cache
 from mjabudget.analysis.cube import Cube, CubeCell, LinearForm, costs
 from mjabudget.analysis.linear_span import Equation, Span, span
 from mjabudget.model.amount import Amount
-from mjabudget.model.basis import Basis
+from mjabudget.model.basis import Basis, weakest
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure
-from mjabudget.model.interval import Interval, exactly, half_up, quantized
+from mjabudget.model.interval import Interval, exactly, half_up
 
 SHARE_DECIMALS = 1
 FigureKey = tuple[str, str]
@@ -83,36 +83,66 @@ class _Known:
 
     def value(self, free: LinearForm, without: FigureKey | None = None) -> Interval | None:
         """Return what the premises leave a sum of free cells; None where they do not fix it."""
-        used = self.combination(free, without)
-        if used is None:
-            return None
-        return sum((self.values[key].times(factor) for key, factor in used.items()), exactly(0))
+        used = self._combination(free, without)
+        return None if used is None else self.span.total(used)
 
-    def combination(
+    def evidence(
         self, free: LinearForm, without: FigureKey | None = None
     ) -> dict[FigureKey, Fraction] | None:
-        """Return how often each premise counts in a sum of free cells; None where they do not fix it.
-
-        `without` is the premise about this very sum, if that is to be left out.
-        """
-        if without in self.values:
-            return self._without(without).combination(free) if without in self.repeated else None
-        vector = self.vector(free)
-        used = None if vector is None else self.span.combination(vector)
+        """Return how often each premise counts in a sum of free cells; None where they do not fix it."""
+        used = self._combination(free, without)
         return None if used is None else {self.premises[n].key: factor for n, factor in used.items()}
 
-    @cached_property
-    def values(self) -> dict[FigureKey, Interval]:
-        """What the free cells of each premise come to."""
-        return {p.key: p.value for p in self.premises}
+    def _combination(self, free: LinearForm, without: FigureKey | None) -> dict[int, Fraction] | None:
+        """Return the same by number; `without` is the premise about this very sum, to be left out."""
+        if without in self.numbers:
+            return self.span.given_by_others(self.numbers[without])
+        vector = self.vector(free)
+        return None if vector is None else self.span.combination(vector)
 
     @cached_property
-    def repeated(self) -> frozenset[FigureKey]:
-        """The figures that others give as well."""
-        return frozenset(self.premises[n].key for circuit in self.span.circuits for n in circuit)
+    def numbers(self) -> dict[FigureKey | None, int]:
+        """The number of each premise by the figure that it comes from."""
+        return {p.key: number for number, p in enumerate(self.premises)}
 
-    def _without(self, key: FigureKey | None) -> _Known:
-        return _Known(tuple(p for p in self.premises if p.key != key))
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a sum of cells rests on.
+
+    `free`: some cell of it was not stated. `value` is what stated and printed amounts leave it, None where
+    they leave it open; `otherwise` is its basis if those do not fix it.
+    """
+
+    free: bool
+    value: Interval | None
+    otherwise: Basis
+
+    @property
+    def basis(self) -> Basis:
+        """What the sum rests on, shown in whole currency."""
+        if not self.free:
+            return "stated"
+        return "printed" if self.value is not None and _one_amount(self.value) else self.otherwise
+
+    @property
+    def fixed(self) -> Interval | None:
+        """The value where printed amounts fix it."""
+        return self.value if self.basis == "printed" else None
+
+    def share_of(self, whole: Grounds) -> tuple[Basis, Interval | None]:
+        """Return what a share of a whole rests on, and the share in percent where printed amounts fix it."""
+        if not self.free and not whole.free:
+            return "stated", None
+        share = _quotient(self.value, whole.value)
+        if share is not None and _one_share(share):
+            return "printed", share
+        # A sum that printed amounts leave some room is no firmer ground than what it rests on otherwise.
+        return weakest(*(side.otherwise for side in (self, whole) if side.free)), None
+
+
+STATED = Grounds(free=False, value=None, otherwise="stated")
+"""The grounds of a sum of stated amounts of which nothing more is asked."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,38 +162,17 @@ class Facts:
             if amount.unknown or amount.known_basis != "stated"
         )
 
-    def basis(self, form: LinearForm) -> Basis:
-        """Return what a sum of cells rests on."""
-        return self.settled(form)[0]
-
-    def settled(self, form: LinearForm, without: FigureKey | None = None) -> tuple[Basis, Interval | None]:
-        """Return what a sum rests on, and its value where printed amounts fix it.
+    def grounds(self, form: LinearForm, without: FigureKey | None = None) -> Grounds:
+        """Find what a sum of cells rests on.
 
         `without` leaves out the figure that prints this very sum: it is no evidence for itself.
         """
         free, stated = self._split(form)
         if not free:
-            return "stated", None
-        fixed = self._fixed(free, stated, without)
-        if fixed is not None and _one_amount(fixed):
-            return "printed", fixed
-        return self._loose(free, stated, without), None
-
-    def settled_share(
-        self, above: LinearForm, below: LinearForm, without: FigureKey | None = None
-    ) -> tuple[Basis, Interval | None]:
-        """Return what a share rests on, and its value in percent where printed amounts fix both its sums."""
-        (free, stated), (free_base, stated_base) = self._split(above), self._split(below)
-        if not free and not free_base:
-            return "stated", None
-        fixed = self._fixed(free, stated, without), self._fixed(free_base, stated_base, without)
-        share = _quotient(*fixed)
-        if share is not None and _one_share(share):
-            return "printed", share
-        loose = self._loose(free, stated, without), self._loose(free_base, stated_base, without)
-        if "unknown" in loose:
-            return "unknown", None
-        return ("estimated" if "estimated" in loose else "assumed"), None
+            return Grounds(free=False, value=stated, otherwise="stated")
+        value = self._printed.value(free, without)
+        otherwise = self._loose(free, stated, without)
+        return Grounds(free=True, value=None if value is None else value + stated, otherwise=otherwise)
 
     def evidence(
         self, form: LinearForm, without: FigureKey | None = None
@@ -173,57 +182,43 @@ class Facts:
         None where they do not fix it; nothing where all of it is stated.
         """
         free, _ = self._split(form)
-        return self._printed.combination(free, without) if free else {}
+        return self._printed.evidence(free, without) if free else {}
 
     @property
     def premises(self) -> frozenset[FigureKey]:
         """The figures whose printed amounts can fix a sum."""
-        return frozenset(self._printed.values)
-
-    def known(self, form: LinearForm, total: Amount) -> Amount:
-        """Return what is known of a sum of cells, with its basis, and as printed where it is unknown."""
-        if not self.free:
-            return total
-        basis, fixed = self.settled(form)
-        if not total.unknown:
-            return replace(total, known_basis=basis)
-        if fixed is None:
-            return total
-        value = fixed.point if fixed.point is not None else Fraction(half_up(fixed.low or Fraction(0)))
-        return replace(total, fixed=quantized(value, 2))
+        return frozenset(p.key for p in self._printed.premises)
 
     def _loose(self, free: LinearForm, stated: Interval, without: FigureKey | None) -> Basis:
         """Return what a sum rests on that printed amounts do not fix: assumptions, estimates, or nothing."""
-        if not free:
-            return "stated"
         unassumed = {cell: factor for cell, factor in free.items() if cell not in self._zeros}
         fixed = exactly(0) if not unassumed else self._assumed.value(unassumed, without)
         if fixed is not None and _one_amount(fixed + stated):
             return "assumed"
         return "unknown" if any(self.cube.known(cell).unknown for cell in free) else "estimated"
 
-    def _fixed(self, free: LinearForm, stated: Interval, without: FigureKey | None) -> Interval | None:
-        if not free:
-            return stated
-        value = self._printed.value(free, without)
-        return None if value is None else value + stated
-
     def _split(self, form: LinearForm) -> tuple[LinearForm, Interval]:
         """Tell the free cells of a sum from the stated ones, and add up the latter."""
-        free: LinearForm = {}
-        stated = exactly(0)
         if not self.free:
-            return {
-                c: n for c, n in form.items() if c.kind == "available" and c not in self.cube.fine
-            }, stated
+            missing = {c: n for c, n in form.items() if c.kind == "available" and c not in self.cube.fine}
+            return missing, exactly(0)
+        free: LinearForm = {}
+        stated: LinearForm = {}
         for cell, factor in self._fine(form):
-            if not factor:
-                continue
-            if cell in self.free or cell not in self.cube.fine:
-                free[cell] = factor
-            else:
-                stated += self.cube.fine[cell].interval.times(Fraction(factor))
-        return free, stated
+            if factor:
+                nobody_stated = cell in self.free or cell not in self.cube.fine
+                (free if nobody_stated else stated)[cell] = factor
+        return free, self._sum(stated)
+
+    def _sum(self, form: LinearForm) -> Interval:
+        """Add up cells as the file has them."""
+        groups: dict[int, Amount] = defaultdict(Amount)
+        for cell, factor in form.items():
+            groups[factor] += self.cube.known(cell)
+        total = exactly(0)
+        for factor, amount in groups.items():
+            total += amount.interval.times(Fraction(factor))
+        return total
 
     def _fine(self, form: LinearForm) -> Iterator[tuple[CubeCell, int]]:
         """Walk through the cells of a sum, each theme's activities one by one."""
@@ -249,7 +244,9 @@ class Facts:
     @cached_property
     def _assumed(self) -> _Known:
         """What printed amounts and sourced assumptions fix together, cells assumed to be 0 left out."""
-        assumed = self._premises(self._sourced())
+        assumed = tuple(self._premises(self._sourced()))
+        if not assumed:
+            return self._printed
         premises = [
             replace(p, form={c: n for c, n in p.form.items() if c not in self._zeros})
             for p in (*self._printed.premises, *assumed)
@@ -268,7 +265,10 @@ class Facts:
         )
 
     def _sourced(self) -> Iterator[tuple[str, Figure]]:
-        yield from ()
+        for budget in self.cube.budgets:
+            for assumption in budget.assumptions:
+                if assumption.figure is not None and assumption.quotes and assumption.strength != "arbitrary":
+                    yield budget.year, assumption.figure
 
     def _premises(self, figures: Iterable[tuple[str, Figure]]) -> Iterator[_Premise]:
         """Turn printed amounts that the cells keep into premises; ranges and bounds fix nothing."""
@@ -285,10 +285,7 @@ class Facts:
                 continue
             form = self._form(figure, year)
             free, stated = self._split(form)
-            value = exactly(0)
-            for cell, factor in free.items():
-                value += self.cube.known(cell).interval.times(Fraction(factor))
-            if free and (value + stated).overlaps(printed.nearest):
+            if free and (self._sum(free) + stated).overlaps(printed.nearest):
                 yield _Premise((year, figure.id), free, _as_printed(figure) - stated)
 
     def _form(self, figure: Figure, year: str) -> LinearForm:
@@ -320,14 +317,9 @@ def _agreeing(premises: Iterable[_Premise]) -> _Known:
 
 
 def _clashing(made: Span) -> frozenset[int]:
-    for circuit in made.circuits:
-        for number in circuit:
-            equation = made.equations[number]
-            rest = span([made.equations[n] for n in sorted(circuit - {number})])
-            value = rest.value(equation.vector)
-            if value is not None and not value.overlaps(equation.value):
-                return circuit
-    return frozenset()
+    """Return equations that cannot all hold: together they say that nothing is something."""
+    nothing = exactly(0)
+    return next((frozenset(c) for c in made.circuits if not made.total(c).overlaps(nothing)), frozenset())
 
 
 def _as_printed(figure: Figure) -> Interval:

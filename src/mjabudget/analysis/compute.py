@@ -73,8 +73,10 @@ def of_forms(
     `itself` is the figure that prints it, which is no evidence for itself. Where estimates and unknown
     amounts are in it, it rests on the estimates: whatever can be said needs them.
     """
-    known = facts(cube)
-    basis, fixed = known.settled(above, itself) if over is None else known.settled_share(above, over, itself)
+    grounds = facts(cube).grounds(above, itself)
+    basis, fixed = (
+        (grounds.basis, grounds.fixed) if over is None else grounds.share_of(facts(cube).grounds(over))
+    )
     groups = {
         factors: sum((cube.known(cell) for cell in cells), Amount())
         for factors, cells in by_factors(above, over).items()

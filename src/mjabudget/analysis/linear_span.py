@@ -23,12 +23,12 @@ class Equation:
 class Span:
     """The sums that are combinations of equations, the most precise equations used first.
 
-    `circuits` lists the sets of equations, by number, that are not independent, the last one of each being
-    the one that the others give already.
+    `circuits` lists how often equations, by number, count in sums of them that are nothing at all: each of
+    these equations is given by the others.
     """
 
     equations: tuple[Equation, ...]
-    circuits: list[frozenset[int]] = field(default_factory=list)
+    circuits: list[dict[int, Fraction]] = field(default_factory=list)
     _rows: dict[int, tuple[dict[int, Fraction], dict[int, Fraction]]] = field(default_factory=dict)
 
     def combination(self, vector: Vector) -> dict[int, Fraction] | None:
@@ -36,10 +36,14 @@ class Span:
         left, used = self._reduced(vector)
         return None if left else used
 
-    def value(self, vector: Vector) -> Interval | None:
-        """Return what the equations leave a sum; None where it is no combination of them."""
-        used = self.combination(vector)
-        return None if used is None else self.total(used)
+    def given_by_others(self, number: int) -> dict[int, Fraction] | None:
+        """Return how often others count in the sum of one equation, as precisely as they give it."""
+        ways = [
+            {n: -factor / circuit[number] for n, factor in circuit.items() if n != number}
+            for circuit in self.circuits
+            if number in circuit
+        ]
+        return min(ways, key=lambda way: _width(self.total(way)), default=None)
 
     def total(self, combination: Mapping[int, Fraction]) -> Interval:
         """Add up equations, each as often as it counts."""
@@ -52,7 +56,7 @@ class Span:
         """Take in one more equation; one that the others give already is noted as a circuit."""
         left, used = self._reduced(self.equations[number].vector)
         if not left:
-            self.circuits.append(frozenset(used) | {number})
+            self.circuits.append(_plus({number: Fraction(1)}, used, Fraction(-1)))
             return
         pivot = min(left)
         lead = left[pivot]
@@ -86,10 +90,13 @@ def span(equations: Sequence[Equation]) -> Span:
 
 
 def _coarseness(equation: Equation) -> tuple[Fraction, int]:
-    low, high = equation.value.low, equation.value.high
-    if low is None or high is None:
+    return _width(equation.value), len(equation.vector)
+
+
+def _width(value: Interval) -> Fraction:
+    if value.low is None or value.high is None:
         raise ValueError("an equation has a value with two ends")
-    return high - low, len(equation.vector)
+    return value.high - value.low
 
 
 def _plus(one: Vector, other: Vector, factor: Fraction) -> dict[int, Fraction]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from mjabudget.analysis.basis import facts
+from mjabudget.analysis.basis import STATED, Grounds, facts
 from mjabudget.analysis.cube import Cube, CubeCell, LinearForm, cubes
 from mjabudget.model.amount import Amount
-from mjabudget.model.basis import Basis, weakest
+from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Activity, Budget, Source, Theme
+from mjabudget.model.interval import quantized
 from mjabudget.model.selection import Selection
 
 
@@ -117,7 +118,7 @@ def _summary(cube: Cube, budget: Budget, where: Selection | None) -> Summary:
     for cell in cube.cells(replace(of.budgeted, year=(budget.year,)), budget.year):
         by_theme[cell.theme].append(cell)
         by_activity[cell.theme, cell.activity].append(cell)
-    add = _Adder(cube, budget)
+    add = _Adder(cube, budget, _chains(budget))
     whole = add.sums(cell for cells in by_theme.values() for cell in cells)
     inside = budget.sources_in(of)
     shown = tuple(s for s in budget.sources if s.id in inside)
@@ -157,57 +158,57 @@ def _summary(cube: Cube, budget: Budget, where: Selection | None) -> Summary:
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """What cells come to in all, and of each source, its parts included; with the cells of each sum."""
+    """What cells come to in all (under the empty id), and of each source, its parts included.
 
-    total: Amount
+    `forms` are empty where every amount was stated: there is nothing to find out then.
+    """
+
     of: dict[str, Amount]
-    cells: dict[str, LinearForm]
+    grounds: dict[str, Grounds]
+    forms: dict[str, LinearForm]
     estimated: bool
+
+    @property
+    def total(self) -> Amount:
+        """What all cells come to."""
+        return self.of[""]
 
 
 @dataclass(frozen=True, slots=True)
 class _Adder:
-    """Adds up cells of one budget, and finds what each sum rests on."""
+    """Adds up cells of one budget, and finds what each sum rests on.
+
+    `chains` are the sums that a source counts in: all, its own, and those of the sources it is a part of.
+    """
 
     cube: Cube
     budget: Budget
+    chains: dict[str, tuple[str, ...]]
 
     def sums(self, cells: Iterable[CubeCell]) -> _Sums:
         """Add up cells: all of them (under the empty id), and those of each source with its parts."""
-        known, parents = facts(self.cube), {s.id: s.part_of for s in self.budget.sources}
-        totals: dict[str, Amount] = {"": Amount(), **{source: Amount() for source in parents}}
+        known, chains = facts(self.cube), self.chains
+        totals: dict[str, Amount] = dict.fromkeys(("", *chains), Amount())
         forms: dict[str, LinearForm] = {source: {} for source in totals}
         for cell in cells:
-            amount, at = self.cube.fine[cell], cell.source
-            totals[""] += amount
-            while at:
-                totals[at] += amount
-                at = parents[at] or ""
-            if known.free:
-                self._note(cell, parents, forms)
-        estimated = totals[""].estimated
-        settled = {source: known.known(forms[source], total) for source, total in totals.items()}
-        return _Sums(settled.pop(""), settled, forms, estimated)
+            amount = self.cube.fine[cell]
+            for one in chains[cell.source]:
+                totals[one] += amount
+                if known.free:
+                    forms[one][cell] = 1
+        if not known.free:
+            return _Sums(totals, dict.fromkeys(totals, STATED), forms, estimated=False)
+        grounds = {source: known.grounds(form) for source, form in forms.items()}
+        settled = {source: _settled(total, grounds[source]) for source, total in totals.items()}
+        return _Sums(settled, grounds, forms, totals[""].estimated)
 
     @staticmethod
-    def _note(cell: CubeCell, parents: dict[str, str | None], forms: dict[str, LinearForm]) -> None:
-        at: str | None = cell.source
-        forms[""][cell] = 1
-        while at:
-            forms[at][cell] = 1
-            at = parents[at]
-
-    def share(self, own: _Sums, whole: _Sums, of: str = "", over: str = "") -> tuple[Fraction | None, Basis]:
+    def share(own: _Sums, whole: _Sums, of: str = "", over: str = "") -> tuple[Fraction | None, Basis]:
         """Return which percentage one sum is of another, and what that rests on."""
-        above = own.of[of] if of else own.total
-        below = whole.of[over] if over else whole.total
-        known = facts(self.cube)
-        share = above.share_of(below)
-        basis: Basis = "stated"
-        if known.free:
-            basis, fixed = known.settled_share(own.cells[of], whole.cells[over])
-            if share is None and fixed is not None:
-                share = fixed.point
+        basis, fixed = own.grounds[of].share_of(whole.grounds[over])
+        share = own.of[of].share_of(whole.of[over])
+        if share is None and fixed is not None:
+            share = fixed.point
         return share, "unknown" if share is None else basis
 
     def source_line(self, source: Source, whole: _Sums, *, awarded: bool) -> SourceLine:
@@ -216,25 +217,37 @@ class _Adder:
         if not awarded:
             return SourceLine(source, spent, *share, None, None, None, "unknown")
         pot = self.cube.form(Selection(available=source.id), self.budget.year)
-        left = {**pot, **dict.fromkeys(whole.cells[source.id], -1)}
         given = self.cube.awarded(self.budget.year, source.id)
-        rest = Amount(
-            given.known - spent.known,
-            given.unknown + spent.unknown,
-            known_basis=weakest(given.known_basis, spent.known_basis),
+        rest = Amount(given.known - spent.known, given.unknown + spent.unknown)
+        here, left = (
+            facts(self.cube).grounds(form)
+            for form in (pot, {**pot, **dict.fromkeys(whole.forms[source.id], -1)})
         )
-        available, buffer = self._firm(pot, given), self._firm(left, rest)
-        reserve: Fraction | None = None
-        basis: Basis = "unknown"
-        if available is not None and buffer is not None:
-            reserve = buffer.share_of(available)
-        if reserve is not None:
-            basis = facts(self.cube).settled_share(left, pot)[0]
+        available, buffer = _firm(_settled(given, here)), _firm(_settled(rest, left))
+        reserve = None if available is None or buffer is None else buffer.share_of(available)
+        basis: Basis = "unknown" if reserve is None else left.share_of(here)[0]
         return SourceLine(source, spent, *share, available, buffer, reserve, basis)
 
-    def _firm(self, form: LinearForm, total: Amount) -> Amount | None:
-        """Return an amount as one number, the printed one where it is unknown; None where nobody has it."""
-        known = facts(self.cube).known(form, total)
-        if known.fixed is not None:
-            return Amount(known.fixed, known_basis="printed")
-        return None if known.unknown else known
+
+def _chains(budget: Budget) -> dict[str, tuple[str, ...]]:
+    parents = {s.id: s.part_of for s in budget.sources}
+
+    def chain(source: str | None) -> tuple[str, ...]:
+        return () if source is None else (source, *chain(parents[source]))
+
+    return {source: ("", *chain(source)) for source in parents}
+
+
+def _settled(total: Amount, grounds: Grounds) -> Amount:
+    """Return what is known of a sum, with its basis; as printed amounts fix it where it is unknown."""
+    if not total.unknown:
+        return replace(total, known_basis=grounds.basis)
+    value = None if grounds.fixed is None else grounds.fixed.low
+    return total if value is None else replace(total, fixed=quantized(value, 2))
+
+
+def _firm(known: Amount) -> Amount | None:
+    """Return an amount as one number, the printed one where it is unknown; None where nobody has it."""
+    if known.fixed is not None:
+        return Amount(known.fixed, known_basis="printed")
+    return None if known.unknown else known
