@@ -137,7 +137,7 @@ def _tidy(budgets: Iterable[Budget], known: Mapping[str, Facts]) -> Iterator[tup
     for b in budgets:
         names = {s.id: s.name for s in b.sources}
         for t, a, c in costs(b):
-            unknown, basis = c.amount is None, known[b.programme].basis({_cell(b, t, a, c): 1})
+            unknown, basis = c.amount is None, known[b.programme].grounds({_cell(b, t, a, c): 1}).basis
             amount = c.source, names[c.source], c.amount, b.currency
             yield *_key(b, t, a), *amount, c.estimated, unknown, basis
 
@@ -160,7 +160,7 @@ def _wide(b: Budget, names: Sequence[str], known: Facts) -> Iterator[tuple[Cell,
             estimated = " ".join(c.source for c in a.costs if c.estimated)
             missing = " ".join(c.source for c in a.costs if c.amount is None)
             in_columns = (amounts.get(name) for name in names)
-            basis = known.basis({_cell(b, t, a, c): 1 for c in a.costs})
+            basis = known.grounds({_cell(b, t, a, c): 1 for c in a.costs}).basis
             total = _sum(own.values())
             yield *_key(b, t, a), *in_columns, total, b.currency, estimated, missing, basis
 
