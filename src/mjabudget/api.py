@@ -136,17 +136,20 @@ def explain(budgets: Budgets, figure: str) -> Explanation:
     return explain_module.explain(of, found) if isinstance(found, Figure) else _refuse(found)
 
 
-def audit(budgets: Budgets, without: Iterable[str] = (), where: Where = None) -> Audit:
+def audit(
+    budgets: Budgets, without: Iterable[str] = (), where: Where = None, *, assume: bool = False
+) -> Audit:
     """Prove which printed figures cannot all be true, and find what the others leave of each amount.
 
     `without` are figures (YEAR/ID) that the bounds leave out instead of the best repair; `where` narrows the
-    bounds. `contradictions` have their proofs, `repairs` what to give up, `bounds.ranges` the lowest and
-    highest amount of each slice, Fractions in whole currency. BudgetError for a figure that is
-    not there, and without the extra: pip install "mjabudget[audit]".
+    bounds; `assume` takes the assumptions of the files as premises. `contradictions` have their proofs,
+    `repairs` what to give up, `bounds.ranges` the lowest and highest amount of each slice, Fractions in whole
+    currency. BudgetError for a figure that is not there, and without the extra:
+    pip install "mjabudget[audit]".
     """
     of = _several(budgets)
     _need("audit", "z3")
-    return _audit(of, tuple(without), _selection(where, of))
+    return _audit(of, tuple(without), _selection(where, of), assumed=assume)
 
 
 def estimate(
@@ -252,10 +255,12 @@ def _selection(where: Where, budgets: tuple[Budget, ...]) -> Selection | None:
     return read if isinstance(read, Selection) else _refuse(*read)
 
 
-def _audit(budgets: tuple[Budget, ...], without: tuple[str, ...], where: Selection | None) -> Audit:
+def _audit(
+    budgets: tuple[Budget, ...], without: tuple[str, ...], where: Selection | None, *, assumed: bool = False
+) -> Audit:
     """Audit budgets to the end; an interrupt is one, not half a result."""
     try:
-        done = audit_module.audit(budgets, without, where)
+        done = audit_module.audit(budgets, without, where, assumed=assumed)
     except audit_module.UnknownFigureError as error:
         _refuse(_unknown_figure(error))
     if done.interrupted:
