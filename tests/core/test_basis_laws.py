@@ -25,6 +25,7 @@ from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.interval import half_up
 from mjabudget.model.selection import Selection
 from mjabudget.present.summary_data import summary_data
+from tests.support.budget_files import headed, read
 from tests.support.needs import examples, needs_module
 
 SOURCES = ("a", "b", "c")
@@ -259,3 +260,48 @@ def test_what_the_file_does_not_keep_fixes_nothing():
     missed = replace(total, printed=replace(total.printed, low=Decimal(151), high=Decimal(151)))
     cube = Cube((replace(budget, figures=(missed,)),))
     assert basis_of(cube, Selection()) == "estimated"
+
+
+ASSUMED = """
+sources: {{a: A, b: B}}
+themes:
+  - {{id: "1", name: One, costs: {{a: {amount}, b: 300}}, estimated: true}}
+  - {{id: "2", name: Two, costs: {{a: 200, b: 400}}, estimated: true}}
+figures:
+  - {{id: one, amount: {one}, of: {{theme: "1"}}}}
+assumptions:
+  - {{id: it, amount: 0, of: {{theme: "1", source: a}}, strength: {strength}, reason: So it says{quote}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("amount", "strength", "quote", "basis"),
+    [
+        (0, "stated", "of its own means", "assumed"),
+        (0, "medium", "of its own means", "assumed"),
+        # nobody can look it up, or the document does not decide it
+        (0, "stated", None, "estimated"),
+        (0, "arbitrary", "of its own means", "estimated"),
+        # the amounts do not keep it
+        (5, "stated", "of its own means", "estimated"),
+    ],
+)
+def test_an_assumption_that_can_be_looked_up_and_is_kept_gives_a_basis_of_its_own(
+    amount, strength, quote, basis
+):
+    quoted = "" if quote is None else f", quote: {quote}"
+    body = ASSUMED.format(amount=amount, one=300 + amount, strength=strength, quote=quoted)
+    (budget,) = read(headed(body))
+    cube = Cube((budget,))
+    year = budget.year
+    found = {
+        name: facts(cube).grounds(cube.form(of, year)).basis
+        for name, of in {
+            "1/a": Selection(theme=("1",), source=("a",)),
+            "1/b": Selection(theme=("1",), source=("b",)),
+            "1": Selection(theme=("1",)),
+            "2": Selection(theme=("2",)),
+        }.items()
+    }
+    # what is left of a printed amount beside an assumed 0 is assumed as well
+    assert found == {"1/a": basis, "1/b": basis, "1": "printed", "2": "estimated"}
