@@ -25,7 +25,16 @@ ANSWERS = {  # total, impulse, its share, buffer, reserve share
     2026: ("4111805.00", "714350.00", "17.373149", "118040.00", "14.180853"),
     2027: ("4211696.00", "917951.00", "21.795282", "204026.00", "18.184508"),
 }
-STATUSES = {"agrees", "estimated", "truncated", "differs", "undetermined", "acknowledged", "stale"}
+STATUSES = {
+    "agrees",
+    "estimated",
+    "truncated",
+    "differs",
+    "undetermined",
+    "acknowledged",
+    "stale",
+    "misquoted",
+}
 SUMMARY_KEYS = {"year", "title", "currency", "total", "estimated", "sources", "themes"}
 SOURCE_KEYS = {"id", "name", "amount", "share", "available", "buffer", "reserve_share"}
 THEME_KEYS = {"id", "name", "amount", "share", "estimated", "sources", "activities"}
@@ -172,11 +181,19 @@ def test_one_euro_more_exits_1_and_names_the_total(tmp_path):
 
 
 def test_the_15_percent_printed_as_17_exits_1_since_nothing_is_left_to_acknowledge(tmp_path):
-    figure = "    percent: {}\n    of: {{source: impulse}}"
+    figure = '    percent: {0}\n    of: {{source: impulse}}\n    quote: "Impulsbudget: {0}% (2026)"'
     done = changed(tmp_path, 2026, figure.format(15), figure.format(17))
     assert done.code == 1
     assert "acknowledgement out of date (agrees) [mix-impulse]" in done.out
     assert "the difference is gone; delete it" in " ".join(done.out.split())
+
+
+def test_the_15_percent_typed_as_17_beside_its_quote_exits_1_since_the_two_contradict(tmp_path):
+    figure = "    percent: {}\n    of: {{source: impulse}}"
+    done = changed(tmp_path, 2026, figure.format(15), figure.format(17))
+    assert done.code == 1
+    assert "misquoted [mix-impulse]" in done.out
+    assert "the quote says 15%, the file 17%: correct one of them" in " ".join(done.out.split())
 
 
 def test_a_file_that_is_not_there_gives_problems_as_json_and_exit_2(tmp_path):

@@ -205,6 +205,28 @@ def large(amount: str) -> Case:
     return Case(poisoned(workbook((budget,), EN)), (budget,))
 
 
+def misquoted(typed: Decimal | None = None) -> Case:
+    """Make figures that contradict their quotes; type another share for the first where one is given."""
+    share, bound = figure(15), next(f for f in shipped(2027)[0].figures if f.id == "buffer-growth")
+    at_least = replace(bound.printed, low=Decimal(10))
+    figures = (
+        replace(share, id="share", of=of("a"), acknowledged=None, quotes=("17% komt uit a",)),
+        replace(share, id="known", of=of("a"), quotes=("17% komt uit a",)),
+        replace(bound, id="bound", of=of("a"), minus=None, printed=at_least, quotes=("minstens € 20",)),
+    )
+    budget = two_sources("2026", (Cost("a", Decimal(17)), Cost("b", Decimal(83))), figures=figures)
+    raw = workbook((budget,), EN)
+    if typed is None:
+        return Case(poisoned(raw), (budget,))
+    book = openpyxl.load_workbook(io.BytesIO(raw))
+    ((sheet, column),) = [(s, c.column) for s in book for c in s[4] if c.value == "figures.low"]
+    cells = {(sheet.title, sheet.cell(6, column).coordinate): float(typed / 100)}
+    printed = replace(share.printed, low=typed, high=typed)
+    return Case(
+        edited(raw, cells), (replace(budget, figures=(replace(figures[0], printed=printed), *figures[1:])),)
+    )
+
+
 CASES: Mapping[str, Callable[[], Case]] = {
     "untouched": untouched,
     "dutch": dutch,
@@ -214,6 +236,8 @@ CASES: Mapping[str, Callable[[], Case]] = {
     "ties": ties,
     "large": lambda: large("4450000000.01"),
     "near": lambda: large("4449999999.99"),
+    "misquoted": misquoted,
+    "requoted": lambda: misquoted(Decimal(17)),
 }
 
 
@@ -267,6 +291,12 @@ def test_a_tie_agrees_and_a_cent_beyond_it_does_not(worked: Mapping[str, Worked]
     status = [row["status"] for row in table(worked["ties"].book, "figures")]
     assert status == ["✓ agrees", "✗ differs", "✓ agrees", "✗ cut off"]
     worked["ties"].compared()
+
+
+def test_a_misquote_stands_until_the_printed_number_is_typed_as_quoted(worked: Mapping[str, Worked]) -> None:
+    assert worked["misquoted"].compared()["misquoted"] == 3
+    seen = worked["requoted"].compared()
+    assert (seen["agrees"], seen["misquoted"]) == (1, 2)
 
 
 @pytest.mark.parametrize("name", ["large", "near"])

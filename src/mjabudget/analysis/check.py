@@ -13,6 +13,7 @@ from math import ceil, floor
 
 from mjabudget.analysis.compute import Computed, of_figure
 from mjabudget.analysis.cube import Cube, costs, cubes
+from mjabudget.analysis.misquote import Misquote, misquote
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import MOST_PRINTED_DECIMALS, Figure, Printed
 from mjabudget.model.interval import Interval, decimals, exactly, half_up, quantized
@@ -25,7 +26,8 @@ class Result:
     """How one figure or limit stands.
 
     `computed` is in percent or whole currency. `open` is true where unknown amounts leave the verdict open,
-    which is a finding only when asked for. `underlying` is the status without the acknowledgement.
+    which is a finding only when asked for. `underlying` is what the arithmetic gives, for a status that
+    an acknowledgement or a misquote gives.
     """
 
     budget: Budget
@@ -34,6 +36,7 @@ class Result:
     computed: Computed
     underlying: StatusCode | None = None
     tie: bool = False
+    misquote: Misquote | None = None
 
     @property
     def printed(self) -> Printed:
@@ -42,7 +45,7 @@ class Result:
 
     @property
     def plain_status(self) -> StatusCode:
-        """The status that it would have without an acknowledgement."""
+        """The status that the arithmetic gives, whatever is acknowledged and whatever the quote says."""
         return self.underlying or self.status
 
     @property
@@ -124,6 +127,8 @@ def judge(cube: Cube, budget: Budget, figure: Figure) -> Result:
     computed = of_figure(cube, figure, budget.year)
     status, tie = _status(figure.printed, computed)
     result = Result(budget, figure, status, computed, tie=tie)
+    if (other := misquote(figure, budget.unit)) is not None:
+        return replace(result, status="misquoted", underlying=status, misquote=other)
     known = figure.acknowledged
     if known is None or status == "undetermined" or computed.value is None:
         return result

@@ -10,7 +10,9 @@ from typing import Literal
 
 from mjabudget.model.message import Message, template, text
 
-StatusCode = Literal["agrees", "estimated", "truncated", "differs", "undetermined", "acknowledged", "stale"]
+StatusCode = Literal[
+    "agrees", "estimated", "truncated", "differs", "undetermined", "acknowledged", "stale", "misquoted"
+]
 Style = Literal["good", "estimate", "bad", "open", "known", "stale"]
 
 
@@ -96,6 +98,15 @@ STATUSES: dict[StatusCode, Status] = {
             count_label=template("acknowledgements out of date: {count}"),
             meaning=text("it was known to differ, and the difference is another one now, or gone"),
             style="stale",
+        ),
+        Status(
+            "misquoted",
+            finding=True,
+            label=text("misquoted"),
+            marked_label=text("\u2717 misquoted"),
+            count_label=template("not what their quote says: {count}"),
+            meaning=text("its own quote holds another number than the file"),
+            style="bad",
         ),
     )
 }

@@ -42,7 +42,8 @@ def standing(results: Sequence[Result]) -> Message:
 def status_label(result: Result) -> Message:
     """Name the status of a result; for an acknowledged one with the status behind it, if that says more."""
     label = STATUSES[result.status].label
-    if result.underlying is None or (result.status == "acknowledged" and result.underlying == "differs"):
+    known = result.status == "acknowledged" and result.underlying == "differs"
+    if result.underlying is None or result.misquote is not None or known:
         return label
     return text("{status} ({underlying})", status=label, underlying=STATUSES[result.underlying].label)
 

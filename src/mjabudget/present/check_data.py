@@ -61,7 +61,7 @@ class ResultData:
     status: StatusCode
     """The verdict, as in STATUSES.md."""
     underlying: StatusCode | None = None
-    """The status without the acknowledgement, for one that has an acknowledgement."""
+    """What the amounts give, for one that is acknowledged, or that its quote contradicts."""
     basis: Basis
     """What it was judged on: stated amounts, else the other printed ones, else assumptions or estimates."""
     rests_on_estimates: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from mjabudget.analysis.check import Remark, Result
+from mjabudget.analysis.misquote import Misquote
 from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Printed
@@ -14,6 +15,8 @@ from mjabudget.model.message import FromFile, Listed, Message, Money, Percent, P
 
 def sentence(result: Result) -> Message:
     """Say how a figure stands, with its numbers."""
+    if result.misquote is not None:
+        return _misquoted(result, result.misquote)
     known = result.figure.acknowledged
     if known is None or result.status not in ("acknowledged", "stale"):
         return _verdict(result)
@@ -31,6 +34,21 @@ _STALE = {
         "{verdict}. The acknowledgement is out of date: it says {then}; look again, correct or delete it"
     ),
 }
+
+
+def _misquoted(result: Result, misquote: Misquote) -> Message:
+    """Say what the quote holds and what the file has; ask for a hundred times that where it may be meant."""
+    said, printed = Listed(misquote.said), printed_value(result.printed, result.budget)
+    if misquote.meant is None:
+        return text(
+            "the quote says {said}, the file {printed}: correct one of them", said=said, printed=printed
+        )
+    return text(
+        "the quote says {said}, the file {printed}: correct one of them; did you mean {meant}?",
+        said=said,
+        printed=printed,
+        meant=f"{misquote.meant.normalize():f}",
+    )
 
 
 def printed_value(printed: Printed, budget: Budget) -> Value:

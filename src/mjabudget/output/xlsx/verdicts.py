@@ -109,7 +109,7 @@ def _row(plan: Plan, r: Result, span: tuple[int, int], n: int) -> Iterator[CellV
     ends = _ends(f)
     for number, formula in enumerate(_end_formulas(n)):
         end = ends[number]
-        yield Formula(formula, "" if end is None else round(end / (100 if share else 1) * scale))
+        yield Formula(formula, "" if end is None else _whole(f, end))
     for most in (False, True):
         for number in range(ENDS):
             yield Formula(
@@ -219,11 +219,27 @@ def _conclusions(plan: Plan, r: Result, n: int) -> Iterator[CellValue | Styled]:
         plan.words.say(STATUSES[r.plain_status].marked_label),
     )
     wrong = f"OR({underlying}={labels['truncated']},{underlying}={labels['differs']})"
-    yield Formula(
+    known_or_not = (
         f'IF(OR({none},{known_low}="",{underlying}={labels["undetermined"]}),{underlying},'
-        f"IF(AND({wrong},N({same})=1),{labels['acknowledged']},{labels['stale']}))",
+        f"IF(AND({wrong},N({same})=1),{labels['acknowledged']},{labels['stale']}))"
+    )
+    misquoted = f"IF({_as_read(r, low, high)},{labels['misquoted']},{known_or_not})"
+    yield Formula(
+        misquoted if r.misquote else known_or_not,
         plan.words.say(STATUSES[r.status].marked_label),
     )
+
+
+def _as_read(r: Result, low: str, high: str) -> str:
+    """Write whether what is printed is still what was read: a misquote stands until that is corrected."""
+    ends = _ends(r.figure)[:2]
+    first, last = ('""' if end is None else str(_whole(r.figure, end)) for end in ends)
+    return f"AND({low}={first},{high}={last})"
+
+
+def _whole(f: Figure, end: Fraction) -> int:
+    """Return an end as the whole number that the sheet compares."""
+    return round(end / 100 * SHARE_SCALE) if f.over is not None else round(end * AMOUNT_SCALE)
 
 
 def status(plan: Plan, n: int, r: Result) -> Formula:

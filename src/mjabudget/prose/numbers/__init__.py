@@ -9,12 +9,12 @@ from decimal import Decimal
 from mjabudget.prose.numbers import hedges
 from mjabudget.prose.numbers.claim import Claim, Hedge, Reading, Unit
 from mjabudget.prose.numbers.joints import Chain, chains
-from mjabudget.prose.numbers.money_words import of_money
+from mjabudget.prose.numbers.money_words import of_money, speaks_of_money
 from mjabudget.prose.numbers.not_claims import claims_nothing
 from mjabudget.prose.numbers.quantities import Quantity, quantities
 from mjabudget.prose.numbers.tokens import Token, tokens
 
-__all__ = ["Claim", "Hedge", "Reading", "Unit", "claims", "numbers"]
+__all__ = ["Claim", "Hedge", "Reading", "Unit", "claims", "numbers", "speaks_of_money"]
 
 _BETWEEN = frozenset(("tussen", "between"))
 _EACH = frozenset(("elk", "elke", "ieder", "iedere", "each", "every", "apiece"))

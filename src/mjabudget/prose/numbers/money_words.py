@@ -51,6 +51,12 @@ _SENTENCE_ENDS = frozenset(".!?;")
 _WINDOW = 25
 
 
+def speaks_of_money(text: str) -> bool:
+    """Return whether a text has a word of money in it."""
+    plain = text.lower()
+    return any(part in plain for part in _PARTS)
+
+
 def of_money(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Return whether the sentence around some tokens has a word of money in it."""
     start, end = first, last
