@@ -167,8 +167,8 @@ def test_in_a_file_in_thousands_the_quote_has_the_amount_in_either_magnitude(amo
 )
 def test_a_hundredth_of_the_quoted_share_asks_for_the_share(written, quote, meant):
     judged = result({"percent": written}, quote)
-    assert ENGLISH.say(sentence(judged)).endswith(f": correct one of them; did you mean {meant}?")
-    assert DUTCH.say(sentence(judged)).endswith(f": verbeter een van de twee; bedoelt u {meant}?")
+    assert ENGLISH.say(sentence(judged)).endswith(f" (did you mean {meant}?): correct one of them")
+    assert DUTCH.say(sentence(judged)).endswith(f" (bedoelt u {meant}?): verbeter een van de twee")
 
 
 @pytest.mark.parametrize(("share", "underlying"), [(100, "agrees"), (99, "differs")])

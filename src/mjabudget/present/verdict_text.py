@@ -44,7 +44,7 @@ def _misquoted(result: Result, misquote: Misquote) -> Message:
             "the quote says {said}, the file {printed}: correct one of them", said=said, printed=printed
         )
     return text(
-        "the quote says {said}, the file {printed}: correct one of them; did you mean {meant}?",
+        "the quote says {said}, the file {printed} (did you mean {meant}?): correct one of them",
         said=said,
         printed=printed,
         meant=f"{misquote.meant.normalize():f}",

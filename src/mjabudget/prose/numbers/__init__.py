@@ -49,7 +49,7 @@ def _of_chain(split: Sequence[Token], chain: Chain) -> Iterator[Claim]:
         if unit is None and low.scale is not None and of_money(split, low.first, high.last):
             unit = "amount"
         if unit or not _small_word(low):
-            yield _claim(split, low, high, replace(low, unit=unit), readings)
+            yield _claim(split, low, high, unit, readings)
 
 
 def _readings(low: Quantity, high: Quantity) -> tuple[Reading, ...]:
@@ -71,7 +71,7 @@ def _factor(quantity: Quantity) -> Decimal:
 
 
 def _claim(
-    split: Sequence[Token], low: Quantity, high: Quantity, said: Quantity, readings: tuple[Reading, ...]
+    split: Sequence[Token], low: Quantity, high: Quantity, unit: Unit | None, readings: tuple[Reading, ...]
 ) -> Claim:
     """Put the words around a number to it: its hedge, and whether it is said of each."""
     first, last = low.first, high.last
@@ -89,7 +89,7 @@ def _claim(
     return Claim(
         split[first].start,
         split[last - 1].end,
-        said.unit,
+        unit,
         readings if high is not low else tuple(_open(r, hedge) for r in readings),
         hedge,
         rough=hedge is not None or _rough(low),

@@ -37,6 +37,7 @@ _HALVES |= {
 }
 ARTICLES = frozenset(("een", "a", "an"))
 HALF = frozenset(("half", "halve"))
+_FIRST = frozenset((*_DUTCH, *_ENGLISH, *_HALVES, *ARTICLES, *HALF))
 _LONGEST, _TENTH = 64, Decimal("0.1")
 
 
@@ -47,7 +48,8 @@ def read(tokens: Sequence[Token], at: int) -> tuple[Written, int] | None:
     whoever calls has to see what comes after an article.
     """
     token = tokens[at]
-    if token.kind != "word" or len(token.plain) > _LONGEST:
+    compound = "duizend" in token.plain or "honderd" in token.plain
+    if not (compound or token.plain in _FIRST) or len(token.plain) > _LONGEST:
         return None
     if token.plain in _HALVES:
         return (_HALVES[token.plain], _TENTH), at + 1
