@@ -207,6 +207,21 @@ def test_a_difference_may_stand_in_the_quote_as_its_two_numbers():
     assert result({"amount": 61}, "van € 40 naar € 100", extra=less).status == "misquoted"
 
 
+def test_no_other_figure_is_judged_on_an_amount_that_its_quote_contradicts():
+    body = (
+        "sources: {a: A, b: B}\nthemes:\n  - {id: '1', name: One, costs: {a: 45, b: 55}, estimated: true}\n"
+        "figures:\n  - {id: part, amount: 45, of: {source: a}, quote: EUROS euro}\n"
+        "  - {id: all, amount: 100, of: all}\n  - {id: share, percent: 45, of: {source: a}}\n"
+    )
+
+    def basis(euros):
+        results = check(read(headed(body.replace("EUROS", euros))))
+        return next(r.computed.basis for r in results if r.figure.id == "share")
+
+    assert basis("45") == "printed"
+    assert basis("54") == "estimated"
+
+
 def test_the_figures_that_come_with_the_program_hold_to_their_quotes():
     results = check(shipped())
     assert sum(len(r.figure.quotes) for r in results) > 30

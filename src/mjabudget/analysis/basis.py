@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 
 from mjabudget.analysis.cube import Cube, CubeCell, LinearForm, costs
 from mjabudget.analysis.linear_span import Equation, Span, span
+from mjabudget.analysis.misquote import misquote
 from mjabudget.model.amount import Amount
 from mjabudget.model.basis import Basis, weakest
 from mjabudget.model.budget import Budget
@@ -238,8 +239,9 @@ class Facts:
 
     @cached_property
     def _printed(self) -> _Known:
-        """What the printed amounts fix that are neither acknowledged nor found to differ."""
-        return _agreeing(self._premises((b.year, f) for b in self.cube.budgets for f in b.figures))
+        """What the printed amounts fix that are neither acknowledged, nor found to differ, nor misquoted."""
+        amounts = ((b, f) for b in self.cube.budgets for f in b.figures if f.printed.unit == "amount")
+        return _agreeing(self._premises((b.year, f) for b, f in amounts if not misquote(f, b.unit)))
 
     @cached_property
     def _assumed(self) -> _Known:
