@@ -111,6 +111,17 @@ def test_every_problem_of_the_call_is_reported_in_the_format_too(form):
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_file_outside_the_folder_of_the_run_is_a_file_reference_in_sarif(tmp_path_factory):
+    outside = tmp_path_factory.mktemp("other place") / "100%.yaml"
+    outside.write_text(BROKEN, "utf-8")
+    (result,) = json.loads(inside(["check", str(outside), "--format", "sarif"]).out)["runs"][0]["results"][:1]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == outside.as_uri()
+    assert uri.startswith("file:///")
+    assert uri.endswith("/100%25.yaml")
+
+
+@pytest.mark.usefixtures("folder")
 def test_characters_that_xml_has_not_are_shown_by_a_mark():
     done = inside(["check", "2031", "--where", "theme=\x01", "--format", "junit"])
     JUNIT.validate(done.out)

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from dataclasses import is_dataclass
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -215,16 +214,33 @@ def test_an_amount_that_is_none_or_belongs_nowhere_is_refused(amounts, available
 
 @given(drawn_budgets())
 @examples(60)
-def test_with_real_amounts_typed_everywhere_nothing_is_estimated_or_unknown(found: Budget):
+def test_with_real_amounts_typed_everywhere_all_is_stated(found: Budget):
     real = dict.fromkeys(every_cost(found), 100)
-    typed = found.with_amounts(real, {a.source: 1000 for a in found.available})
+    typed = found.with_amounts(real, {s.id: 1000 for s in found.sources})
     assert not typed.estimated
     (overview,) = mjabudget.summarize(typed)
     assert overview.total.amount == 100 * len(real)
-    assert not any(line.total.estimated for line in (*overview.sources, *overview.themes))
-    results = mjabudget.check(typed)
-    assert not any(r.computed.estimated for r in results)
-    assert all(isinstance(line.share, Fraction | None) for line in overview.sources)
+    activities = [a for t in overview.themes for a in t.activities]
+    lines = [overview, *overview.sources, *overview.themes, *activities]
+    assert {line.total.basis for line in lines} == {"stated"}
+    shares = [line for line in (*overview.sources, *overview.themes, *activities) if line.share is not None]
+    assert {line.share_basis for line in shares} <= {"stated"}
+    given = [x for line in overview.sources for x in (line.available, line.buffer) if x is not None]
+    assert {amount.basis for amount in given} <= {"stated"}
+    for result in mjabudget.check(typed):
+        assert result.computed.basis in ("stated", *["unknown"] * (result.status == "undetermined"))
+
+
+def test_real_amounts_over_all_of_the_shipped_estimates_leave_no_mark(tmp_path):
+    typed = []
+    for budget in shipped():
+        real = dict.fromkeys(every_cost(budget), 12_345)
+        typed.append(budget.with_amounts(real, {a.source: 9_000_000 for a in budget.available}))
+    assert {r.computed.basis for r in mjabudget.check(typed)} == {"stated"}
+    for name in ("overview.md", "amounts.csv"):
+        content = mjabudget.export(typed, tmp_path / name).read_text("utf-8")
+        assert "~" not in content
+        assert "printed," not in content
 
 
 def test_a_program_that_uses_the_interface_passes_a_type_checker(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import PurePath
 from typing import Literal
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
@@ -175,11 +176,17 @@ def _sarif_problems(problems: Sequence[Problem], words: Words) -> str:
 def _sarif_entry(rule: str, level: str, message: str, place: Place) -> dict[str, object]:
     entry: dict[str, object] = {"ruleId": rule, "level": level, "message": {"text": message}}
     if _is_file(place):
-        location: dict[str, object] = {"artifactLocation": {"uri": quote(place.file)}}
+        location: dict[str, object] = {"artifactLocation": {"uri": _uri(place.file)}}
         if place.line:
             location["region"] = {"startLine": place.line, "startColumn": max(1, place.column)}
         entry["locations"] = [{"physicalLocation": location}]
     return entry
+
+
+def _uri(file: str) -> str:
+    """Write a file as a reference within the folder of the run; one outside it, by its whole path, as file:."""
+    path = PurePath(file)
+    return path.as_uri() if path.is_absolute() else quote(file)
 
 
 def _sarif(entries: Sequence[dict[str, object]], words: Words, *, successful: bool) -> str:
