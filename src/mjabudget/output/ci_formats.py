@@ -184,7 +184,7 @@ def _sarif_entry(rule: str, level: str, message: str, place: Place) -> dict[str,
 
 
 def _uri(file: str) -> str:
-    """Write a file as a reference within the folder of the run; one outside it, by its whole path, as file:."""
+    """Write a file as a reference within the folder of the run; one that has its whole path as `file:`."""
     path = PurePath(file)
     return path.as_uri() if path.is_absolute() else quote(file)
 
