@@ -176,7 +176,7 @@ def test_one_euro_more_exits_1_and_names_the_total(tmp_path):
     amount = text[start:end]
     done = changed(tmp_path, 2026, line, line.replace(amount, str(int(amount) + 1), 1))
     assert done.code == 1
-    assert "differs [total]" in done.out
+    assert "differs: Total [total]" in done.out
     assert "€1 higher" in " ".join(done.out.split())
 
 
@@ -184,7 +184,8 @@ def test_the_15_percent_printed_as_17_exits_1_since_nothing_is_left_to_acknowled
     figure = '    percent: {0}\n    of: {{source: impulse}}\n    quote: "Impulsbudget: {0}% (2026)"'
     done = changed(tmp_path, 2026, figure.format(15), figure.format(17))
     assert done.code == 1
-    assert "acknowledgement out of date (agrees) [mix-impulse]" in done.out
+    assert "[mix-impulse]" in done.out
+    assert "acknowledgement out of date (agrees)" in " ".join(done.out.split())
     assert "the difference is gone; delete it" in " ".join(done.out.split())
 
 
@@ -192,7 +193,8 @@ def test_the_15_percent_typed_as_17_beside_its_quote_exits_1_since_the_two_contr
     figure = "    percent: {}\n    of: {{source: impulse}}"
     done = changed(tmp_path, 2026, figure.format(15), figure.format(17))
     assert done.code == 1
-    assert "misquoted [mix-impulse]" in done.out
+    assert "misquoted: Impuls" in done.out
+    assert "[mix-impulse]" in done.out
     assert "the quote says 15%, the file 17%: correct one of them" in " ".join(done.out.split())
 
 

@@ -18,6 +18,7 @@ from mjabudget.model.status import STATUSES
 from mjabudget.output.ci_formats import FORMATS, Checked
 from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
+from mjabudget.present.check import CheckView
 from mjabudget.present.check_data import result_data
 from mjabudget.present.verdict_text import sentence
 from tests.support.budget_files import NAMES, framed, read
@@ -76,7 +77,7 @@ def test_the_status_the_sentence_and_the_json_are_those_of_the_table(case):
 def test_strict_and_not_strict_reports_say_ok_where_there_is_no_finding(case):
     results = [judged(case)]
     for strict, finding in zip((False, True), FINDINGS[case["finding"]], strict=True):
-        report = json.loads(REPORT(Checked(results, strict), ENGLISH))
+        report = json.loads(REPORT(Checked(results, CheckView(strict=strict)), ENGLISH))
         assert report["ok"] is not finding
         assert report["counts"] == {case["status"]: 1}
 

@@ -86,7 +86,7 @@ def show(browser, page: Path, width: int) -> None:
 def numbers_of_summary(language: str) -> set[str]:
     """Every number that `mjabudget summary` prints of the shipped budgets."""
     budgets = shipped()
-    shown = plain(summary_document(summarize(budgets), check(budgets), Layout()), Words(language), 400)
+    shown = plain(summary_document(summarize(budgets), check(budgets), (), Layout()), Words(language), 400)
     return set(re.findall(r"~?\d[\d.,]*%?(?<![.,])", shown))
 
 

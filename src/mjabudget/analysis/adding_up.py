@@ -51,9 +51,16 @@ def adding_up(summary: Summary, unit: Fraction = UNIT) -> AddingUp:
     """Round every share of an overview to a multiple of `unit`, in percent, so that they add up."""
     tops = tuple(s.source.id for s in summary.sources if s.source.part_of not in _ids(summary))
     table = _table(summary, tops, unit)
-    changed = summary if table is None else _in_all(summary, table, tops, unit)
+    changed = summary if table is None else _with_joint_shares(_in_all(summary, table, tops, unit))
     changed = _in_sources(changed, unit)
     return AddingUp(changed, table, tops, tuple(_adjusted(summary, changed, unit)))
+
+
+def _with_joint_shares(summary: Summary) -> Summary:
+    """Let the share of sources that are shown together be the sum of theirs."""
+    shares = {line.source.id: line.share or Fraction(0) for line in summary.sources}
+    joint = (replace(j, share=sum((shares[s] for s in j.sources), Fraction(0))) for j in summary.joint)
+    return replace(summary, joint=tuple(joint))
 
 
 def _ids(summary: Summary) -> frozenset[str | None]:

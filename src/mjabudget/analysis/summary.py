@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from mjabudget.analysis.arbitrary import together
 from mjabudget.analysis.basis import STATED, Grounds, facts
 from mjabudget.analysis.cube import Cube, CubeCell, LinearForm, cubes
 from mjabudget.model.amount import Amount
@@ -39,8 +40,21 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class JointLine:
+    """What sources pay together of which nothing in the document says how it is split."""
+
+    sources: tuple[str, ...]
+    total: Amount
+    share: Fraction | None
+    share_basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """What one source pays of a theme, and which share of the source that is, in percent."""
+    """What one source pays of a theme, and which share of the source that is, in percent.
+
+    `source` is the ids of several where nothing in the document says how their money is split (`joint_id`).
+    """
 
     source: str
     total: Amount
@@ -57,6 +71,7 @@ class ActivityLine:
     share: Fraction | None
     share_basis: Basis
     sources: tuple[Part, ...]
+    joint: tuple[Part, ...]
     estimated: tuple[str, ...]
 
     @property
@@ -77,6 +92,7 @@ class ThemeLine:
     share: Fraction | None
     share_basis: Basis
     sources: tuple[Part, ...]
+    joint: tuple[Part, ...]
     activities: tuple[ActivityLine, ...]
     estimated: bool
 
@@ -90,6 +106,7 @@ class ThemeLine:
 class Summary:
     """The overview of one budget, or of the part of it that was asked for (`where`).
 
+    `joint` has the sources whose split is arbitrary, together; `sources` has them apart as well.
     `estimated` is whether any cost in it is an estimate, whatever its total rests on.
     """
 
@@ -97,6 +114,7 @@ class Summary:
     where: Selection | None
     total: Amount
     sources: tuple[SourceLine, ...]
+    joint: tuple[JointLine, ...]
     themes: tuple[ThemeLine, ...]
     estimated: bool
 
@@ -118,10 +136,12 @@ def _summary(cube: Cube, budget: Budget, where: Selection | None) -> Summary:
     for cell in cube.cells(replace(of.budgeted, year=(budget.year,)), budget.year):
         by_theme[cell.theme].append(cell)
         by_activity[cell.theme, cell.activity].append(cell)
-    add = _Adder(cube, budget, _chains(budget))
-    whole = add.sums(cell for cells in by_theme.values() for cell in cells)
     inside = budget.sources_in(of)
     shown = tuple(s for s in budget.sources if s.id in inside)
+    groups = tuple(tuple(s.id for s in shown if s.id in group) for group in together(cube))
+    joint = tuple(group for group in groups if len(group) > 1)
+    add = _Adder(cube, budget, _chains(budget, joint))
+    whole = add.sums(cell for cells in by_theme.values() for cell in cells)
 
     def theme_line(theme: Theme) -> ThemeLine:
         own = add.sums(by_theme[theme.id])
@@ -131,17 +151,21 @@ def _summary(cube: Cube, budget: Budget, where: Selection | None) -> Summary:
             if where is None or (theme.id, a.id) in by_activity
         )
         share = add.share(own, whole)
-        return ThemeLine(theme, own.total, *share, parts(own, whole), activities, own.estimated)
+        divided = parts(own, whole), parts(own, whole, joints)
+        return ThemeLine(theme, own.total, *share, *divided, activities, own.estimated)
 
     def activity_line(activity: Activity, cells: Sequence[CubeCell]) -> ActivityLine:
         own = add.sums(cells)
         estimated = tuple(c.source for c in activity.costs if c.estimated and c.source in inside)
-        return ActivityLine(activity, own.total, *add.share(own, whole), parts(own), estimated)
+        share = add.share(own, whole)
+        return ActivityLine(activity, own.total, *share, parts(own), parts(own, None, joints), estimated)
 
-    def parts(own: _Sums, base: _Sums | None = None) -> tuple[Part, ...]:
+    apart, joints = tuple(s.id for s in shown), tuple(map(joint_id, joint))
+
+    def parts(own: _Sums, base: _Sums | None = None, ids: tuple[str, ...] = apart) -> tuple[Part, ...]:
         return tuple(
-            Part(s.id, own.of[s.id], *(add.share(own, base, s.id, s.id) if base else (None, "unknown")))
-            for s in shown
+            Part(key, own.of[key], *(add.share(own, base, key, key) if base else (None, "unknown")))
+            for key in ids
         )
 
     themes = [t for t in budget.themes if where is None or t.id in by_theme]
@@ -151,14 +175,20 @@ def _summary(cube: Cube, budget: Budget, where: Selection | None) -> Summary:
         where,
         whole.total,
         tuple(add.source_line(s, whole, awarded=awarded) for s in shown),
+        tuple(JointLine(g, whole.of[joint_id(g)], *add.share(whole, whole, joint_id(g))) for g in joint),
         tuple(theme_line(t) for t in themes),
         whole.estimated,
     )
 
 
+def joint_id(sources: Sequence[str]) -> str:
+    """Return one id for sources that are shown together; no source has it."""
+    return "|".join(sources)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """What cells come to in all (under the empty id), and of each source, its parts included.
+    """What cells come to in all (under the empty id), and of each source or group of them, parts included.
 
     `forms` are empty where every amount was stated: there is nothing to find out then.
     """
@@ -174,11 +204,12 @@ class _Sums:
         return self.of[""]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Adder:
     """Adds up cells of one budget, and finds what each sum rests on.
 
-    `chains` are the sums that a source counts in: all, its own, and those of the sources it is a part of.
+    `chains` are the sums that a source counts in: all, its own, those of the sources it is a part of, and
+    that of the sources it is shown together with.
     """
 
     cube: Cube
@@ -188,7 +219,9 @@ class _Adder:
     def sums(self, cells: Iterable[CubeCell]) -> _Sums:
         """Add up cells: all of them (under the empty id), and those of each source with its parts."""
         known, chains = facts(self.cube), self.chains
-        totals: dict[str, Amount] = dict.fromkeys(("", *chains), Amount())
+        totals: dict[str, Amount] = dict.fromkeys(
+            (one for chain in chains.values() for one in chain), Amount()
+        )
         forms: dict[str, LinearForm] = {source: {} for source in totals}
         for cell in cells:
             amount = self.cube.fine[cell]
@@ -229,13 +262,16 @@ class _Adder:
         return SourceLine(source, spent, *share, available, buffer, reserve, basis)
 
 
-def _chains(budget: Budget) -> dict[str, tuple[str, ...]]:
+def _chains(budget: Budget, joint: Sequence[Sequence[str]]) -> dict[str, tuple[str, ...]]:
     parents = {s.id: s.part_of for s in budget.sources}
+    groups = {member: joint_id(group) for group in joint for s in group for member in budget.family(s)}
 
     def chain(source: str | None) -> tuple[str, ...]:
         return () if source is None else (source, *chain(parents[source]))
 
-    return {source: ("", *chain(source)) for source in parents}
+    return {
+        source: ("", *chain(source), *((groups[source],) if source in groups else ())) for source in parents
+    }
 
 
 def _settled(total: Amount, grounds: Grounds) -> Amount:

@@ -10,12 +10,13 @@ import typer
 
 from mjabudget.analysis.check import check as judge
 from mjabudget.analysis.check import remarks
+from mjabudget.analysis.choices import find_choices
 from mjabudget.cli import FOUND
 from mjabudget.cli.options import Budgets, Data, Output, Where
 from mjabudget.cli.session import session
 from mjabudget.model.problem import Place, problem
 from mjabudget.output.ci_formats import FORMATS, Checked, FormatName
-from mjabudget.present.check import remark_lines
+from mjabudget.present.check import CheckView, remark_lines
 
 if TYPE_CHECKING:
     from mjabudget.format.load import DataFolder
@@ -30,6 +31,10 @@ def check(
         bool, typer.Option("--strict", help="Count what unknown amounts leave open as a finding.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show findings only.")] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Show a sentence for every figure."),
+    ] = False,
     form: Annotated[FormatName, typer.Option("--format", help="How to report.")] = "text",
     example: Annotated[
         bool,
@@ -53,7 +58,8 @@ def check(
     for line in remark_lines(remarks(read)):
         run.remark(line)
     report = next(f.results for f in FORMATS if f.name == form)
-    run.show(report(Checked(results, strict, quiet), run.words))
+    checked = Checked(results, CheckView(strict, quiet, verbose), find_choices(read, results))
+    run.show(report(checked, run.words))
     if any(r.finding(strict=strict) for r in results):
         raise typer.Exit(FOUND)
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import typer
 
 from mjabudget.analysis.adding_up import adding_up
 from mjabudget.analysis.check import check
-from mjabudget.analysis.summary import summarize
+from mjabudget.analysis.choices import find_choices
+from mjabudget.analysis.summary import Summary, summarize
 from mjabudget.cli.options import Budgets, Data, FormOrCsv, InUnits, Output, Percentages, Where
 from mjabudget.cli.session import session
-from mjabudget.model.document import Item
+from mjabudget.model.budget import Budget
+from mjabudget.model.document import Document, Item
+from mjabudget.model.selection import Selection
 from mjabudget.output.formats import Answer
+from mjabudget.present.adding_up import adding_up_items
 from mjabudget.present.amounts import Layout
 from mjabudget.present.rows import overview
-from mjabudget.present.summary import adding_up_items, summary_document
+from mjabudget.present.summary import summary_document
 from mjabudget.present.summary_data import summary_data
 
 
@@ -61,8 +66,20 @@ def summary(
     layout = Layout(by, years == "beside", 1000 if unit == "thousands" else 1)
     run.show(
         Answer(
-            document=lambda: summary_document(summaries, check(read, of), layout, below),
+            document=lambda: _document(read, of, summaries, layout, below),
             data=lambda: summary_data(summaries, proven),
             rows=lambda: overview(summaries, by),
         )
     )
+
+
+def _document(
+    read: Sequence[Budget],
+    where: Selection | None,
+    summaries: Sequence[Summary],
+    layout: Layout,
+    below: Sequence[tuple[Item, ...]],
+) -> Document:
+    """Lay out the overview with how the figures stand."""
+    results = check(read, where)
+    return summary_document(summaries, results, find_choices(read, results), layout, below)

@@ -7,13 +7,19 @@ from typing import Literal
 
 from mjabudget.model.message import Message, Value
 
+RowKind = Literal["body", "total", "group", "part"]
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, and whether it holds numbers, which are set right and never cut or wrapped."""
+    """A column: its heading, and whether it holds numbers, which are set right and never cut or wrapped.
+
+    Those that are `spare` are left out where there is no room for all of them.
+    """
 
     head: Value
     number: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,7 @@ class Row:
     """A row; None is an empty cell."""
 
     cells: tuple[Value | None, ...]
-    kind: Literal["body", "total", "group", "part"] = "body"
+    kind: RowKind = "body"
 
 
 @dataclass(frozen=True, slots=True)

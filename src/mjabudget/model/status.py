@@ -18,19 +18,25 @@ Style = Literal["good", "estimate", "bad", "open", "known", "stale"]
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What a figure can be found to be; `code` is its name in data, `label` its name in lists.
+    """What a figure can be found to be; `code` is its name in data, `label` its name in sentences.
 
-    `finding` is whether it makes a check fail. `count_label` is a template with `{count}`; `marked_label` has
-    a mark for those who do not see colours; `style` is how it is drawn.
+    `finding` is whether it makes a check fail. `mark` is for those who do not see colours, `word` for tables;
+    `count_label` is a template with `{count}`; `style` is how it is drawn.
     """
 
     code: StatusCode
     finding: bool
     label: Message
-    marked_label: Message
+    mark: str
+    word: Message
     count_label: str
     meaning: Message
     style: Style
+
+    @property
+    def marked_label(self) -> Message:
+        """The word for it behind its mark."""
+        return text("{mark} {verdict}", mark=self.mark, verdict=self.word)
 
 
 STATUSES: dict[StatusCode, Status] = {
@@ -40,7 +46,8 @@ STATUSES: dict[StatusCode, Status] = {
             "agrees",
             finding=False,
             label=text("agrees"),
-            marked_label=text("\u2713 agrees"),
+            mark="\u2713",
+            word=text("agrees"),
             count_label=template("agreeing: {count}"),
             meaning=text("the amounts, stated or printed ones, round to what is printed"),
             style="good",
@@ -49,7 +56,8 @@ STATUSES: dict[StatusCode, Status] = {
             "estimated",
             finding=False,
             label=text("consistent with the estimates (no evidence)"),
-            marked_label=text("~ consistent (no evidence)"),
+            mark="~",
+            word=text("no evidence"),
             count_label=template("consistent with the estimates, no evidence: {count}"),
             meaning=text("estimates or assumptions give what is printed, which is no evidence for it"),
             style="estimate",
@@ -58,7 +66,8 @@ STATUSES: dict[StatusCode, Status] = {
             "truncated",
             finding=True,
             label=text("cut off instead of rounded"),
-            marked_label=text("\u2717 cut off"),
+            mark="\u2717",
+            word=text("cut off"),
             count_label=template("cut off instead of rounded: {count}"),
             meaning=text("what is printed is the computed value cut off instead of rounded"),
             style="bad",
@@ -67,7 +76,8 @@ STATUSES: dict[StatusCode, Status] = {
             "differs",
             finding=True,
             label=text("differs"),
-            marked_label=text("\u2717 differs"),
+            mark="\u2717",
+            word=text("differs"),
             count_label=template("differing: {count}"),
             meaning=text("the computed value does not round to what is printed"),
             style="bad",
@@ -76,7 +86,8 @@ STATUSES: dict[StatusCode, Status] = {
             "undetermined",
             finding=False,
             label=text("not judged"),
-            marked_label=text("? not judged"),
+            mark="?",
+            word=text("not judged"),
             count_label=template("not judged: {count}"),
             meaning=text("amounts or a year that nobody has leave it open, or its base is 0"),
             style="open",
@@ -85,7 +96,8 @@ STATUSES: dict[StatusCode, Status] = {
             "acknowledged",
             finding=False,
             label=text("known to differ"),
-            marked_label=text("\u2022 known to differ"),
+            mark="\u2022",
+            word=text("known to differ"),
             count_label=template("known to differ: {count}"),
             meaning=text("it differs, and the file says why"),
             style="known",
@@ -94,7 +106,8 @@ STATUSES: dict[StatusCode, Status] = {
             "stale",
             finding=True,
             label=text("acknowledgement out of date"),
-            marked_label=text("! acknowledgement out of date"),
+            mark="!",
+            word=text("out of date"),
             count_label=template("acknowledgements out of date: {count}"),
             meaning=text("it was known to differ, and the difference is another one now, or gone"),
             style="stale",
@@ -103,7 +116,8 @@ STATUSES: dict[StatusCode, Status] = {
             "misquoted",
             finding=True,
             label=text("misquoted"),
-            marked_label=text("\u2717 misquoted"),
+            mark="\u2717",
+            word=text("misquoted"),
             count_label=template("not what their quote says: {count}"),
             meaning=text("its own quote holds another number than the file"),
             style="bad",

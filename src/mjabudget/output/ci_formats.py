@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePath
 from typing import Literal
@@ -11,6 +11,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from mjabudget.analysis.check import Result
+from mjabudget.analysis.choices import Choice
 from mjabudget.model.document import Document
 from mjabudget.model.message import FromFile
 from mjabudget.model.problem import Place, Problem, visible
@@ -18,7 +19,7 @@ from mjabudget.model.status import STATUSES
 from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
-from mjabudget.present.check import check_document
+from mjabudget.present.check import CheckView, check_document
 from mjabudget.present.check_data import check_data
 from mjabudget.present.data import problems_data
 from mjabudget.present.verdict_text import sentence
@@ -28,20 +29,20 @@ SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The results of a check, and which of them are findings and shown."""
+    """The results of a check, the choices among them, and which of them are shown."""
 
     results: Sequence[Result]
-    strict: bool = False
-    quiet: bool = False
+    view: CheckView = field(default_factory=CheckView)
+    choices: Sequence[Choice] = ()
 
     def finds(self, result: Result) -> bool:
         """Return whether a result is a finding."""
-        return result.finding(strict=self.strict)
+        return result.finding(strict=self.view.strict)
 
     @property
     def notable(self) -> list[Result]:
         """The findings, and the differences that are acknowledged."""
-        return [r for r in self.results if r.notable(strict=self.strict)]
+        return [r for r in self.results if r.notable(strict=self.view.strict)]
 
 
 FormatName = Literal["text", "json", "junit", "github", "sarif"]
@@ -57,11 +58,11 @@ class CheckFormat:
 
 
 def _text_results(checked: Checked, _: Words) -> Document:
-    return check_document(checked.results, strict=checked.strict, quiet=checked.quiet)
+    return check_document(checked.results, checked.choices, checked.view)
 
 
 def _json_results(checked: Checked, words: Words) -> str:
-    return to_json(check_data(checked.results, strict=checked.strict), words)
+    return to_json(check_data(checked.results, strict=checked.view.strict), words)
 
 
 def _json_problems(problems: Sequence[Problem], words: Words) -> str:

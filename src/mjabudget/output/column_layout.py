@@ -53,7 +53,8 @@ def blocks(table: Table, words: Words, width: int | None, gap: int = GAP) -> tup
         max((cell_len(row[i]) for row in rows), default=1) if numbers[i] else min(n, BROKEN)
         for i, n in enumerate(natural)
     ]
-    groups = _groups(natural, least, table.keys, width, gap)
+    shown = _shown(table, natural, width, gap)
+    groups = _groups(shown, least, table.keys, width, gap)
     kinds = tuple(row.kind for row in table.rows)
     return tuple(
         Block(
@@ -87,11 +88,20 @@ def wrapped(text: str, width: int, *, chop: bool = False) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def _groups(natural: list[int], least: list[int], keys: int, width: int | None, gap: int) -> list[list[int]]:
+def _shown(table: Table, natural: list[int], width: int | None, gap: int) -> list[int]:
+    """List the columns to show: without the spare ones where these would take much room from the texts."""
+    columns = range(len(natural))
+    wanted = [n if table.columns[i].number else min(n, max(WORD, n * 3 // 4)) for i, n in enumerate(natural)]
+    if width is None or sum(wanted) + gap * (len(wanted) - 1) <= width:
+        return list(columns)
+    return [i for i in columns if not table.columns[i].spare]
+
+
+def _groups(shown: list[int], least: list[int], keys: int, width: int | None, gap: int) -> list[list[int]]:
     """Deal the columns out over blocks that fit; every block has the key columns."""
-    key = list(range(keys))
+    key = shown[:keys]
     groups, current = [], list(key)
-    for i in range(keys, len(natural)):
+    for i in shown[keys:]:
         if (
             width is not None
             and len(current) > keys

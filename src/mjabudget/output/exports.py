@@ -9,6 +9,7 @@ from typing import Any
 
 from mjabudget.analysis.adding_up import adding_up
 from mjabudget.analysis.check import check
+from mjabudget.analysis.choices import find_choices
 from mjabudget.analysis.extract import amounts_within
 from mjabudget.analysis.summary import summarize
 from mjabudget.model.budget import Budget
@@ -21,10 +22,11 @@ from mjabudget.output.datapackage import datapackage
 from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
 from mjabudget.output.markdown import markdown
+from mjabudget.present.adding_up import adding_up_items
 from mjabudget.present.amounts import Layout
 from mjabudget.present.columns import Kind, Rows
 from mjabudget.present.rows import Shape, records, tidy, wide
-from mjabudget.present.summary import adding_up_items, summary_document
+from mjabudget.present.summary import summary_document
 
 DIGITS = 28
 """Digits of an amount, cents included: what the decimals of most programs hold."""
@@ -113,7 +115,8 @@ def _overview(budgets: Sequence[Budget], words: Words, options: ExportOptions) -
     rounded = tuple(adding_up(s) for s in summaries) if options.adding_up else ()
     below = tuple(adding_up_items(each, "theme") for each in rounded)
     shown = tuple(each.summary for each in rounded) or summaries
-    document = summary_document(shown, check(budgets, options.where), Layout(), below)
+    results = check(budgets, options.where)
+    document = summary_document(shown, results, find_choices(budgets, results), Layout(), below)
     return markdown(options.above + document, words)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +11,8 @@ from typing import Literal
 from mjabudget.analysis.summary import SourceLine, Summary
 from mjabudget.model.amount import Amount
 from mjabudget.model.basis import GUESSES, Basis
-from mjabudget.model.message import Estimated, Message, Money, Number, Percent, Value, text
+from mjabudget.model.document import Heading, Item, Listing, Note, Table
+from mjabudget.model.message import Estimated, Joined, Listed, Message, Money, Number, Percent, Value, text
 
 By = Literal["theme", "activity", "source"]
 
@@ -96,6 +97,35 @@ def estimates_note() -> Message:
         "ESTIMATES. Every amount and share marked ~ rests on estimates that were fitted to the printed "
         "figures. They are not amounts of the document."
     )
+
+
+def marks_note(items: Sequence[Item]) -> tuple[Note, ...]:
+    """Say what the mark of a guess means, where one is shown."""
+    if not any(_guessed(value) for item in items for value in _values(item)):
+        return ()
+    words = text("~ is estimated or assumed: it fits the printed figures, but is not printed.")
+    return (Note(words),)
+
+
+def _guessed(value: Value | None) -> bool:
+    match value:
+        case Estimated():
+            return True
+        case Message(_, args):
+            return any(_guessed(inner) for _, inner in args)
+        case Listed(inner) | Joined(inner):
+            return any(map(_guessed, inner))
+    return False
+
+
+def _values(item: Item) -> Iterator[Value | None]:
+    match item:
+        case Heading(words) | Note(words):
+            yield words
+        case Listing(notes):
+            yield from (note.words for note in notes)
+        case Table():
+            yield from (cell for row in item.rows for cell in row.cells)
 
 
 def named(key: str, name: str) -> str:

@@ -1,42 +1,49 @@
-"""Lay out check results: a list of verdicts, and the one line that sums them up."""
+"""Lay out check results: how they stand, a line for each, and sentences for those that need attention."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from dataclasses import dataclass
 
 from mjabudget.analysis.check import Remark, Result
-from mjabudget.model.document import Document, Heading, Item, Listing, Note
-from mjabudget.model.message import Joined, Message, Value, text
+from mjabudget.analysis.choices import Choice
+from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
+from mjabudget.model.message import Message, Value, text
 from mjabudget.model.status import STATUSES
-from mjabudget.present.verdict_text import remark_sentence, sentence
+from mjabudget.present.amounts import marks_note
+from mjabudget.present.figure_names import figure_name
+from mjabudget.present.standing import choice_sentence, standing
+from mjabudget.present.verdict_text import marked_value, printed_value, remark_sentence, sentence
 
 
-def check_document(results: Sequence[Result], *, strict: bool, quiet: bool) -> Document:
-    """List every result, findings only where `quiet`; then the count."""
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """Which results to show: findings only (`quiet`), or a sentence for each (`verbose`).
+
+    `strict` counts what unknown amounts leave open as a finding.
+    """
+
+    strict: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+
+def check_document(results: Sequence[Result], choices: Sequence[Choice], view: CheckView) -> Document:
+    """Show how the figures of each budget stand; the findings alone where that is asked for."""
+    if not results and not view.quiet:
+        return (standing(results),)
     items: list[Item] = []
-    budgets = {id(r.budget): r.budget for r in results}
-    for budget in budgets.values():
-        own = [r for r in results if r.budget is budget and (not quiet or r.finding(strict=strict))]
-        if not own:
+    for budget in {id(r.budget): r.budget for r in results}.values():
+        own = [r for r in results if r.budget is budget]
+        notable = [r for r in own if r.finding(strict=view.strict)]
+        if view.quiet and not notable:
             continue
         items.append(Heading(text("{title} ({file})", title=budget.title, file=budget.origin.file)))
-        items.append(Listing(tuple(note for r in own for note in _notes(r, strict=strict))))
-    if not quiet:
-        items.append(Note(standing(results)))
-    return tuple(items)
-
-
-def standing(results: Sequence[Result]) -> Message:
-    """Say in one line how the figures stand."""
-    if not results:
-        return text("No figures to check.")
-    counts = Counter(r.status for r in results)
-    parts: tuple[Value, ...] = tuple(
-        text(status.count_label, count=counts[code]) for code, status in STATUSES.items() if counts[code]
-    )
-    return text("Figures and limits: {count} ({parts}).", count=len(results), parts=Joined(parts, "; "))
+        if not view.quiet:
+            items += [standing(own, choices), _table(own, view)]
+            notable = own if view.verbose else [r for r in own if r.notable(strict=view.strict)]
+        items += [Listing(tuple(_notes(r, choices, view))) for r in notable]
+    return (*items, *marks_note(items))
 
 
 def status_label(result: Result) -> Message:
@@ -55,20 +62,54 @@ def remark_lines(remarks: Iterable[Remark]) -> Iterator[Message]:
         yield text("{place}: {remark}", place=place, remark=remark_sentence(remark))
 
 
-def _notes(result: Result, *, strict: bool) -> tuple[Note, ...]:
-    finding = result.finding(strict=strict)
+def printed_cell(result: Result) -> Value:
+    """Return what is printed, for a table; a limit says that it is required."""
+    printed = printed_value(result.printed, result.budget)
+    return text("required {printed}", printed=printed) if result.figure.kind == "limit" else printed
+
+
+def _table(results: Sequence[Result], view: CheckView) -> Table:
+    columns = (
+        Column(""),
+        Column(text("Figure")),
+        Column(text("In the text")),
+        Column(text("Computed")),
+        Column(text("Verdict")),
+        Column(text("Id"), spare=True),
+    )
+    rows = (
+        Row(
+            (
+                STATUSES[r.status].mark,
+                figure_name(r.figure, r.budget),
+                printed_cell(r),
+                marked_value(r),
+                STATUSES[r.status].word,
+                r.figure.id,
+            ),
+            "total" if r.finding(strict=view.strict) else "body",
+        )
+        for r in results
+    )
+    return Table(columns, tuple(rows), keys=2)
+
+
+def _notes(result: Result, choices: Sequence[Choice], view: CheckView) -> Iterator[Note]:
+    """Say where a figure stands in the file and how it stands; the words of the document for a finding."""
+    finding = result.finding(strict=view.strict)
     head = text(
-        "{place} {status} [{figure}]",
+        "{place} {status}: {figure} [{id}]",
         place=f"{result.figure.place}:",
         status=status_label(result),
-        figure=result.figure.id,
+        figure=figure_name(result.figure, result.budget),
+        id=result.figure.id,
     )
-    kind: Literal["bad", "good", "plain"] = (
-        "bad" if finding else "good" if STATUSES[result.status].style == "good" else "plain"
-    )
-    notes = [Note(head, kind), Note(sentence(result), indent=4)]
+    yield Note(head, "bad" if finding else "plain")
+    said = sentence(result)
+    if result.status == "acknowledged" and not view.verbose:
+        said = text("{verdict}.", verdict=said["verdict"])
+    yield Note(said, indent=4)
+    yield from (Note(choice_sentence(c), indent=4) for c in choices if c.given is result)
     if finding and result.figure.quotes:
-        notes.append(
-            Note(text("printed: {quote}", quote=" / ".join(f'"{q}"' for q in result.figure.quotes)), indent=4)
-        )
-    return tuple(notes)
+        quotes = " / ".join(f'"{q}"' for q in result.figure.quotes)
+        yield Note(text("in the text: {quote}", quote=quotes), indent=4)

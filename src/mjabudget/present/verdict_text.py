@@ -10,7 +10,18 @@ from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Printed
 from mjabudget.model.interval import Interval, decimals_apart
-from mjabudget.model.message import FromFile, Listed, Message, Money, Percent, Points, Value, template, text
+from mjabudget.model.message import (
+    Estimated,
+    FromFile,
+    Listed,
+    Message,
+    Money,
+    Percent,
+    Points,
+    Value,
+    template,
+    text,
+)
 
 
 def sentence(result: Result) -> Message:
@@ -68,12 +79,22 @@ def computed_value(result: Result) -> Value:
     return interval_value(value, result.printed, result.budget)
 
 
-def interval_value(value: Interval, printed: Printed, budget: Budget) -> Value:
-    """Word an interval in the unit of a figure."""
+def marked_value(result: Result) -> Value:
+    """Return what was computed, its numbers marked where they are guesses."""
+    value = result.computed.value
+    if value is None:
+        return text("not known")
+    return interval_value(value, result.printed, result.budget, guessed=result.computed.estimated)
+
+
+def interval_value(value: Interval, printed: Printed, budget: Budget, *, guessed: bool = False) -> Value:
+    """Word an interval in the unit of a figure; its ends are marked where they are guesses."""
     count = _digits(value, printed)
     low, high = (
         None if end is None else _shown(end, printed, budget, count) for end in (value.low, value.high)
     )
+    if guessed:
+        low, high = (None if end is None else Estimated(end) for end in (low, high))
     return _between(low, high) or text("any amount")
 
 

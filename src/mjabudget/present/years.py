@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from mjabudget.analysis.summary import ActivityLine, SourceLine, Summary, ThemeLine
 from mjabudget.model.amount import Amount
-from mjabudget.model.document import Column, Heading, Item, Note, Row, Table
+from mjabudget.model.document import Column, Item, Row, RowKind, Table
 from mjabudget.model.message import Message, Value, text
 from mjabudget.present.amounts import (
     Layout,
     all_amounts,
     digits_of,
     dimension,
-    estimates_note,
     head,
     money,
     named,
@@ -30,17 +28,14 @@ def beside(group: Sequence[Summary], layout: Layout) -> list[Item]:
     """Lay the years of one programme side by side, with a column that adds them up."""
     budget = group[0].budget
     years = tuple(s.budget.year for s in group)
-    title = text("{programme}: {years}", programme=budget.programme, years=", ".join(years))
-    items: list[Item] = [Heading(title)]
-    if any(s.estimated for s in group):
-        items.append(Note(estimates_note(), "warning"))
+    items: list[Item] = []
     unit = unit_note(budget.currency, layout)
     digits = digits_of((a for summary in group for a in all_amounts(summary)), layout)
 
     def row(
         name: Value,
         totals: Sequence[_Total | None],
-        kind: Literal["body", "total", "group", "part"] = "body",
+        kind: RowKind = "body",
     ) -> Row:
         amounts = [None if t is None else t.total for t in totals]
         together = sum((a for a in amounts if a is not None), Amount())

@@ -8,7 +8,6 @@ from mjabudget.analysis.audit import Audit, Folded, fold
 from mjabudget.analysis.check import Result
 from mjabudget.model.document import Column, Heading, Note, Row, Table
 from mjabudget.model.message import FromFile, Listed, Message, template, text
-from mjabudget.present.check import standing
 from mjabudget.present.contradictions import (
     MOST_SHOWN,
     cut_note,
@@ -18,6 +17,7 @@ from mjabudget.present.contradictions import (
 )
 from mjabudget.present.report.board_data import BoardData
 from mjabudget.present.report.charts_model import Block, Quote, Section
+from mjabudget.present.standing import standing
 from mjabudget.present.verdict_text import sentence
 
 
@@ -31,7 +31,7 @@ def _items(board: BoardData) -> Iterator[Block]:
         yield Note(text("The budgets have no figures to check."))
         return
     for summary in board.summaries:
-        statuses = standing(board.of_year(summary))
+        statuses = standing(board.of_year(summary)).words
         yield Note(text("{year}: {standing}", year=summary.budget.year, standing=statuses))
     notable = [r for r in board.results if r.notable()]
     if not notable:
