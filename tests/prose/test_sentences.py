@@ -33,12 +33,13 @@ def expected(line):
     assert label, line
     low, _, high = label["number"].partition("..")
     ends = (low, high) if ".." in label["number"] else (low, low)
-    by = Decimal(label["by"] or 1)
+    low_by, _, high_by = (label["by"] or "1").partition("..")
+    steps = (Decimal(low_by), Decimal(high_by or low_by))
     return (
         label["words"],
         label["unit"],
         *(Decimal(end) if end else None for end in ends),
-        *(by if end else Decimal(0) for end in ends),
+        *(step if end else Decimal(0) for end, step in zip(ends, steps, strict=True)),
         label["hedge"],
     )
 

@@ -17,9 +17,11 @@ from mjabudget.model.figure import Figure, Printed
 from mjabudget.prose.numbers import Claim, numbers, speaks_of_money
 
 _TOTALS = ("totaal", "totale", "total")
-_LEAST_IN_A_ROW = 1000
+_REFERENCES = ("zie", "see", "volgens", "conform")
+_STEPS_OF_MONEY = (Decimal(1), Decimal("0.01"))
+_LEAST_OF_MONEY, _LEAST_IN_A_ROW = 100, 1000
 _MOST_PAIRED = 20
-_ONE, _HUNDRED, _THOUSAND, _MILLION = (Decimal(10) ** n for n in (0, 2, 3, 6))
+_ONE, _HUNDRED, *_TABLES = (Decimal(10) ** n for n in (0, 2, 3, 6))
 _SIGN_ONLY = Decimal("0.01")
 
 
@@ -64,9 +66,11 @@ class _Quote:
         self.points = not figure.minus and any(c.unit == "points" for c in found)
         self.named = [c for c in found if c.unit in kinds]
         self.bare = [c for c in found if c.unit is None]
-        # A number without a unit may stand in a table of thousands, a share be written as a part of 1.
-        self.factors = (_ONE,) if share else (_ONE, unit)
-        self.table_factors = (_ONE, _HUNDRED) if share else (_ONE, unit, _THOUSAND, _MILLION)
+        # A number without a unit may stand in a table of thousands, as may one that the file says is coarse;
+        # a share may be written as a part of 1.
+        coarse = (unit, *(by for by in _TABLES if by <= self.printed.low_unit))
+        self.factors = (_ONE,) if share else tuple(dict.fromkeys((_ONE, *coarse)))
+        self.table_factors = (_ONE, _HUNDRED) if share else tuple(dict.fromkeys((_ONE, unit, *_TABLES)))
         self.values = frozenset(self._values())
         self.exact = bool(self.values) and all(end in self.values for end in printed_ends(self.printed))
 
@@ -102,19 +106,30 @@ class _Quote:
     def _against(self) -> Sequence[Claim]:
         """Return the numbers that speak against the figure where none of them is its value.
 
-        Those of which nothing says the kind do so where a quote is nothing else, and against an amount in a
-        row of a table or in words about money.
+        Those of which nothing says the kind do so where a quote is nothing else, and against an amount if
+        they look like money: after "totaal", of three digits in words about money, at the end of a row.
         """
-        if self.named or not self.bare or not any(c.isalpha() for c in self.text):
+        if self.named or not any(c.isalpha() for c in self.text):
             return self.named or self.bare
         if self.printed.unit == "percent":
             return ()
-        last = self.bare[-1]
-        number = last.high if last.low is None else last.low
-        ends_the_row = last.end == len(self.text.rstrip(" .;"))
-        row = ends_the_row and number is not None and abs(number) >= _LEAST_IN_A_ROW
-        total = any(word in self.text.lower() for word in _TOTALS) or speaks_of_money(self.text)
-        return self.bare if row or total else ()
+        words = self.text.lower()
+        of_money = speaks_of_money(words) or any(total in words for total in _TOTALS)
+        return [claim for claim in self.bare if self._looks_like_money(claim, of_money=of_money)]
+
+    def _looks_like_money(self, claim: Claim, *, of_money: bool) -> bool:
+        """Return whether a number without a unit is an amount, by its size and the words around it."""
+        number = claim.high if claim.low is None else claim.low
+        unit = claim.readings[0].low_unit or claim.readings[0].high_unit
+        before = (self.text[: claim.start].lower().split() or [""])[-1].strip("(:")
+        if number is None or unit not in _STEPS_OF_MONEY or before in _REFERENCES:
+            return False
+        if before in _TOTALS:
+            return True
+        ends_the_row = claim.end == len(self.text.rstrip(" .;"))
+        return abs(number) >= (_LEAST_OF_MONEY if of_money else _LEAST_IN_A_ROW) and (
+            of_money or ends_the_row
+        )
 
     def _is_worked_out(self) -> bool:
         """Return whether the figure is the sum of the quote's numbers, or the difference of two of them."""

@@ -77,8 +77,8 @@ def read(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
     if found is None or _of_time(tokens, found[2]):
         return None
     count, parts, end = found
-    # Twelve decimals of a percentage, as many as a budget file has.
-    return (Decimal(count * 10**14 // parts) / 10**14, end) if count < parts else None
+    # Twelve decimals of a percentage, rounded: as many as a budget file has.
+    return (Decimal((2 * count * 10**14 + parts) // (2 * parts)) / 10**14, end) if count < parts else None
 
 
 def _found(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:

@@ -131,10 +131,17 @@ def _from_next(quantity: Quantity, following: Quantity, joint: Joint) -> Quantit
     shared = replace(quantity, unit=unit)
     if following.scale is None or quantity.scale is not None:
         return shared
-    own = quantity.leads and following.leads and joint not in ("range", "change") and not _tenths(quantity)
-    if own or not all(number < _SHARES_BELOW for number, _ in quantity.written):
+    if not all(number < _SHARES_BELOW for number, _ in quantity.written):
         return shared
-    return replace(shared, scale=following.scale)
+    own = quantity.leads and following.leads and joint not in ("range", "change") and not _tenths(quantity)
+    # Whether € 1 is a million in "€ 1, € 1,5 en € 2 miljoen" nothing says: the other reading stays.
+    return _also_scaled(shared, following.scale) if own else replace(shared, scale=following.scale)
+
+
+def _also_scaled(quantity: Quantity, scale: Decimal) -> Quantity:
+    """Add the readings of a number without a scale as if it had one."""
+    scaled = tuple((number * scale, unit * scale) for number, unit in quantity.written)
+    return replace(quantity, written=quantity.written + scaled)
 
 
 def _from_last(last: Quantity, quantity: Quantity, joint: Joint) -> Quantity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mjabudget.prose.numbers.number_words import is_small_number
 from mjabudget.prose.numbers.quantities import Quantity
 from mjabudget.prose.numbers.scales import is_unit_of_table
 from mjabudget.prose.numbers.tokens import DASHES, Token, listed
@@ -13,12 +14,12 @@ _LABELS = listed("""
     artikel artikelen art hoofdstuk hoofdstukken paragraaf par thema thema's bijlage bijlagen tabel
     tabellen figuur grafiek pagina pagina's p pp blz fase stap nr nrs nummer no lid punt optie scenario
     activiteit activiteiten hoofdactiviteit deel onderdeel versie pijler lijn regel regels programmalijn
-    actielijn doel doelstelling spoor niveau mbo schaal kamer sprint week kwartaal groep klas jaargang
-    maatregel project kolom rij post factor top article articles section sections chapter chapters
-    paragraph theme themes table tables figure figures page pages phase step steps number numbers activity
-    activities part parts version annex appendix line lines option options pillar note level quarter item
-    items milestone goal goals measure column row room grade tel telefoon phone fax postbus box kvk bsn
-    iban isbn id
+    programma programma's domein cluster ambitie speerpunt actielijn doel doelstelling spoor niveau mbo
+    schaal kamer sprint week kwartaal groep klas jaargang maatregel project kolom rij post factor top
+    programme programmes article articles section sections chapter chapters paragraph theme themes table
+    tables figure figures page pages phase step steps number numbers activity activities part parts
+    version annex appendix line lines option options pillar note level quarter item items milestone goal
+    goals measure column row room grade tel telefoon phone fax postbus box kvk bsn iban isbn id
 """)
 _MONTHS = listed("""
     januari februari maart april mei juni juli augustus september oktober november december january
@@ -27,9 +28,9 @@ _MONTHS = listed("""
 _MAY_FOLLOW = listed("""
     in per uit van voor op en of aan bij t door is was zijn waren wordt werd blijft tot naar als dan die
     dat waarvan waar te om het de een met over na boven onder binnen buiten tegen ten ter totaal
-    beschikbaar begroot samen respectievelijk resp tussen elk ieder a hoger lager meer minder from of for
-    to and or are were at by on with which that the an out above below within available budgeted total
-    respectively each higher lower more less compared versus vs
+    beschikbaar begroot samen respectievelijk resp tussen elk ieder a hoger lager meer minder from of
+    for to and or are were at by on with which that the an out above below within available budgeted
+    total respectively each higher lower more less compared versus vs
 """)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DATE_SIGNS = frozenset("-/.:")
@@ -46,6 +47,8 @@ def claims_nothing(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """Return whether a number is a year, date, label, count, or whatever else is no amount or share."""
     number = quantity.number
     if is_unit_of_table(tokens, number):
+        return True
+    if _of_so_many(tokens, quantity):
         return True
     if quantity.unit:
         return False
@@ -67,6 +70,18 @@ def _glues(tokens: Sequence[Token], at: int, step: int) -> bool:
     if other == "sign" or sign not in _DATE_SIGNS | DASHES:
         return False
     return sign not in DASHES or other == "word" or _long(tokens, at)
+
+
+def _of_so_many(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Return whether a number is the second one of a ratio: one in five euros, 1 op de 5 euro."""
+    if quantity.unit == "percent" or quantity.scale or quantity.leads:
+        return False
+    at = quantity.first - 1
+    at -= at > 0 and tokens[at].plain in ("de", "every", "elke")
+    if at < 1 or tokens[at].plain not in ("op", "in"):
+        return False
+    first = tokens[at - 1]
+    return (first.text.isdigit() and len(first.text) < 4) or is_small_number(first)
 
 
 def _long(tokens: Sequence[Token], dash: int) -> bool:

@@ -61,6 +61,11 @@ def read(tokens: Sequence[Token], at: int) -> tuple[Written, int] | None:
     return _with_half(tokens, Decimal(whole[0]), Decimal(whole[1]), at + 1)
 
 
+def is_small_number(token: Token) -> bool:
+    """Return whether a word is a number below a hundred by itself."""
+    return token.plain in _DUTCH or token.plain in _ENGLISH
+
+
 def _half(tokens: Sequence[Token], at: int) -> int | None:
     """Return where `half`, `een half` or the `half a` of half a million ends; None for another word."""
     follows = at + 1 < len(tokens)
@@ -125,7 +130,12 @@ def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 def _with_half(tokens: Sequence[Token], number: Decimal, unit: Decimal, end: int) -> tuple[Written, int]:
-    """Add `en een half` or `and a half`, where it follows."""
+    """Add `en een half`, `and a half`, `komma vijf` or `point five`, where it follows."""
+    if _word(tokens, end) in ("komma", "point"):
+        decimals = _DUTCH.get(_word(tokens, end + 1), _ENGLISH.get(_word(tokens, end + 1), 0))
+        if 0 < decimals < 100:
+            step = _TENTH if decimals < 10 else _TENTH * _TENTH
+            return (number + decimals * step, step), end + 2
     if _word(tokens, end) in ("en", "and"):
         article = _word(tokens, end + 1)
         if article in ARTICLES and _word(tokens, end + 2) in HALF:

@@ -106,7 +106,7 @@ def _in_words(tokens: Sequence[Token], at: int, floor: int) -> Quantity | None:
         after = tail(tokens, end, currency=False)
         if after.scale is None and after.unit is None:
             return Quantity(at, at, end, ((share * 100, FRACTION_STEP),), unit="percent", kind="fraction")
-        return _worded(tokens, at, floor, (share, Decimal("0.01")), end)
+        return _worded(tokens, at, floor, (share, FRACTION_STEP / 100), end)
     read = number_words.read(tokens, at)
     return None if read is None else _worded(tokens, at, floor, *read)
 

@@ -108,12 +108,17 @@ def _goes_on(token: Token) -> bool:
 
 
 def _unit_of_table(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
-    """Read the `x € 1.000` of an amount in thousands."""
-    if at + 2 >= len(tokens) or tokens[at].plain not in _TIMES:
+    """Read the `x € 1.000` of an amount in thousands, or the `(x 1.000)`."""
+    bracket = at < len(tokens) and tokens[at].text == "("
+    times = at + 1 if bracket else at
+    if times + 2 >= len(tokens) or tokens[times].plain not in _TIMES:
         return None
-    number = at + 2 if is_currency(tokens[at + 1]) else at + 1
-    scale = _UNITS_OF_TABLES.get(tokens[number].text) if number > at + 1 else None
-    return None if scale is None else (scale, number + 1)
+    number = times + 2 if is_currency(tokens[times + 1]) else times + 1
+    scale = _UNITS_OF_TABLES.get(tokens[number].text)
+    if scale is None or (number == times + 1 and not bracket):
+        return None
+    closed = bracket and number + 1 < len(tokens) and tokens[number + 1].text == ")"
+    return scale, number + 2 if closed else number + 1
 
 
 def is_unit_of_table(tokens: Sequence[Token], number: int) -> bool:
