@@ -8,6 +8,7 @@ frozen dataclasses. Whatever cannot be worked with raises `BudgetError`, with ev
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from decimal import Decimal
 from os import PathLike, fspath
@@ -39,6 +40,7 @@ from mjabudget.model.problem import Place, Problem, listed, needed, problem
 from mjabudget.model.selection import Selection
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
+from mjabudget.present.example import example_note
 from mjabudget.present.verdict_text import sentence as sentence_of
 
 __all__ = [
@@ -85,14 +87,17 @@ class BudgetError(ValueError):
 def load(*named: int | str | PathLike[str], data: str | PathLike[str] | None = None) -> tuple[Budget, ...]:
     """Read budgets by year, file or folder; without any, all of the data folder.
 
-    `data` is the data folder; without it the rules of the command line hold: $MJABUDGET_DATA, ./data, and
-    where neither exists the data that come with the program. In the order asked for. BudgetError where a file
-    is not there or holds anything that is not understood: nothing is read in part.
+    `data` is the data folder; without it the rules of the command line hold: $MJABUDGET_DATA, ./data, the
+    folder at hand where it holds budgets; where there is none of these a year is that of the example, with a
+    UserWarning. In the order asked for. BudgetError where a file is not there or holds anything that is not
+    understood: nothing is read in part.
     """
     folder = load_module.data_folder(None if data is None else fspath(data))
     loaded = load_module.load([str(n) if isinstance(n, int) else fspath(n) for n in named], folder)
     if loaded.problems:
         raise BudgetError(loaded.problems)
+    if loaded.example:
+        warnings.warn(_words("en").say(example_note(loaded.budgets[0]).words), stacklevel=2)
     return loaded.budgets
 
 

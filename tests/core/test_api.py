@@ -16,6 +16,7 @@ from hypothesis import given
 import mjabudget
 from mjabudget.model.budget import Budget, Cost
 from mjabudget.model.selection import Selection
+from tests.support.budget_files import headed
 from tests.support.drawn_budgets import budgets as drawn_budgets
 from tests.support.needs import examples, needs_module
 from tests.support.program import inside
@@ -75,6 +76,21 @@ def test_a_budget_is_named_by_its_year_or_its_file_or_its_folder():
     by_year = mjabudget.load(2026, data=DATA)
     assert by_year == mjabudget.load("2026", data=DATA) == mjabudget.load(DATA / "budget_2026.yaml")
     assert mjabudget.load(DATA) == mjabudget.load(data=DATA) == shipped()
+
+
+def test_the_example_is_read_with_a_warning_and_never_in_place_of_budgets_that_are_there(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MJABUDGET_DATA", raising=False)
+    with pytest.warns(UserWarning, match="Rivierenland that comes with mjabudget") as caught:
+        assert [b.year for b in mjabudget.load(2026)] == ["2026"]
+    assert caught[0].filename == __file__
+    with pytest.raises(mjabudget.BudgetError):
+        mjabudget.load()
+    (tmp_path / "budget_2031.yaml").write_text(headed("", year=2031), "utf-8")
+    with pytest.raises(mjabudget.BudgetError):
+        mjabudget.load(2026)
 
 
 def test_one_budget_goes_in_as_it_is_or_among_several():

@@ -31,6 +31,7 @@ def outputs(page: str) -> list[str]:
     return printed
 
 
+@pytest.mark.filterwarnings("ignore:Example")
 @pytest.mark.skipif("MJABUDGET_UPDATE" not in os.environ, reason="only to write the output into the page")
 def test_update(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -41,6 +42,7 @@ def test_update(tmp_path, monkeypatch):
     )
 
 
+@pytest.mark.filterwarnings("ignore:Example")
 def test_the_examples_print_what_the_page_says(tmp_path, monkeypatch):
     needs_module("z3", "highspy")
     monkeypatch.chdir(tmp_path)

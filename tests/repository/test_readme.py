@@ -58,6 +58,7 @@ def fits(output: str, expected: str) -> bool:
     return re.fullmatch(".*".join(parts), output, re.DOTALL) is not None
 
 
+@pytest.mark.filterwarnings("ignore:Example")
 @pytest.mark.skipif("MJABUDGET_UPDATE" not in os.environ, reason="only to write the output into the README")
 def test_update(tmp_path, monkeypatch):
     readme = README.read_text("utf-8")
@@ -80,6 +81,7 @@ def test_the_output_in_the_readme_is_real(command, expected, tmp_path):
     assert fits(output, expected), output
 
 
+@pytest.mark.filterwarnings("ignore:Example")
 def test_the_python_example_prints_what_the_readme_says(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     match = PYTHON.search(README.read_text("utf-8"))

@@ -40,7 +40,7 @@ def grid(raw: bytes, shown: str) -> Grid:
 
 def _shown(value: str) -> str:
     """Return what a spreadsheet shows of a field: `="1.10"` is the text 1.10, and not the number 1.1."""
-    return value[2:-1].replace('""', '"') if _TEXT.fullmatch(value) else value
+    return value[2:-1].replace('""', '"') if value.startswith("=") and _TEXT.fullmatch(value) else value
 
 
 def decoded(raw: bytes) -> str:
