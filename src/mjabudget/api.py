@@ -20,6 +20,7 @@ from mjabudget.analysis import check as check_module
 from mjabudget.analysis import compare as compare_module
 from mjabudget.analysis import estimate as estimate_module
 from mjabudget.analysis import explain as explain_module
+from mjabudget.analysis import proven_choices as choices_module
 from mjabudget.analysis import publish as publish_module
 from mjabudget.analysis import summary as summary_module
 from mjabudget.analysis.audit import Audit
@@ -28,6 +29,7 @@ from mjabudget.analysis.compare import Comparison
 from mjabudget.analysis.cube import cubes
 from mjabudget.analysis.estimate import Estimate
 from mjabudget.analysis.explain import Explanation
+from mjabudget.analysis.proven_choices import ProvenChoice
 from mjabudget.analysis.publish import Publication
 from mjabudget.analysis.summary import Summary
 from mjabudget.format import load as load_module
@@ -51,12 +53,14 @@ __all__ = [
     "Estimate",
     "Explanation",
     "Problem",
+    "ProvenChoice",
     "Publication",
     "Result",
     "Selection",
     "Summary",
     "audit",
     "check",
+    "choices",
     "compare",
     "estimate",
     "explain",
@@ -184,8 +188,9 @@ def publish(
 ) -> tuple[Publication, ...]:
     """Say what every figure of the text should read: one `Publication` for each budget.
 
-    Each of its `figures` has an `action` ("keep", "change", "open") and `reads`, the numbers to print.
-    Percentages are rounded each by itself, or "adding-up" to 100. BudgetError as for `summarize`.
+    Each of its `figures` has an `action` and `reads`, the numbers to print: "keep" and "change" are certain;
+    one to "wait" rests on estimates, and `needs` has the money to be known first. Percentages are rounded
+    each by itself, or "adding-up" to 100. BudgetError as for `summarize`.
     """
     of = _several(budgets)
     within = _selection(where, of)
@@ -194,6 +199,18 @@ def publish(
         for cube in cubes(of)
         for budget in cube.budgets
     )
+
+
+def choices(budgets: Budgets) -> tuple[ProvenChoice, ...]:
+    """List figures that cannot all be right, whatever the amounts, once the certain ones are corrected.
+
+    Each `ProvenChoice` has `alternatives`, of which one is enough: the figures that give way, each with the
+    lowest and the highest number that it `reads` then. BudgetError without the extra: pip install
+    "mjabudget[audit]".
+    """
+    of = _several(budgets)
+    _need("audit", "z3")
+    return choices_module.proven_choices(of)
 
 
 def compare(before: Budget, after: Budget, where: Where = None) -> Comparison:

@@ -23,8 +23,8 @@ from tests.support.program import inside
 
 DATA = Path(__file__).parents[2] / "data"
 FUNCTIONS = [
-    *("audit", "check", "compare", "estimate", "explain", "export", "load", "publish", "sentence"),
-    "summarize",
+    *("audit", "check", "choices", "compare", "estimate", "explain", "export", "load", "publish"),
+    *("sentence", "summarize"),
 ]
 HEAVY = ("pydantic", "yaml", "babel", "rich", "typer", "decimal", "z3", "highspy", "openpyxl", "pyarrow")
 
@@ -169,6 +169,12 @@ def test_without_its_extra_a_function_says_what_to_install(name, module, monkeyp
         getattr(mjabudget, name)(shipped())
     assert codes(caught) == ["extra-missing"]
     assert f'pip install "mjabudget[{name}]"' in str(caught.value)
+
+
+def test_choices_need_the_audit(monkeypatch):
+    monkeypatch.setitem(sys.modules, "z3", None)
+    with pytest.raises(mjabudget.BudgetError, match="mjabudget\\[audit\\]"):
+        mjabudget.choices(shipped())
 
 
 def test_a_file_that_a_budget_was_read_from_is_never_written_over(tmp_path):

@@ -1,43 +1,35 @@
-"""Work out what every figure of the text should read, so that distributions add up to 100%.
+"""Work out what must change in the text: what is certain, and what waits for amounts that nobody has typed.
 
-Figures form a distribution where they are single percentages of one base, printed to the same precision, and
-hold all money of the base once. Those are rounded together (largest remainder); every other figure by itself.
+A figure is moved on stated and printed amounts alone; which of several figures gives way where estimates are
+behind them is in `analysis/proven_choices.py`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from mjabudget.analysis.basis import facts
 from mjabudget.analysis.check import Result, judge
-from mjabudget.analysis.controlled_rounding import largest_remainder
-from mjabudget.analysis.cube import Cube, CubeCell
-from mjabudget.model.amount import Amount
+from mjabudget.analysis.cube import Cube
+from mjabudget.analysis.distributions import Distribution, distributions
+from mjabudget.model.basis import GUESSES
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.interval import quantized
 from mjabudget.model.selection import Selection
 
-Action = Literal["keep", "change", "open"]
-MOST_STEPS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Distribution:
-    """Figures that together are all of one base; `figures` in the order of the file."""
-
-    figures: tuple[str, ...]
+Action = Literal["keep", "change", "wait"]
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedFigure:
-    """What a figure should read: `reads`, and `alone` where it would read otherwise if rounded by itself.
+    """What a figure should read, and `alone` where it would read otherwise if rounded by itself.
 
-    `action` is "open" where that cannot be said: an amount or a year is not known.
+    `action` is "wait" where that cannot be said, since it rests on estimates or on nothing: `reads` is None,
+    and `needs` has the money that has to be known first. `unrepeated` is one that would have to be that money
+    itself: a printed amount that no other figure gives.
     """
 
     result: Result
@@ -45,79 +37,98 @@ class PublishedFigure:
     reads: Printed | None
     alone: Printed | None = None
     distribution: Distribution | None = None
+    needs: tuple[Selection, ...] = ()
+    unrepeated: bool = False
 
     @property
     def figure(self) -> Figure:
         """The figure."""
         return self.result.figure
 
-    @property
-    def estimated(self) -> bool:
-        """Return whether estimates are behind it, so that it is not fit to print as it is."""
-        return self.result.computed.estimated
-
 
 @dataclass(frozen=True, slots=True)
 class Publication:
     """The figures of one budget, and the distributions that they form.
 
-    `overlapping` are further distributions, left as they are because a figure is in an earlier one already.
+    `left` are further distributions that are not made to add up: a figure is in an earlier one already, or
+    rests on estimates.
     """
 
     budget: Budget
     figures: tuple[PublishedFigure, ...]
-    distributions: tuple[Distribution, ...]
-    overlapping: tuple[Distribution, ...] = ()
+    distributions: tuple[Distribution, ...] = ()
+    left: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def corrected(self) -> Budget:
+        """The budget as if the text read what it should; without figures that their quotes contradict."""
+        return replace(
+            self.budget,
+            figures=tuple(
+                replace(p.figure, printed=p.reads or p.figure.printed)
+                for p in self.figures
+                if not p.result.misquote
+            ),
+        )
 
 
 def publish(
-    cube: Cube, budget: Budget, where: Selection | None = None, *, adding_up: bool = True
+    cube: Cube, budget: Budget, where: Selection | None = None, *, adding_up: bool = False
 ) -> Publication:
     """Say what every figure of a budget, or those within `where`, should read; limits are not in the text."""
     results = {f.id: judge(cube, budget, f) for f in budget.figures}
-    chosen, left = _choose(cube, budget, results) if adding_up else ((), ())
-    numbers: dict[str, Fraction] = {}
-    member: dict[str, Distribution] = {}
-    for blocks in chosen:
-        distribution = _named(blocks, budget)
-        unit = Fraction(results[blocks[0][0]].printed.low_unit)
-        values = [_value(results[block[0]]) for block in blocks]
-        for block, share in zip(blocks, largest_remainder(values, unit, Fraction(100)), strict=True):
-            for name in block:
-                numbers[name], member[name] = share, distribution
-    lines = tuple(
-        _published(results[f.id], numbers.get(f.id), member.get(f.id))
-        for f in budget.figures
-        if where is None or all(cube.within(s, where, budget.year) for s in f.money)
-    )
+    chosen, left = distributions(cube, budget, results) if adding_up else ((), ())
+    member = {name: distribution for distribution in chosen for name in distribution.figures}
     return Publication(
         budget,
-        lines,
-        tuple(_named(blocks, budget) for blocks in chosen),
-        tuple(_named(blocks, budget) for blocks in left),
+        tuple(
+            _published(cube, results[f.id], member.get(f.id))
+            for f in budget.figures
+            if where is None or all(cube.within(s, where, budget.year) for s in f.money)
+        ),
+        chosen,
+        left,
     )
 
 
-Cells = frozenset[CubeCell]
-Block = tuple[str, ...]
-Blocks = tuple[Block, ...]
-
-
-def _published(result: Result, number: Fraction | None, distribution: Distribution | None) -> PublishedFigure:
+def _published(cube: Cube, result: Result, distribution: Distribution | None) -> PublishedFigure:
     printed, alone = result.printed, _alone(result)
-    reads = alone if number is None else _exactly(number, printed)
-    if reads is None:
-        return PublishedFigure(result, "open", None)
-    action: Action = "keep" if _same(reads, printed) else "change"
-    otherwise = None if alone is not None and _same(alone, reads) else alone
-    return PublishedFigure(result, action, reads, otherwise, distribution)
+    if alone is None:
+        needs = () if result.misquote else _needs(cube, result)
+        unrepeated = result.computed.value is not None and not needs and not result.misquote
+        return PublishedFigure(
+            result, "wait", None, needs=result.figure.money if unrepeated else needs, unrepeated=unrepeated
+        )
+    reads = alone if distribution is None else _exactly(distribution.numbers[result.figure.id], printed)
+    return PublishedFigure(
+        result,
+        "keep" if _same(reads, printed) else "change",
+        reads,
+        None if _same(alone, reads) else alone,
+        distribution,
+    )
 
 
 def _alone(result: Result) -> Printed | None:
-    """Return what a figure should read by itself: what it reads already where that is right."""
-    if result.fits:
-        return result.printed
-    return None if result.status == "undetermined" else result.should_read
+    """Return what a figure should read by itself; None where only estimates say so, or nothing does.
+
+    Nor where its own quote says something else: the file is wrong then, and maybe not the text.
+    """
+    if result.computed.estimated or result.misquote or result.plain_status == "undetermined":
+        return None
+    return result.printed if result.fits else result.should_read
+
+
+def _needs(cube: Cube, result: Result) -> tuple[Selection, ...]:
+    """List the money of a figure that is estimated or unknown, the years named."""
+    figure, home = result.figure, result.budget.year
+    known, open_bases = facts(cube), {*GUESSES, "unknown"}
+    named = (replace(s, year=s.years(home)) for s in figure.selections)
+    return tuple(
+        s
+        for s in dict.fromkeys(named)
+        if set(s.year) <= cube.years.keys() and known.grounds(cube.form(s, home)).basis in open_bases
+    )
 
 
 def _exactly(number: Fraction, printed: Printed) -> Printed:
@@ -128,82 +139,3 @@ def _exactly(number: Fraction, printed: Printed) -> Printed:
 
 def _same(one: Printed, other: Printed) -> bool:
     return (one.low, one.high) == (other.low, other.high)
-
-
-def _value(result: Result) -> Fraction:
-    value = result.computed.value
-    return Fraction(0) if value is None or value.point is None else value.point
-
-
-def _named(blocks: Blocks, budget: Budget) -> Distribution:
-    inside = {name for block in blocks for name in block}
-    return Distribution(tuple(f.id for f in budget.figures if f.id in inside))
-
-
-def _choose(
-    cube: Cube, budget: Budget, results: dict[str, Result]
-) -> tuple[tuple[Blocks, ...], tuple[Blocks, ...]]:
-    """Find the distributions; one that shares a figure with an earlier one, or a longer one, is left."""
-    covers = sorted(_covers(cube, budget, results), key=lambda blocks: -len(blocks))
-    taken: set[str] = set()
-    chosen: list[Blocks] = []
-    left: list[Blocks] = []
-    for blocks in covers:
-        names = {name for block in blocks for name in block}
-        if taken & names:
-            left.append(blocks)
-        else:
-            taken |= names
-            chosen.append(blocks)
-    return tuple(chosen), tuple(left)
-
-
-def _covers(cube: Cube, budget: Budget, results: dict[str, Result]) -> Iterator[Blocks]:
-    """Put figures of one base and precision together, and look for those that are all of it."""
-    groups: dict[tuple[Cells, Decimal], dict[Cells, list[str]]] = defaultdict(dict)
-    for figure in budget.figures:
-        printed, computed = figure.printed, results[figure.id].computed
-        single = not printed.exact and printed.low == printed.high and printed.unit == "percent"
-        if not single or figure.minus or figure.over is None or computed.value is None:
-            continue
-        part, base = (_cells(cube, s, budget.year) for s in (figure.of, figure.over))
-        if computed.value.point is not None and part is not None and base:
-            groups[base, printed.low_unit].setdefault(part, []).append(figure.id)
-    for (base, _), parts in groups.items():
-        empty = [name for cells, names in parts.items() if not cells for name in names]
-        blocks = {cells: tuple(names) for cells, names in parts.items() if cells}
-        for cover in exact_covers(base, tuple(blocks)):
-            extra = (tuple(empty),) if empty else ()
-            yield (*(blocks[cells] for cells in cover), *extra)
-
-
-def _cells(cube: Cube, of: Selection, home: str) -> Cells | None:
-    """Return the cells of a selection that are not 0; None where some are taken off, as in a buffer."""
-    form = cube.form(of, home)
-    if any(factor != 1 for factor in form.values()):
-        return None
-    return frozenset(cell for cell in form if cube.known(cell) != Amount())
-
-
-def exact_covers(whole: Cells, parts: Sequence[Cells]) -> Iterator[tuple[Cells, ...]]:
-    """List the choices of parts that hold every cell of the whole once; gives up after 10,000 steps."""
-    steps = 0
-
-    def search(left: Cells, chosen: tuple[Cells, ...]) -> Iterator[tuple[Cells, ...]]:
-        nonlocal steps
-        if not left:
-            yield chosen
-            return
-        first = min(left, key=_order)
-        for part in parts:
-            steps += 1
-            if steps > MOST_STEPS:
-                return
-            if first in part and part <= left:
-                yield from search(left - part, (*chosen, part))
-
-    yield from search(whole, ())
-
-
-def _order(cell: CubeCell) -> tuple[str, ...]:
-    return cell.kind, cell.year, cell.theme, cell.activity, cell.source

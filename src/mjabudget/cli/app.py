@@ -85,8 +85,8 @@ COMMANDS = (
     Command(
         "publish",
         "publish",
-        "Show what every figure of the text should read.",
-        ("mjabudget publish 2026", "mjabudget publish 2026 2027 --percentages plain --format markdown"),
+        "Show what must change in the text: for certain, by a choice, or not yet.",
+        ("mjabudget publish 2026", "mjabudget publish 2026 2027 --percentages adding-up --format markdown"),
     ),
     Command(
         "export",

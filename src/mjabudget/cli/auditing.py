@@ -6,7 +6,8 @@ import sys
 import time
 from collections.abc import Sequence
 
-from mjabudget.analysis.audit import Audit, UnknownFigureError, audit
+from mjabudget.analysis.audit import Audit, Progress, UnknownFigureError, audit
+from mjabudget.analysis.proven_choices import ProvenChoice, proven_choices
 from mjabudget.cli.session import Session
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import text
@@ -30,6 +31,22 @@ def audited(
 
     An interrupt ends the run, or with `partial` gives what was found so far. `assumed`: assumptions count.
     """
+    try:
+        result = audit(budgets, without, where, _progress(run), assumed=assumed)
+    except UnknownFigureError as error:
+        run.refuse(unknown_figure(error))
+    if result.interrupted and not partial:
+        raise KeyboardInterrupt
+    return result
+
+
+def looked_for(run: Session, budgets: Sequence[Budget]) -> tuple[ProvenChoice, ...]:
+    """Look for the choices that the text leaves, saying how far it is as above."""
+    return proven_choices(budgets, _progress(run))
+
+
+def _progress(run: Session) -> Progress:
+    """Return what says how far the work is, now and then."""
     began = last = time.monotonic()
     pause = _PATIENCE if sys.stderr.isatty() else _PATIENCE_IN_LOGS
 
@@ -40,13 +57,7 @@ def audited(
             last = now
             run.remark(text("working: step {done} of {total}", done=done, total=total))
 
-    try:
-        result = audit(budgets, without, where, progress, assumed=assumed)
-    except UnknownFigureError as error:
-        run.refuse(unknown_figure(error))
-    if result.interrupted and not partial:
-        raise KeyboardInterrupt
-    return result
+    return progress
 
 
 def unknown_figure(error: UnknownFigureError) -> Problem:

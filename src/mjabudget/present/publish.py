@@ -1,144 +1,290 @@
-"""Lay out what figures should read, in Dutch and in English, and the sentences that change."""
+"""Lay out what must change in the text: what is certain, what is a choice, and what cannot be said yet."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from mjabudget.analysis.audit.inequalities import figure_key
+from mjabudget.analysis.proven_choices import ProvenChoice, Replacement
 from mjabudget.analysis.publish import Publication, PublishedFigure
-from mjabudget.locale import LANGUAGES
+from mjabudget.model.budget import Budget
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
-from mjabudget.model.interval import decimals, quantized
-from mjabudget.model.message import Message, Value, text
-from mjabudget.present.amounts import estimates_note, marked
-from mjabudget.present.data import in_every_language
-from mjabudget.present.verdict_text import printed_value
+from mjabudget.model.message import Joined, Listed, Message, Value, template, text
+from mjabudget.model.selection import Selection
+from mjabudget.present.proof_terms import money_of
+from mjabudget.present.sentences import Correction, corrections, rewritten
+from mjabudget.present.verdict_text import computed_value, printed_value
 
-_HEADS: Mapping[str, Value] = {"nl": text("In Dutch"), "en": text("In English")}
-_SIGN = r"(?=\s?(?:%|procent\b|percent\b))"
+AdvisedAction = Literal["keep", "change", "choose", "wait"]
+MOST_ALTERNATIVES = 5
 
 
-def publish_document(publication: Publication) -> Document:
-    """List every figure with what it should read; then the sentences that change."""
-    budget = publication.budget
-    items: list[Item] = [Heading(text("{title}: what the figures should read", title=budget.title))]
-    if not publication.figures:
-        return (*items, Note(text("The file has no figures.")))
-    if any(published.estimated for published in publication.figures):
-        items.append(Note(estimates_note(), "warning"))
-        items.append(Note(_not_for_print(), "warning"))
-    columns = (
-        Column(text("Figure")),
-        Column(text("Printed"), number=True),
-        *(Column(_HEADS.get(language, language), number=True) for language in LANGUAGES),
-        Column(text("What to do")),
-    )
-    rows = tuple(map(_row, publication.figures))
-    items.append(Table(columns, rows))
-    items += _distributions(publication)
-    items += _sentences(publication)
+@dataclass(frozen=True)
+class Advice:
+    """What a run says of its texts: the budgets asked for, all of the run, and the choices left.
+
+    `choices` is None where nobody looked for them, as the solver is not installed.
+    """
+
+    asked: tuple[Publication, ...]
+    run: tuple[Publication, ...]
+    choices: tuple[ProvenChoice, ...] | None = None
+
+    @property
+    def budgets(self) -> tuple[Budget, ...]:
+        """The budgets of the run."""
+        return tuple(p.budget for p in self.run)
+
+    def key(self, figure: PublishedFigure) -> str:
+        """Name a figure as the audit does."""
+        several = len({b.programme for b in self.budgets}) > 1
+        return figure_key(figure.result.budget, figure.figure, several=several)
+
+    def figures(self, *actions: AdvisedAction) -> list[PublishedFigure]:
+        """List the figures asked for of which this is to be done: all of them without any."""
+        found = (figure for p in self.asked for figure in p.figures)
+        return [f for f in found if not actions or self.action(f) in actions]
+
+    def action(self, figure: PublishedFigure) -> AdvisedAction:
+        """Say what is to be done: as worked out, or `choose` where it is one of several that may change."""
+        if any(self.key(figure) in choice.keys for choice in self.choices or ()):
+            return "choose"
+        return figure.action
+
+    @property
+    def open_choices(self) -> tuple[ProvenChoice, ...]:
+        """The choices that a figure asked for is in."""
+        asked = {self.key(f) for f in self.figures()}
+        return tuple(choice for choice in self.choices or () if choice.keys & asked)
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The sentences that change for certain."""
+        everything = [f for p in self.run for f in p.figures]
+        return corrections(self.figures("change"), everything)
+
+
+def publish_document(advice: Advice) -> Document:
+    """Lay out what must change, what is a choice and what waits; figures that hold are counted."""
+    items: list[Item] = [Heading(_title(advice))]
+    if not advice.figures():
+        return (*items, Note(text("There are no figures.")))
+    items.append(Listing(tuple(_verdict(advice))))
+    items += _certain(advice)
+    items += _choices(advice)
+    items += _waiting(advice)
+    items += _adding_up(advice)
     return tuple(items)
 
 
-def _not_for_print() -> Message:
-    return text("A figure marked ~ is not ready to be printed: type the real amounts first.")
+def _title(advice: Advice) -> Message:
+    asked = [p.budget for p in advice.asked]
+    if len(asked) == 1:
+        return text("{title}: what must change in the text", title=asked[0].title)
+    programmes = Listed(tuple(dict.fromkeys(b.programme for b in asked)))
+    years = Listed(tuple(dict.fromkeys(b.year for b in asked)))
+    return text("{programmes}, {years}: what must change in the text", programmes=programmes, years=years)
 
 
-def _row(published: PublishedFigure) -> Row:
-    budget = published.result.budget
-    reads: Iterable[Value] = ("-" for _ in LANGUAGES)
-    if published.reads is not None:
-        shown = marked(printed_value(published.reads, budget), estimated=published.estimated)
-        reads = in_every_language(shown).values()
-    return Row(
-        (published.figure.id, printed_value(published.result.printed, budget), *reads, _action(published))
+def _verdict(advice: Advice) -> Iterator[Note]:
+    """Say how many figures there are of each kind, those that must change first."""
+    certain = len(advice.figures("change"))
+    if certain:
+        yield Note(text("Figures that must change for certain: {count}.", count=certain), "bad")
+    else:
+        yield Note(text("No figure has to change for certain."), "good")
+    if chosen := advice.figures("choose"):
+        yield Note(text("Figures of which at least one must change: {count}.", count=len(chosen)), "bad")
+    if waiting := advice.figures("wait"):
+        yield Note(text("Figures that cannot be judged yet: {count}.", count=len(waiting)))
+    if kept := advice.figures("keep"):
+        yield Note(text("Figures that hold and stay as they are: {count}.", count=len(kept)))
+
+
+def _certain(advice: Advice) -> list[Item]:
+    if not advice.figures("change"):
+        return []
+    notes: list[Note] = []
+    for correction in advice.corrections:
+        notes.append(Note(text('"{quote}"', quote=correction.old)))
+        if correction.new is None:
+            by_hand = text("change it by hand: the number does not stand in this quote exactly once")
+            notes.append(Note(by_hand))
+        else:
+            notes.append(Note(text('becomes "{quote}"', quote=correction.new)))
+        notes += (Note(_why(figure, advice), indent=4) for figure in correction.figures)
+    notes += (Note(_why(f, advice)) for f in advice.figures("change") if not f.figure.quotes)
+    return [Heading(text("Certain"), 2), Listing(tuple(notes))]
+
+
+_WHY = {
+    True: template("{figure}: {printed} becomes {reads}; the document's own amounts give {computed}"),
+    False: template("{figure}: {printed} becomes {reads}; the amounts give {computed}"),
+}
+
+
+def _why(published: PublishedFigure, advice: Advice) -> Message:
+    """Say what is printed, what it should be, and what the amounts give."""
+    result, budget = published.result, published.result.budget
+    words = text(
+        _WHY[result.computed.basis == "printed"],
+        figure=advice.key(published),
+        printed=printed_value(result.printed, budget),
+        reads="" if published.reads is None else printed_value(published.reads, budget),
+        computed=computed_value(result),
+    )
+    if published.alone is None:
+        return words
+    alone = printed_value(published.alone, budget)
+    return text("{words} (to add up; by itself {alone})", words=words, alone=alone)
+
+
+def _choices(advice: Advice) -> list[Item]:
+    """List the alternatives of each choice; where nobody looked, say who can."""
+    if advice.choices is None:
+        return _unseen(advice)
+    items: list[Item] = []
+    for choice in advice.open_choices:
+        items.append(Heading(text("A choice"), 2))
+        items.append(Note(_at_least_one(choice)))
+        notes: list[Note] = []
+        for number, alternative in enumerate(choice.alternatives[:MOST_ALTERNATIVES], 1):
+            notes += _alternative(number, alternative)
+        items.append(Listing(tuple(notes)))
+        if len(choice.alternatives) > MOST_ALTERNATIVES or not choice.complete:
+            items.append(Note(text("There are others: `mjabudget audit` lists them.")))
+    return items
+
+
+def _at_least_one(choice: ProvenChoice) -> Message:
+    if len(choice.alternatives) == 1:
+        return text("These figures cannot all be right. This is the least that has to change:")
+    return text(
+        "These figures cannot all be right. One of the following is enough; the text does not decide which, "
+        "the real amounts do:"
     )
 
 
-def _action(published: PublishedFigure) -> Value:
-    if published.action == "open":
-        return text("cannot be said")
-    if published.alone is not None:
-        alone = printed_value(published.alone, published.result.budget)
-        if published.action == "keep":
-            return text("keep, to add up (by itself {alone})", alone=alone)
-        return text("change, to add up (by itself {alone})", alone=alone)
-    return text("keep") if published.action == "keep" else text("change")
+def _alternative(number: int, alternative: Sequence[Replacement]) -> Iterator[Note]:
+    for replacement in alternative:
+        figure, budget = replacement.figure, replacement.budget
+        words = text(
+            "{number}. {figure}: {printed} becomes {reads}",
+            number=number,
+            figure=replacement.key,
+            printed=printed_value(figure.printed, budget),
+            reads=alternatives_value(replacement),
+        )
+        yield Note(words)
+        for quote in figure.quotes:
+            new = None if replacement.reads is None else rewritten(quote, figure, budget, replacement.reads)
+            yield Note(text('"{quote}"', quote=quote), indent=4)
+            if new is not None:
+                yield Note(text('becomes "{quote}"', quote=new), indent=4)
 
 
-def _distributions(publication: Publication) -> list[Item]:
-    """Name the figures that add up to 100%, and warn where that costs one its own rounding."""
+def alternatives_value(replacement: Replacement) -> Value:
+    """Word what a figure that gives way may read: a number, one of two, or a range."""
+    reads, budget = replacement.reads, replacement.budget
+    if reads is None:
+        return text("another number")
+    if reads.low is None or reads.high is None or reads.high - reads.low != reads.low_unit:
+        return printed_value(reads, budget)
+    low, high = (printed_value(replace(reads, low=end, high=end), budget) for end in (reads.low, reads.high))
+    return text("{one} or {other}", one=low, other=high)
+
+
+def _unseen(advice: Advice) -> list[Item]:
+    """Name the figures that the estimates miss, and say what tells whether they must change."""
+    missed = [f for f in advice.figures("wait") if f.result.wrong]
+    if not missed:
+        return []
+    figures = Listed(tuple(_labelled(f, advice) for f in missed))
+    words = text(
+        "The estimates do not come to {figures}. That alone proves nothing. Whether one of these must "
+        "change, or another figure instead, is shown here once the audit is installed: "
+        'pip install "mjabudget[audit]"',
+        figures=figures,
+    )
+    return [Heading(text("Perhaps a choice"), 2), Note(words)]
+
+
+def _labelled(published: PublishedFigure, advice: Advice) -> Message:
+    printed = printed_value(published.result.printed, published.result.budget)
+    return text("{figure} ({printed})", figure=advice.key(published), printed=printed)
+
+
+def _waiting(advice: Advice) -> list[Item]:
+    """List the figures that cannot be judged yet by the money that must be known first."""
+    groups: dict[tuple[bool, bool, tuple[Need, ...]], list[PublishedFigure]] = defaultdict(list)
+    for figure in advice.figures("wait"):
+        needs = () if figure.unrepeated else figure.needs
+        kind = figure.unrepeated, figure.result.misquote is not None, tuple(map(_need, needs))
+        groups[kind].append(figure)
+    if not groups:
+        return []
+    rows = (
+        Row((_needs(figures, advice), Listed(tuple(_labelled(f, advice) for f in figures))))
+        for figures in groups.values()
+    )
+    columns = (Column(text("Known first")), Column(text("Figures that wait for it")))
+    note = text("These stay as they are until the real amounts are known: estimates move no figure.")
+    return [Heading(text("Not yet"), 2), Note(note), Table(columns, tuple(rows))]
+
+
+Need = tuple[str, tuple[str, ...], tuple[str, ...], bool, bool]
+
+
+def _need(of: Selection) -> Need:
+    """Say what kind of money is meant, whichever themes and activities."""
+    return of.measure, of.year, of.sources, bool(of.theme), bool(of.activity)
+
+
+def _needs(figures: Sequence[PublishedFigure], advice: Advice) -> Value:
+    """Name the money that figures of one kind wait for."""
+    first = figures[0]
+    budget = first.result.budget
+    if first.result.misquote:
+        return text("a figure in the file that says what its quote says")
+    if first.unrepeated:
+        return text("these amounts themselves: no other figure repeats them")
+    if not first.needs:
+        missing = tuple(dict.fromkeys(year for f in figures for year in f.result.computed.missing))
+        return text("the budget of {years}", years=Listed(missing)) if missing else text("a base above 0")
+    together = (
+        replace(
+            need,
+            theme=tuple(theme for f in figures for theme in f.needs[place].theme),
+            activity=tuple(activity for f in figures for activity in f.needs[place].activity),
+        )
+        for place, need in enumerate(first.needs)
+    )
+    return Joined(tuple(money_of(s, budget, advice.budgets) for s in together), "; ")
+
+
+def _adding_up(advice: Advice) -> list[Item]:
+    """Name the figures that are made to add up to 100%, and warn where that costs one its own rounding."""
     notes = [
         Note(text("Together 100%: {figures}", figures=", ".join(d.figures)))
-        for d in publication.distributions
+        for p in advice.asked
+        for d in p.distributions
     ]
     notes += [
         Note(
             text(
-                "Together all of one base as well, but not made to add up: {figures}",
-                figures=", ".join(d.figures),
+                "Together all of one base as well, but not made to add up: {figures}", figures=", ".join(left)
             )
         )
-        for d in publication.overlapping
+        for p in advice.asked
+        for left in p.left
     ]
-    if any(published.alone is not None for published in publication.figures):
-        notes.append(
-            Note(
-                text(
-                    "A figure that changes to add up no longer rounds from its amounts: `check` will report "
-                    "it. Say in the text that percentages are rounded so that they add up."
-                )
-            )
+    if any(figure.alone is not None for figure in advice.figures()):
+        warning = text(
+            "A figure that changes to add up no longer rounds from its amounts: `check` will report "
+            "it. Say in the text that percentages are rounded so that they add up."
         )
+        notes.append(Note(warning, "warning"))
     return [Listing(tuple(notes))] if notes else []
-
-
-def _sentences(publication: Publication) -> list[Item]:
-    notes: list[Note] = []
-    for published in publication.figures:
-        if published.action != "change":
-            continue
-        notes.append(
-            Note(text("[{figure}] {place}", figure=published.figure.id, place=str(published.figure.place)))
-        )
-        for quote in published.figure.quotes:
-            new = rewritten(quote, published)
-            by_hand = text("the number does not stand in this quote exactly once; change it by hand")
-            notes.append(Note(text('"{quote}"', quote=quote), indent=4))
-            notes.append(Note(by_hand if new is None else text('becomes "{quote}"', quote=new), indent=4))
-    if not notes:
-        return [Note(text("No sentence has to change."), "good")]
-    return [Heading(text("Sentences that change"), 2), Listing(tuple(notes))]
-
-
-def rewritten(quote: str, published: PublishedFigure) -> str | None:
-    """Put the new number in the place of the printed one, written the same way.
-
-    None where one of the two is not one number, or the printed one does not stand in the quote exactly once.
-    """
-    printed, reads = published.result.printed, published.reads
-    if reads is None or printed.low is None or printed.low != printed.high:
-        return None
-    if reads.low is None or reads.low != reads.high:
-        return None
-    percent = printed.unit == "percent"
-    unit = Fraction(1) if percent else Fraction(published.result.budget.unit)
-    digits = decimals(Fraction(printed.low_unit) / unit)
-    pairs = (_written(Fraction(number) / unit, digits) for number in (printed.low, reads.low))
-    matches: dict[tuple[int, int], str] = {}
-    for before, after in zip(*pairs, strict=True):
-        pattern = rf"(?<![\d.,]){re.escape(before)}{_SIGN if percent else ''}(?![.,]?\d)"
-        for match in re.finditer(pattern, quote):
-            matches.setdefault(match.span(), after)
-    if len(matches) != 1:
-        return None
-    ((start, end), after) = next(iter(matches.items()))
-    return quote[:start] + after + quote[end:]
-
-
-def _written(value: Fraction, digits: int) -> tuple[str, ...]:
-    """Write a number the Dutch way, the English way, and without thousands either way."""
-    english = f"{quantized(value, digits):,f}"
-    dutch = english.translate(str.maketrans(",.", ".,"))
-    return dutch, english, dutch.replace(".", ""), english.replace(",", "")

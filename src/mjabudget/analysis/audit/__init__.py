@@ -16,6 +16,7 @@ __all__ = [
     "Bounds",
     "Contradiction",
     "Folded",
+    "Progress",
     "Proof",
     "Range",
     "Step",
