@@ -85,15 +85,26 @@ def test_a_text_without_contradictions_leaves_no_choice():
     assert proven_choices(load(2027, data=DATA)) == ()
 
 
-def test_without_the_audit_the_figures_that_the_estimates_miss_are_named(tmp_path: Path):
+def test_without_the_audit_the_choice_that_printed_amounts_show_is_named(tmp_path: Path):
     done = without(["z3"], ["publish", "2026", "--data", str(DATA)], tmp_path)
     assert done.code == 0, done.err
     assert "15% becomes 17%" in done.out
-    assert "The estimates do not come to 2026/mix-other (71%)" in " ".join(done.out.split())
+    said = " ".join(done.out.split())
+    assert "decide which: 2026/mix-other (71%) and 2026/mix-regio-cofinancing (14%)." in said
     assert 'pip install "mjabudget[audit]"' in done.out
     done = without(["z3"], ["publish", "2026", "--data", str(DATA), "--format", "json"], tmp_path)
     assert json.loads(done.out)["choices"] is None
-    assert set(actions(done).values()) == {"keep", "change", "wait"}
+    assert {key for key, action in actions(done).items() if action == "choose"} == {
+        "2026/mix-other",
+        "2026/mix-regio-cofinancing",
+    }
+
+
+def test_without_the_audit_a_figure_that_only_the_estimates_miss_is_perhaps_a_choice(tmp_path: Path):
+    content = SHARED.replace("{x: 10}", "{x: 10}, estimated: true").replace("percent: 80", "percent: 70")
+    (tmp_path / "budget.yaml").write_text(content.replace("80%", "70%"), "utf-8")
+    done = without(["z3"], ["publish", "budget.yaml"], tmp_path)
+    assert "The estimates do not come to 2026/one (12%) and 2026/two (12%)" in " ".join(done.out.split())
 
 
 SHARED = headed("""\

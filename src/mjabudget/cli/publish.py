@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from mjabudget.analysis.check import check
+from mjabudget.analysis.choices import find_choices
 from mjabudget.analysis.cube import cubes
 from mjabudget.analysis.publish import publish as work_out
 from mjabudget.cli.options import Budgets, Data, Form, Output, Percentages, Where
@@ -34,11 +36,11 @@ def publish(
     others = run.other_years(budgets[0], asked) if budgets and len(budgets) == 1 else ()
     of, adding_up = run.selection(where, asked), percentages == "adding-up"
     whole = [(cube, b) for cube in cubes((*asked, *others)) for b in cube.budgets]
-    choices = None
+    every, choices = tuple(b for _, b in whole), None
     if needed("audit", "z3") is None:
         from mjabudget.cli.auditing import looked_for  # noqa: PLC0415 - slow to import, where it is installed
 
-        choices = looked_for(run, tuple(b for _, b in whole))
+        choices = looked_for(run, every)
     advice = Advice(
         tuple(
             work_out(cube, b, of, adding_up=adding_up)
@@ -47,5 +49,6 @@ def publish(
         ),
         tuple(work_out(cube, b, adding_up=adding_up) for cube, b in whole),
         choices,
+        find_choices(every, check(every)),
     )
     run.show(Answer(lambda: publish_document(advice), lambda: publication_data(advice)))

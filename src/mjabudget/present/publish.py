@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from mjabudget.analysis.audit.inequalities import figure_key
+from mjabudget.analysis.choices import Choice
 from mjabudget.analysis.proven_choices import ProvenChoice, Replacement
 from mjabudget.analysis.publish import Publication, PublishedFigure
 from mjabudget.model.budget import Budget
@@ -26,12 +27,13 @@ MOST_ALTERNATIVES = 5
 class Advice:
     """What a run says of its texts: the budgets asked for, all of the run, and the choices left.
 
-    `choices` is None where nobody looked for them, as the solver is not installed.
+    `choices` is None where the solver is not installed; `seen` are those that show without it.
     """
 
     asked: tuple[Publication, ...]
     run: tuple[Publication, ...]
     choices: tuple[ProvenChoice, ...] | None = None
+    seen: tuple[Choice, ...] = ()
 
     @property
     def budgets(self) -> tuple[Budget, ...]:
@@ -50,9 +52,11 @@ class Advice:
 
     def action(self, figure: PublishedFigure) -> AdvisedAction:
         """Say what is to be done: as worked out, or `choose` where it is one of several that may change."""
-        if any(self.key(figure) in choice.keys for choice in self.choices or ()):
-            return "choose"
-        return figure.action
+        if self.choices is None:
+            chosen = any(figure.figure is r.figure for choice in self.seen for r in choice.results)
+        else:
+            chosen = any(self.key(figure) in choice.keys for choice in self.choices)
+        return "choose" if chosen else figure.action
 
     @property
     def open_choices(self) -> tuple[ProvenChoice, ...]:
@@ -145,7 +149,7 @@ def _why(published: PublishedFigure, advice: Advice) -> Message:
 def _choices(advice: Advice) -> list[Item]:
     """List the alternatives of each choice; where nobody looked, say who can."""
     if advice.choices is None:
-        return _unseen(advice)
+        return _unproven(advice)
     items: list[Item] = []
     for choice in advice.open_choices:
         items.append(Heading(text("A choice"), 2))
@@ -197,19 +201,28 @@ def alternatives_value(replacement: Replacement) -> Value:
     return text("{one} or {other}", one=low, other=high)
 
 
-def _unseen(advice: Advice) -> list[Item]:
-    """Name the figures that the estimates miss, and say what tells whether they must change."""
-    missed = [f for f in advice.figures("wait") if f.result.wrong]
-    if not missed:
-        return []
-    figures = Listed(tuple(_labelled(f, advice) for f in missed))
-    words = text(
-        "The estimates do not come to {figures}. That alone proves nothing. Whether one of these must "
-        "change, or another figure instead, is shown here once the audit is installed: "
-        'pip install "mjabudget[audit]"',
-        figures=figures,
-    )
-    return [Heading(text("Perhaps a choice"), 2), Note(words)]
+def _unproven(advice: Advice) -> list[Item]:
+    """Name the choices that show without the solver, and what the estimates miss besides."""
+    chosen, asked = advice.figures("choose"), {f.figure.place: f for p in advice.run for f in p.figures}
+    items: list[Item] = []
+    for choice in advice.seen:
+        figures = [asked[r.figure.place] for r in choice.results]
+        if any(f in chosen for f in figures):
+            words = text(
+                "At least one of these figures must change, and the real amounts decide which: {figures}. "
+                'What each may read then is shown once the audit is installed: pip install "mjabudget[audit]"',
+                figures=Listed(tuple(_labelled(f, advice) for f in figures)),
+            )
+            items += [Heading(text("A choice"), 2), Note(words)]
+    if missed := [f for f in advice.figures("wait") if f.result.wrong]:
+        words = text(
+            "The estimates do not come to {figures}. That alone proves nothing. Whether one of these must "
+            "change, or another figure instead, is shown once the audit is installed: "
+            'pip install "mjabudget[audit]"',
+            figures=Listed(tuple(_labelled(f, advice) for f in missed)),
+        )
+        items += [Heading(text("Perhaps a choice"), 2), Note(words)]
+    return items
 
 
 def _labelled(published: PublishedFigure, advice: Advice) -> Message:
