@@ -210,7 +210,8 @@ def _unproven(advice: Advice) -> list[Item]:
         if any(f in chosen for f in figures):
             words = text(
                 "At least one of these figures must change, and the real amounts decide which: {figures}. "
-                'What each may read then is shown once the audit is installed: pip install "mjabudget[audit]"',
+                "What each may read then is shown once the audit is installed: "
+                'pip install "mjabudget[audit]"',
                 figures=Listed(tuple(_labelled(f, advice) for f in figures)),
             )
             items += [Heading(text("A choice"), 2), Note(words)]

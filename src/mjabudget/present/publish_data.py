@@ -23,7 +23,7 @@ class FigureData:
     id: str
     """The id of the figure."""
     action: AdvisedAction
-    """Keep it; change it for certain; `choose`: one of several that may change; `wait`: it rests on estimates."""
+    """Keep it; change it for certain; `choose`: one of several that may change; `wait`: not yet known."""
     printed: PrintedData
     """What the document prints."""
     computed: ComputedData | None
