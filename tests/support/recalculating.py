@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mjabudget.analysis.check import Result, check
 from mjabudget.analysis.summary import Summary, summarize
 from mjabudget.model.amount import Amount
+from mjabudget.model.basis import BASES, GUESSES
 from mjabudget.model.budget import Budget
 from mjabudget.model.status import STATUSES
 from mjabudget.output.language import Words
@@ -153,7 +154,7 @@ def _same(found: Any, expected: Decimal | Fraction | None, missing: str, where: 
 
 
 def _money(found: Any, total: Amount, words: Words, where: object) -> None:
-    _same(found, total.amount, _unknown(words), where)
+    _same(found, total.amount if total.fixed is None else total.fixed, _unknown(words), where)
 
 
 def _share(found: Any, share: Fraction | None, where: object) -> None:
@@ -203,7 +204,9 @@ def _themes(book: Workbook, summaries: Sequence[Summary], words: Words, seen: Co
         where = s.budget.programme, s.budget.year, t.theme.id
         _money(row["amount"], t.total, words, where)
         _share(row["share"], t.share, where)
-        assert (row["rests"] or "") == ("~" if t.total.estimated else ""), where
+        assert row["basis"] == words.say(BASES[t.total.basis]), where
+        if t.total.basis != "unknown":
+            assert (row["mark_amount"] or "") == ("~" if t.total.basis in GUESSES else ""), where
         seen["themes"] += 1
 
 
@@ -215,6 +218,7 @@ def _figures(book: Workbook, results: Sequence[Result], words: Words, seen: Coun
         row, computed = found[key], r.computed
         assert row["status"] == words.say(STATUSES[r.status].marked_label), (key, row["status"], r)
         assert (row["estimated"] or "") == ("~" if computed.estimated else ""), (key, r)
+        assert row["basis"] == words.say(BASES[computed.basis]), (key, row["basis"], r)
         seen[r.status] += 1
         value = computed.value
         if value is None:

@@ -124,7 +124,7 @@ def test_estimates_have_a_mark_and_unknown_amounts_a_word() -> None:
 
 def test_a_status_is_told_by_a_sign_and_not_by_colour_alone() -> None:
     cached = openpyxl.load_workbook(io.BytesIO(shipped_workbook(2026)), data_only=True)
-    assert {row["status"][0] for row in table(cached, "figures")} == {"~", "•"}
+    assert {row["status"][0] for row in table(cached, "figures")} == {"~", "•", "✓"}
 
 
 def test_a_selection_leaves_what_it_is_about() -> None:

@@ -8,9 +8,9 @@ from mjabudget.model.message import Message, text
 from mjabudget.model.status import STATUSES
 from mjabudget.output.xlsx import styles
 from mjabudget.output.xlsx.arithmetic_sheets import estimates
-from mjabudget.output.xlsx.blocks import budgeted
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import ASSUMED, MISSING, Plan
+from mjabudget.output.xlsx.sums import costs_of
 from mjabudget.output.xlsx.values import CellValue, Formula
 
 AboutRow = tuple[Message | CellValue, Message | CellValue, str]
@@ -51,10 +51,11 @@ def _lines(plan: Plan, version: str) -> Iterator[AboutRow]:
         yield text("Document"), d.title, ""
         yield text("Chapter"), d.chapter, ""
         yield text("Status of the document"), d.status, ""
-        cells = tuple(budgeted(b))
+        costs = costs_of(b)
+        cells = costs.cells
         count = Formula(plan.sum(ASSUMED, b, cells), sum(estimates(plan, b, c) for c in cells))
         yield text("Estimated amounts"), count, "number"
-        missing = Formula(plan.sum(MISSING, b, cells), plan.total(b, cells).unknown)
+        missing = Formula(plan.sum(MISSING, b, cells), plan.total(costs).unknown)
         yield text("Unknown amounts"), missing, "number"
     if plan.extract:
         yield (
@@ -92,8 +93,16 @@ _ESTIMATES = (
         ),
     ),
     (
-        text("Money available with ~"),
-        text("was worked out from printed figures, so that it proves nothing about them."),
+        text("A number without ~"),
+        text(
+            "adds up from amounts that someone stated, or is fixed by printed amounts whatever the estimates "
+            "are: the columns Basis say which. A figure that the other printed amounts fix is judged on "
+            "these, until no amount behind it is an estimate."
+        ),
+    ),
+    (
+        text("Money available that is worked out"),
+        text("was not printed but derived from figures, so that it proves nothing about them."),
     ),
 )
 _WORKING = (

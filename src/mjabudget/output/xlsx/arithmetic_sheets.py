@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
+from mjabudget.analysis.basis import FigureKey
 from mjabudget.analysis.check import Result
 from mjabudget.analysis.cube import CubeCell
 from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
-from mjabudget.model.figure import Figure
 from mjabudget.model.message import text
 from mjabudget.output.xlsx import styles
 from mjabudget.output.xlsx.activities import amount_name, mark_name
 from mjabudget.output.xlsx.blocks import FIRST, BlockRow, Term
 from mjabudget.output.xlsx.book import Book
-from mjabudget.output.xlsx.layout import ASSUMED, DOWN, HALF_CENTS, MISSING, UP, Plan
+from mjabudget.output.xlsx.layout import (
+    ASSUMED,
+    DOWN,
+    GAP,
+    HALF_CENT,
+    HALF_CENTS,
+    MISSING,
+    PRINTED,
+    UP,
+    Plan,
+)
 from mjabudget.output.xlsx.table import Column, Row, Styled, Table, draw
 from mjabudget.output.xlsx.values import CellValue, Formula
 
-HALF_CENT = 200
 SPLIT = 10**6
 BUDGET = Column("programme", text("Programme"), 11), Column("year", text("Year"), 9)
 FIGURE = *BUDGET, Column("figure", text("Figure"), 26)
@@ -53,14 +63,24 @@ def write_blocks(book: Book, plan: Plan) -> None:
     draw(book, plan.sheets.blocks, Table("blocks", title, lead, columns, rows, 6, open=False), styles.GREY)
 
 
-def terms_at(plan: Plan) -> Mapping[tuple[int, str], tuple[int, int]]:
-    """Return the first and the last row on the sheet Terms of each figure of each budget."""
-    spans: dict[tuple[int, str], tuple[int, int]] = {}
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The rows that a figure has on the sheet Terms: the cells first, then the corrections."""
+
+    first: int
+    cells: int
+    last: int
+
+
+def terms_at(plan: Plan) -> Mapping[tuple[int, str], Span]:
+    """Return the rows on the sheet Terms of each figure of each budget."""
+    spans: dict[tuple[int, str], Span] = {}
     row = FIRST
     for r in plan.results:
-        count = len(figure_terms(plan, r))
-        spans[id(r.budget), r.figure.id] = (row, row + count - 1)
-        row += count
+        cells = row + len(figure_terms(plan, r)) - 1
+        last = cells + len(plan.corrections(r))
+        spans[id(r.budget), r.figure.id] = Span(row, cells, last)
+        row = last + 1
     return spans
 
 
@@ -78,9 +98,12 @@ def write_terms(book: Book, plan: Plan) -> None:
     rows: list[Row] = []
     for r in plan.results:
         for term in figure_terms(plan, r):
-            rows.append(tuple(_term(plan, r.budget, r.figure, term, FIRST + len(rows))))
+            rows.append(tuple(_term(plan, r, term, FIRST + len(rows))))
+        for key in plan.corrections(r):
+            rows.append(tuple(_correction(plan, r, key, FIRST + len(rows))))
     lead = text(
-        "The money behind every figure: cells that count alike, together. An amount has 1 as its base."
+        "The money behind every figure: cells that count alike, together. An amount has 1 as its base. A "
+        "figure that printed amounts fix has a row for each, with how far that amount is from its cells."
     )
     title = text("Terms: what the figures add up")
     draw(book, plan.sheets.terms, Table("terms", title, lead, columns, rows, 3, open=False), styles.GREY)
@@ -128,27 +151,53 @@ def _block(plan: Plan, block: BlockRow, n: int) -> Iterator[CellValue | Styled]:
 def estimates(plan: Plan, b: Budget, cell: CubeCell) -> int:
     """Count the estimates in a block of the programme of a budget."""
     if cell.kind == "available":
-        return int(plan.total(b, (cell,)).estimated)
+        return int(plan.blocks.amount(b.programme, (cell,)).estimated)
     return plan.estimates[b.programme, cell.year, cell.theme, cell.activity, cell.source]
 
 
-def _term(plan: Plan, b: Budget, f: Figure, term: Term | None, n: int) -> Iterator[CellValue | Styled]:
-    yield from (b.programme, b.year, f.id)
+def _term(plan: Plan, r: Result, term: Term | None, n: int) -> Iterator[CellValue | Styled]:
+    b, scale = r.budget, plan.scale(r)
+    yield from (b.programme, b.year, r.figure.id)
     if term is None:
-        one = int(f.over is None)
-        yield from (0, one, one, Formula(f"INT($F{n}/{SPLIT})", 0), Formula(f"MOD($F{n},{SPLIT})", one))
+        one = int(r.figure.over is None)
+        yield from (
+            0,
+            one * scale,
+            one,
+            Formula(f"INT($F{n}/{SPLIT})", 0),
+            Formula(f"MOD($F{n},{SPLIT})", one),
+        )
         yield from (0, 0, 0, 0)
         return
-    amount = plan.total(b, term.cells)
-    whole = int(half_cents(amount))
-    yield from term.factors
-    yield Formula(plan.sum(HALF_CENTS, b, term.cells), whole)
-    yield Formula(f"INT($F{n}/{SPLIT})", whole // SPLIT)
-    yield Formula(f"MOD($F{n},{SPLIT})", whole % SPLIT)
+    amount = plan.blocks.amount(b.programme, term.cells)
+    yield from (count * scale for count in term.factors)
+    yield from _half_cents(plan.sum(HALF_CENTS, b, term.cells), half_cents(amount), n)
     yield Formula(plan.sum(MISSING, b, term.cells), amount.unknown)
     yield Formula(plan.sum(DOWN, b, term.cells), Fraction(amount.down) * HALF_CENT)
     yield Formula(plan.sum(UP, b, term.cells), Fraction(amount.up) * HALF_CENT)
     yield Formula(plan.sum(ASSUMED, b, term.cells), sum(estimates(plan, b, c) for c in term.cells))
+
+
+def _correction(plan: Plan, r: Result, key: FigureKey, n: int) -> Iterator[CellValue | Styled]:
+    """Write how far a printed amount is from its cells, which counts while the figure is judged on it."""
+    b, scale = r.budget, plan.scale(r)
+    yield from (b.programme, b.year, r.figure.id)
+    yield from (int(count * scale) for count in plan.corrections(r)[key])
+    judged = plan.verdict(b.programme, (b.year, r.figure.id), PRINTED)
+    gap, down, up = (
+        f"IF({judged}=1,{plan.verdict(b.programme, key, column)},0)" for column in (GAP, GAP + 1, GAP + 2)
+    )
+    off = plan.gap(b.programme, key)
+    yield from _half_cents(gap, off.value * HALF_CENT, n)
+    yield from (0, Formula(down, off.down * HALF_CENT), Formula(up, off.up * HALF_CENT), 0)
+
+
+def _half_cents(formula: str, value: Fraction, n: int) -> Iterator[Formula]:
+    """Write an amount in half cents, and its millions and the rest."""
+    whole = int(value)
+    yield Formula(formula, whole)
+    yield Formula(f"INT($F{n}/{SPLIT})", whole // SPLIT)
+    yield Formula(f"MOD($F{n},{SPLIT})", whole % SPLIT)
 
 
 def half_cents(amount: Amount) -> Fraction:

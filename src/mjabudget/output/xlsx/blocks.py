@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mjabudget.analysis.cube import Cube, CubeCell, Factors, by_factors, cubes
+from mjabudget.analysis.cube import Cube, CubeCell, Factors, by_factors
 from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Activity, Budget, Cost, Theme
 from mjabudget.model.figure import Figure
@@ -63,13 +63,16 @@ def filled(budget: Budget) -> Budget:
     return replace(budget, themes=tuple(_filled(budget, t) for t in budget.themes))
 
 
-def blocks(budgets: Sequence[Budget]) -> tuple[Blocks, Mapping[tuple[int, str], tuple[Term, ...]]]:
-    """Return the blocks, and the terms of each figure by the identity of its budget and its id."""
-    full = tuple(filled(b) for b in budgets)
-    by_budget = {id(b): cube for cube in cubes(full) for b in cube.budgets}
+def blocks(
+    budgets: Sequence[Budget], cubes: Mapping[str, Cube]
+) -> tuple[Blocks, Mapping[tuple[int, str], tuple[Term, ...]]]:
+    """Return the blocks, and the terms of each figure by the identity of its budget and its id.
+
+    `cubes` are those of the programmes, with the cells that the budgets leave empty.
+    """
     terms = {
-        (id(own), f.id): tuple(_terms(by_budget[id(b)], f, b.year))
-        for own, b in zip(budgets, full, strict=True)
+        (id(b), f.id): tuple(_terms(cubes[b.programme], f, b.year))
+        for b in budgets
         for f in (*b.figures, *b.limits)
     }
     used = {
@@ -79,10 +82,9 @@ def blocks(budgets: Sequence[Budget]) -> tuple[Blocks, Mapping[tuple[int, str], 
         for t in terms[id(b), f.id]
         for c in t.cells
     }
-    rows = [row for b in full for row in _rows(by_budget[id(b)], b, used)]
+    rows = [row for b in budgets for row in _rows(cubes[b.programme], b, used)]
     own = {(r.programme, r.cell) for r in rows}
-    by_programme = {cube.budgets[0].programme: cube for cube in by_budget.values()}
-    rows += [BlockRow(p, c, by_programme[p].known(c)) for p, c in used if (p, c) not in own]
+    rows += [BlockRow(p, c, cubes[p].known(c)) for p, c in used if (p, c) not in own]
     return Blocks(tuple(rows), {(r.programme, r.cell): n + FIRST for n, r in enumerate(rows)}), terms
 
 

@@ -15,11 +15,15 @@ from xlsxwriter.worksheet import Worksheet
 from mjabudget.model.message import Message
 from mjabudget.output.language import MARK
 from mjabudget.output.xlsx import styles
+from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
-from mjabudget.output.xlsx.layout import CellsOf, Plan
+from mjabudget.output.xlsx.formulas import basis, mark
+from mjabudget.output.xlsx.layout import Plan
+from mjabudget.output.xlsx.sums import Quantity
+from mjabudget.output.xlsx.table import Column, Table
 from mjabudget.output.xlsx.values import Formula, letters
 
-Quantity = Literal["money", "share", "change", "points"]
+Notation = Literal["money", "share", "change", "points"]
 
 
 @dataclass(frozen=True)
@@ -45,25 +49,25 @@ class Marked:
         row: int,
         column: int,
         formula: Formula,
-        quantity: Quantity,
-        behind: Sequence[CellsOf],
+        notation: Notation,
+        behind: Sequence[Quantity],
         style: str = "body",
     ) -> None:
-        """Write a number and its mark; `behind` are the cells that it rests on, by budget."""
-        self.put(row, column, formula, f"{style} right", self._format(quantity, ""))
-        if not any(cells for _, cells in behind):
+        """Write a number and its mark; `behind` are the sums and shares that it is made of."""
+        self.put(row, column, formula, f"{style} right", self._format(notation, ""))
+        if not any(one.cells for of in behind for one in of.sums):
             return
-        mark = self.marks + column
-        self.put(row, mark, self.plan.mark(*behind), "code centre")
+        at = self.marks + column
+        self.put(row, at, mark(self.plan, *behind), "code centre")
         cell = f"{letters(column)}{row}"
-        rule = f'=AND(${letters(mark)}${row}="{MARK}",ISNUMBER({cell}))'
-        look = self.book.look(styles.ESTIMATE | {"num_format": self._format(quantity, styles.TILDE)})
+        rule = f'=AND(${letters(at)}${row}="{MARK}",ISNUMBER({cell}))'
+        look = self.book.look(styles.ESTIMATE | {"num_format": self._format(notation, styles.TILDE)})
         place = (row - 1, column, row - 1, column)
         self.sheet.conditional_format(*place, {"type": "formula", "criteria": rule, "format": look})
 
-    def row_mark(self, row: int, column: int, behind: Sequence[CellsOf], style: str = "body") -> None:
-        """Write the mark of a row, in the last column that is printed."""
-        self.put(row, column, self.plan.mark(*behind), f"{style} centre")
+    def basis(self, row: int, column: int, of: Quantity, style: str = "body") -> None:
+        """Write what the first number of a row rests on, in the last column that is printed."""
+        self.put(row, column, basis(self.plan, of), f"{style} centre")
 
     def fill(self, row: int, first: int, end: int, style: str) -> None:
         """Style empty cells, so that a row looks like one."""
@@ -77,15 +81,41 @@ class Marked:
         self.sheet.set_row(row - 1, 20)
 
     def heads(self, row: int, heads: Sequence[Message | str], numbers: int, height: float = 32) -> None:
-        """Write the headings of columns; from `numbers` on they stand right, the last one is the mark."""
+        """Write the headings of columns; from `numbers` on they stand right, the last one is the basis."""
         for column, head in enumerate(heads):
             side = " centre" if column == len(heads) - 1 else " right" if column >= numbers else ""
             self.put(row, column, head, f"head{side}")
         self.sheet.set_row(row - 1, height)
 
-    def _format(self, quantity: Quantity, before: str) -> str:
-        if quantity == "money":
-            return styles.money(self.currency, self.decimals, before, styles.DASH)
-        if quantity == "change":
-            return styles.change(self.currency, self.decimals, before)
-        return styles.share(1, before) if quantity == "share" else styles.points(1, before)
+    def _format(self, notation: Notation, before: str) -> str:
+        return _format(notation, self.currency, self.decimals, before)
+
+
+def columns(*codes: str) -> list[Column]:
+    """Return the columns of a table where the marks of some of its columns stand, to be put last."""
+    return [Column(f"mark_{code}", MARK, 2, "code centre") for code in codes]
+
+
+def mark_column(  # noqa: PLR0917 - a table on a sheet, and a column of it
+    book: Book, sheet: Worksheet, plan: Plan, table: Table, code: str, notation: Notation
+) -> None:
+    """Show ~ before the numbers of a column whose mark is set; in several currencies by the style alone."""
+    at, beside = table.column(code), table.column(f"mark_{code}")
+    properties = styles.ESTIMATE
+    currencies = {b.currency for b in plan.budgets}
+    if notation == "share" or len(currencies) == 1:
+        decimals = max(plan.decimals(b) for b in plan.budgets)
+        number = _format(notation, min(currencies), decimals, styles.TILDE)
+        properties = properties | {"num_format": number}
+    rule = f'=AND(${letters(beside)}{FIRST}="{MARK}",ISNUMBER(${letters(at)}{FIRST}))'
+    last = max(FIRST, FIRST + len(table.rows) - 1)
+    look = {"type": "formula", "criteria": rule, "format": book.look(properties)}
+    sheet.conditional_format(FIRST - 1, at, last - 1, at, look)
+
+
+def _format(notation: Notation, currency: str, decimals: int, before: str) -> str:
+    if notation == "money":
+        return styles.money(currency, decimals, before, styles.DASH)
+    if notation == "change":
+        return styles.change(currency, decimals, before)
+    return styles.share(1, before) if notation == "share" else styles.points(1, before)

@@ -9,16 +9,16 @@ from fractions import Fraction
 
 from mjabudget.analysis.check import Result
 from mjabudget.format.own_tables import WORDS, one_a_line
+from mjabudget.model.basis import BASES
 from mjabudget.model.figure import Printed
 from mjabudget.model.interval import decimals, exactly, half_up
 from mjabudget.model.message import FromFile, text
 from mjabudget.model.status import STATUSES
 from mjabudget.output.language import MARK
 from mjabudget.output.xlsx import styles, verdicts
-from mjabudget.output.xlsx.arithmetic_sheets import HALF_CENT
 from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
-from mjabudget.output.xlsx.layout import Plan, reference
+from mjabudget.output.xlsx.layout import HALF_CENT, Plan, reference
 from mjabudget.output.xlsx.styles import NONE
 from mjabudget.output.xlsx.table import Column, Styled, Table, draw
 from mjabudget.output.xlsx.values import CellValue, Formula, exact, literal
@@ -32,6 +32,7 @@ COLUMNS = (
     Column("high", text("to"), 14, "right typed", "figure_high"),
     Column("computed", text("Computed"), 15, "right bold"),
     Column("estimated", MARK, 4, "plain centre"),
+    Column("basis", text("Basis"), 11, "plain"),
     Column("status", text("Verdict"), 26, "plain indent", "figure_status"),
     Column("difference", text("Difference"), 13, "right"),
     Column("should_read", text("Should read"), 13, "right"),
@@ -47,8 +48,8 @@ COLUMNS = (
     Column("reason", text("Reason, in the words of the file"), 50, "text wrap"),
     Column("note", text("Note"), 60, "text wrap"),
 )
-_LOW, _HIGH, _COMPUTED, _STATUS, _STEP = "E", "F", "G", "I", "Q"
-PRINTED = 12
+_LOW, _HIGH, _COMPUTED, _STATUS, _STEP = "E", "F", "G", "J", "R"
+PRINTED = 13
 
 
 def write(book: Book, plan: Plan) -> None:
@@ -83,6 +84,8 @@ def _row(plan: Plan, r: Result, n: int) -> Iterator[CellValue | Styled]:
     yield Styled(_computed(plan, r, n, value), "", fine)
     estimates = reference(plan.sheets.verdicts, n, verdicts.ESTIMATES)
     yield Formula(f'IF({estimates}>0,"{MARK}","")', MARK if r.computed.estimated else "")
+    basis = reference(plan.sheets.verdicts, n, verdicts.BASIS)
+    yield Formula(basis, plan.words.say(BASES[r.computed.basis]))
     yield verdicts.status(plan, n, r)
     signed = styles.points(2) if share else styles.change(r.budget.currency, plan.decimals(r.budget))
     yield Styled(_difference(plan, r, n, value), "", signed)
@@ -127,7 +130,7 @@ def _computed(plan: Plan, r: Result, n: int, shown: Fraction | str) -> Formula:
         reference(plan.sheets.verdicts, n, c)
         for c in (verdicts.SIGN, verdicts.UNKNOWN, verdicts.ABOVE, verdicts.BELOW)
     )
-    value = f"{above}/{below}" if r.figure.over is not None else f"{above}/{HALF_CENT}"
+    value = f"{above}/{below}" if r.figure.over is not None else f"{above}/({below}*{HALF_CENT})"
     formula = f"IF({sign}=0,{literal(NONE)},IF({unknown}>0,{literal(plan.unknown)},{value}))"
     return Formula(formula, shown)
 

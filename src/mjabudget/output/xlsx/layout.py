@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 
-from mjabudget.analysis.check import Result, check
+from mjabudget.analysis.basis import FigureKey, facts
+from mjabudget.analysis.check import Result, check_cube
 from mjabudget.analysis.cube import Cube, CubeCell, costs, cubes
 from mjabudget.format.own_tables import UNKNOWN, WORDS
 from mjabudget.model.amount import Amount
+from mjabudget.model.basis import Basis, weakest
 from mjabudget.model.budget import Budget
+from mjabudget.model.interval import Interval, exactly
 from mjabudget.model.message import text
-from mjabudget.output.language import MARK, Words
-from mjabudget.output.xlsx.blocks import Blocks, Term, available, blocks, budgeted, filled
+from mjabudget.output.language import Words
+from mjabudget.output.xlsx.blocks import FIRST, Blocks, Term, blocks, budgeted, filled
 from mjabudget.output.xlsx.book import sheet_names
-from mjabudget.output.xlsx.styles import NONE
-from mjabudget.output.xlsx.values import Formula, defined_name, letters, literal, sheet_name
+from mjabudget.output.xlsx.sums import Evidence, Quantity, Share, Sum
+from mjabudget.output.xlsx.values import defined_name, letters, sheet_name
 
 CODES, HEADS = 4, 5
-
-CellsOf = tuple[Budget, Sequence[CubeCell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,15 @@ class Sheets:
     about: str
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far a printed amount is above what is known of its cells, and how much less or more it may be."""
+
+    value: Fraction
+    down: Fraction
+    up: Fraction
+
+
 @dataclass(frozen=True)
 class Plan:
     """What is written, and where."""
@@ -52,6 +63,7 @@ class Plan:
     blocks: Blocks
     terms: Mapping[tuple[int, str], tuple[Term, ...]]
     results: tuple[Result, ...]
+    evidence: Evidence
     extract: str = ""
 
     @property
@@ -64,11 +76,16 @@ class Plan:
         """The ids of all sources, in the order of the budgets."""
         return tuple(dict.fromkeys(s.id for b in self.budgets for s in b.sources))
 
-    @cached_property
+    @property
     def cubes(self) -> Mapping[str, Cube]:
         """The cube of each programme, with the cells that its budgets leave empty."""
-        full = cubes([filled(b) for b in self.budgets])
-        return {cube.budgets[0].programme: cube for cube in full}
+        return self.evidence.cubes
+
+    @cached_property
+    def rows(self) -> Mapping[tuple[str, str, str], int]:
+        """Where each figure stands on the sheets Figures and Verdicts, by programme, year and id."""
+        keys = [(r.budget.programme, r.budget.year, r.figure.id) for r in self.results]
+        return {key: FIRST + n for n, key in enumerate(keys)}
 
     @cached_property
     def source_keys(self) -> Mapping[str, str]:
@@ -143,62 +160,116 @@ class Plan:
         pieces = [f"SUM({','.join(areas[at : at + 200])})" for at in range(0, len(areas), 200)]
         return "+".join(pieces) or "0"
 
-    def amount(self, budget: Budget, cells: Sequence[CubeCell]) -> Formula:
-        """Return the formula of the amount of some cells; the word unknown where one of them is."""
-        total = self.blocks.amount(budget.programme, cells)
-        known = f"ROUND({self.sum(KNOWN, budget, cells)},2)"
-        return Formula(
-            f"IF({self.sum(MISSING, budget, cells)}>0,{literal(self.unknown)},{known})",
-            self.unknown if total.unknown else Fraction(total.known),
-        )
+    def total(self, of: Sum) -> Amount:
+        """Return what is known of a sum."""
+        programme = of.budget.programme
+        spent = self.blocks.amount(programme, of.spent)
+        if not of.pot:
+            return spent
+        pot = self.blocks.amount(programme, of.pot)
+        return replace(pot + spent, known=pot.known - spent.known)
 
-    def total(self, budget: Budget, cells: Sequence[CubeCell]) -> Amount:
-        """Return what is known of some cells."""
-        return self.blocks.amount(budget.programme, cells)
+    def value(self, of: Sum) -> Fraction | None:
+        """Return what a sum comes to, as printed amounts have it where some of it is unknown; else None."""
+        total = self.total(of)
+        if total.unknown and self.evidence.fixing(of):
+            total = facts(self.cubes[of.budget.programme]).known(of.form, total)
+            return None if total.fixed is None else Fraction(total.fixed)
+        return None if total.amount is None else Fraction(total.amount)
 
-    def buffer(self, budget: Budget, source: str) -> Formula:
-        """Return the formula of what is left of the money available; the word unknown where either is."""
-        pot, cells = (available(budget, source),), tuple(budgeted(budget, source=source))
-        left = self._left(budget, source).amount
-        unknown = f"{self.sum(MISSING, budget, pot)}+{self.sum(MISSING, budget, cells)}>0"
-        known = f"ROUND({self.sum(KNOWN, budget, pot)}-{self.sum(KNOWN, budget, cells)},2)"
-        value = self.unknown if left is None else Fraction(left)
-        return Formula(f"IF({unknown},{literal(self.unknown)},{known})", value)
+    def share(self, of: Share) -> Fraction | None:
+        """Return a share as a fraction; None where it cannot be said."""
+        part, whole = self.value(of.part), self.value(of.whole)
+        return None if part is None or not whole else part / whole
 
-    def reserve(self, budget: Budget, source: str) -> Fraction | None:
-        """Return what percentage of the money available is left; None where it cannot be said."""
-        return self._left(budget, source).share_of(self.total(budget, (available(budget, source),)))
+    def basis(self, of: Quantity) -> Basis:
+        """Return what a sum or a share rests on."""
+        if self.evidence.fixing(of):
+            return "printed"
+        if any(self.total(one).unknown for one in of.sums):
+            return "unknown"
+        found = weakest(*(self.evidence.basis(one) for one in of.sums))
+        return "assumed" if found == "printed" else found
 
-    def _left(self, budget: Budget, source: str) -> Amount:
-        pot = self.total(budget, (available(budget, source),))
-        spent = self.total(budget, tuple(budgeted(budget, source=source)))
-        return Amount(pot.known - spent.known, pot.unknown + spent.unknown)
+    def corrections(self, result: Result) -> Mapping[FigureKey, tuple[Fraction, Fraction]]:
+        """Return the printed amounts that a figure is judged on: how often each counts in it, in its base."""
+        return self._corrections.get((id(result.budget), result.figure.id), {})
+
+    @cached_property
+    def _corrections(self) -> Mapping[tuple[int, str], Mapping[FigureKey, tuple[Fraction, Fraction]]]:
+        return {
+            (id(r.budget), r.figure.id): _corrections(self.cubes[r.budget.programme], r)
+            for r in self.results
+            if r.computed.basis == "printed"
+        }
+
+    def scale(self, result: Result) -> int:
+        """Return what the counts of a figure are multiplied by, so that they are whole numbers."""
+        return lcm(*(n.denominator for pair in self.corrections(result).values() for n in pair))
+
+    def premises(self, programme: str) -> frozenset[FigureKey]:
+        """Return the figures of a programme whose printed amounts can fix others."""
+        return facts(self.cubes[programme]).premises
+
+    def span(self, result: Result) -> Interval:
+        """Return what the cells of an amount come to."""
+        total = exactly(0)
+        for term in self.terms[id(result.budget), result.figure.id]:
+            cells = self.blocks.amount(result.budget.programme, term.cells)
+            total += cells.interval.times(Fraction(term.factors[0]))
+        return total
+
+    def gap(self, programme: str, key: FigureKey) -> Gap:
+        """Return how far a printed amount is above what is known of the amounts that it is about."""
+        r = self.results[self.rows[programme, *key] - FIRST]
+        step = r.printed.rounded_to
+        half = Fraction(step) / 2 if step > 1 else Fraction(0)
+        down = up = half
+        for term in self.terms[id(r.budget), r.figure.id]:
+            amount, count = self.blocks.amount(programme, term.cells), term.factors[0]
+            less, more = (amount.down, amount.up) if count > 0 else (amount.up, amount.down)
+            down, up = down + abs(count) * Fraction(more), up + abs(count) * Fraction(less)
+        return Gap(Fraction(r.printed.low or 0) - self._known(r)[0], down, up)
 
     def sums(self, result: Result) -> tuple[Fraction, Fraction]:
-        """Return what is known of the money of a figure, and of its base: 0 for an amount."""
+        """Return the money of a figure, and of its base: 0 for an amount; as printed amounts have them."""
+        known = self._known(result)
+        for key, counts in self.corrections(result).items():
+            gap = self.gap(result.budget.programme, key).value
+            known = known[0] + counts[0] * gap, known[1] + counts[1] * gap
+        return known
+
+    def _known(self, result: Result) -> tuple[Fraction, Fraction]:
+        """Return what is known of the money of a figure, and of its base."""
         known = [
-            (term.factors, Fraction(self.total(result.budget, term.cells).known))
+            (term.factors, Fraction(self.blocks.amount(result.budget.programme, term.cells).known))
             for term in self.terms[id(result.budget), result.figure.id]
         ]
         above, below = (sum((f[side] * k for f, k in known), Fraction(0)) for side in (0, 1))
         return above, below
 
-    def mark(self, *behind: CellsOf) -> Formula:
-        """Return the formula of the mark that shows while one of the cells of some budgets is an estimate."""
-        counts = "+".join(self.sum(ASSUMED, b, cells) for b, cells in behind if cells) or "0"
-        assumed = any(self.total(b, cells).estimated for b, cells in behind)
-        return Formula(f'IF({counts}>0,"{MARK}","")', MARK if assumed else "")
+    def holding(self, programme: str, keys: Iterable[FigureKey]) -> str:
+        """Write a test that is true while every one of some printed amounts fits the amounts."""
+        return f"MIN({','.join(self.verdict(programme, key, HOLDS) for key in keys)})=1"
+
+    def verdict(self, programme: str, key: FigureKey, column: int) -> str:
+        """Write a cell of the sheet Verdicts, in the row of a figure."""
+        return reference(self.sheets.verdicts, self.rows[programme, *key], column)
 
 
 KNOWN, HALF_CENTS, MISSING, DOWN, UP, ASSUMED = "G", "H", "I", "J", "K", "L"
+HALF_CENT = 200
+PRINTED, GAP, HOLDS = 37, 43, 46
+"""Columns of the sheet Verdicts: whether a figure is judged on printed amounts, how far its own printed
+amount is from its cells, and whether it fits them."""
 
 
 def plan(budgets: Sequence[Budget], words: Words, extract: str = "") -> Plan:
     """Settle where everything stands."""
-    rows, terms = blocks(budgets)
-    return Plan(
-        tuple(budgets), words, _sheets(budgets, words), rows, terms, tuple(_results(budgets)), extract
-    )
+    full = {cube.budgets[0].programme: cube for cube in cubes([filled(b) for b in budgets])}
+    rows, terms = blocks(budgets, full)
+    results = tuple(_results(budgets, full))
+    return Plan(tuple(budgets), words, _sheets(budgets, words), rows, terms, results, Evidence(full), extract)
 
 
 def _cents(budget: Budget) -> int:
@@ -206,10 +277,26 @@ def _cents(budget: Budget) -> int:
     return 2 if any(a is not None and a != a.to_integral_value() for a in amounts) else 0
 
 
-def _results(budgets: Sequence[Budget]) -> list[Result]:
+def _results(budgets: Sequence[Budget], full: Mapping[str, Cube]) -> Iterator[Result]:
     """Judge every figure, in the order of the budgets."""
-    by_budget = {(id(r.budget), r.figure.id): r for r in check(budgets)}
-    return [by_budget[id(b), f.id] for b in budgets for f in (*b.figures, *b.limits)]
+    every = {
+        (programme, r.budget.year, r.figure.id): r
+        for programme, cube in full.items()
+        for r in check_cube(cube)
+    }
+    for b in budgets:
+        for f in (*b.figures, *b.limits):
+            yield replace(every[b.programme, b.year, f.id], budget=b)
+
+
+def _corrections(cube: Cube, r: Result) -> Mapping[FigureKey, tuple[Fraction, Fraction]]:
+    known, itself, f = facts(cube), (r.budget.year, r.figure.id), r.figure
+    above, over = cube.forms(r.budget.year, f.of, f.minus, f.over)
+    counts = [known.evidence(form, itself) or {} if form else {} for form in (above, over)]
+    return {
+        key: (counts[0].get(key, Fraction(0)), counts[1].get(key, Fraction(0)))
+        for key in {**counts[0], **counts[1]}
+    }
 
 
 def _sheets(budgets: Sequence[Budget], words: Words) -> Sheets:
@@ -242,11 +329,3 @@ def reference(sheet: str, row: int, column: int) -> str:
 def place(row: int, column: int) -> str:
     """Write a cell of the same sheet."""
     return f"{letters(column)}{row}"
-
-
-def ratio(part: str, whole: str, percent: Fraction | None) -> Formula:
-    """Return the formula of a share; a dash where one of the two is no number, or the whole is 0."""
-    dash = literal(NONE)
-    return Formula(
-        f"IFERROR(IF(N({whole})=0,{dash},{part}/{whole}),{dash})", NONE if percent is None else percent / 100
-    )

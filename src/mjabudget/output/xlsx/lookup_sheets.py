@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsxwriter.worksheet import Worksheet
-
 from mjabudget.format.own_tables import WORDS, one_a_line
 from mjabudget.model.budget import Available, Budget, Source, Theme
 from mjabudget.model.message import text
-from mjabudget.output.language import MARK
-from mjabudget.output.xlsx import styles
-from mjabudget.output.xlsx.blocks import FIRST, budgeted
+from mjabudget.output.xlsx import estimate_marks, styles
+from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
-from mjabudget.output.xlsx.layout import Plan, ratio
+from mjabudget.output.xlsx.estimate_marks import Notation
+from mjabudget.output.xlsx.formulas import amount, basis, mark, ratio
+from mjabudget.output.xlsx.layout import Plan
+from mjabudget.output.xlsx.sums import Share, buffer_of, costs_of, pot_of
 from mjabudget.output.xlsx.table import Column, Row, Styled, Table, draw
-from mjabudget.output.xlsx.values import CellValue, exact, letters
+from mjabudget.output.xlsx.values import CellValue, exact
+
+_SOURCE_MARKS: dict[str, Notation] = {
+    "budgeted": "money",
+    "share": "share",
+    "available": "money",
+    "buffer": "money",
+    "reserve": "share",
+}
+_THEME_MARKS: dict[str, Notation] = {"amount": "money", "share": "share"}
 
 
 def write_sources(book: Book, plan: Plan) -> None:
@@ -30,9 +39,9 @@ def write_sources(book: Book, plan: Plan) -> None:
         Column("status", text("Status"), 12),
         Column("budgeted", text("Budgeted"), 15, "right"),
         Column("share", text("Share of the year"), 9, "percent"),
-        Column("rests", MARK, 4, "plain centre"),
+        Column("basis", text("Basis"), 11, "plain"),
         Column("available", text("Available"), 15, "right typed", "source_available"),
-        Column("derived", MARK, 4, "text centre", "source_derived"),
+        Column("derived", text("Worked out"), 9, "text centre", "source_derived"),
         Column("buffer", text("Buffer"), 15, "right"),
         Column("reserve", text("Reserve share"), 14, "percent"),
         Column("note", text("Note"), 50, "text wrap indent"),
@@ -42,34 +51,17 @@ def write_sources(book: Book, plan: Plan) -> None:
     ]
     if not ordered:
         columns.append(Column("order", text("Order"), 8, "plain right"))
+    columns += estimate_marks.columns(*_SOURCE_MARKS)
     every = [(b, s) for b in plan.budgets for s in b.sources]
     rows = [tuple(_source(plan, b, s, number, ordered=ordered)) for number, (b, s) in enumerate(every, FIRST)]
     lead = text(
-        "Type the money available over the blue amounts; empty: not known. ~ marks an amount that is not "
-        "printed but "
-        "worked out from figures. A source that is part of another is counted in it."
+        "Type the money available over the blue amounts; empty: not known. Worked out: not printed, but "
+        "derived from figures. A source that is part of another is counted in it. ~ : rests on estimates."
     )
     table = Table("sources", text("Funding sources"), lead, columns, rows, 4, printed=13)
     sheet = draw(book, plan.sheets.sources, table)
-    by_amounts, derived = (f'(${letters(table.column(c))}{FIRST}<>"")' for c in ("rests", "derived"))
-    for code, rule in (
-        ("budgeted", by_amounts),
-        ("share", by_amounts),
-        ("available", derived),
-        ("derived", derived),
-    ):
-        _mark(book, sheet, table, code, f"={rule}")
-    for code in ("buffer", "reserve"):
-        _mark(book, sheet, table, code, f"={by_amounts}+{derived}>0")
-
-
-def _mark(book: Book, sheet: Worksheet, table: Table, code: str, rule: str) -> None:
-    """Style the numbers of a column as estimates where a rule says so."""
-    at = table.column(code)
-    cell = f"${letters(at)}{FIRST}"
-    numbers = rule if code == "derived" else f"=AND(ISNUMBER({cell}),{rule[1:]})"
-    look = {"type": "formula", "criteria": numbers, "format": book.look(styles.ESTIMATE)}
-    sheet.conditional_format(FIRST - 1, at, max(FIRST, FIRST + len(table.rows) - 1) - 1, at, look)
+    for code, notation in _SOURCE_MARKS.items():
+        estimate_marks.mark_column(book, sheet, plan, table, code, notation)
 
 
 def write_themes(book: Book, plan: Plan) -> None:
@@ -81,17 +73,17 @@ def write_themes(book: Book, plan: Plan) -> None:
         Column("name", text("Theme"), 50, "text wrap bold", "theme_name"),
         Column("amount", text("Budgeted"), 15, "right"),
         Column("share", text("Share of the year"), 9, "percent"),
-        Column("rests", MARK, 4, "plain centre"),
+        Column("basis", text("Basis"), 11, "plain"),
         Column("note", text("Note"), 60, "text wrap indent"),
+        *estimate_marks.columns(*_THEME_MARKS),
     )
     every = [(b, t) for b in plan.budgets for t in b.themes]
     rows = [tuple(_theme(plan, b, t, number)) for number, (b, t) in enumerate(every, FIRST)]
     lead = text("The names that the other sheets show, and what each theme comes to.")
     table = Table("themes", text("Themes"), lead, columns, rows, 3, printed=7)
     sheet = draw(book, plan.sheets.themes, table)
-    marked = f'=$G{FIRST}<>""'
-    for code in ("amount", "share"):
-        _mark(book, sheet, table, code, marked)
+    for code, notation in _THEME_MARKS.items():
+        estimate_marks.mark_column(book, sheet, plan, table, code, notation)
 
 
 def write_budgets(book: Book, plan: Plan) -> None:
@@ -137,24 +129,25 @@ def write_budgets(book: Book, plan: Plan) -> None:
 
 def _source(plan: Plan, b: Budget, s: Source, row: int, *, ordered: bool) -> Iterator[CellValue | Styled]:
     number = styles.money(b.currency, plan.decimals(b))
-    cells, whole = tuple(budgeted(b, source=s.id)), plan.total(b, tuple(budgeted(b)))
+    spent, pot, left = costs_of(b, source=s.id), pot_of(b, s.id), buffer_of(b, s.id)
+    share, reserve = Share(spent, costs_of(b)), Share(left, pot)
     awarded = next((a for a in b.available if a.source == s.id), None)
-    spent, slack = plan.amount(b, cells), plan.buffer(b, s.id)
     yield from (b.programme, b.year, s.id, s.name, s.part_of or "")
     yield plan.words.say(WORDS[s.status]) if s.status else ""
-    yield Styled(spent, "", number)
-    yield ratio(f"$G{row}", plan.total_names[id(b)], plan.total(b, cells).share_of(whole))
-    yield plan.mark((b, cells))
+    yield Styled(amount(plan, spent), "", number)
+    yield ratio(f"$G{row}", plan.total_names[id(b)], plan.share(share))
+    yield basis(plan, spent)
     yield Styled(_available(plan, awarded), "", number)
-    yield MARK if awarded and awarded.derived else None
-    yield Styled(slack, "", number)
-    yield ratio(f"$L{row}", f"$J{row}", plan.reserve(b, s.id))
+    yield plan.words.say(text("yes")) if awarded and awarded.derived else None
+    yield Styled(amount(plan, left), "", number)
+    yield ratio(f"$L{row}", f"$J{row}", plan.share(reserve))
     yield awarded.note if awarded else ""
     yield s.short
     yield plan.words.say(WORDS[s.nature]) if s.nature else ""
     yield s.until or ""
     if not ordered:
         yield None if awarded is None else b.available.index(awarded) + 1
+    yield from (mark(plan, of) for of in (spent, share, pot, left, reserve))
 
 
 def _available(plan: Plan, awarded: Available | None) -> CellValue:
@@ -164,14 +157,14 @@ def _available(plan: Plan, awarded: Available | None) -> CellValue:
 
 
 def _theme(plan: Plan, b: Budget, t: Theme, row: int) -> Iterator[CellValue | Styled]:
-    cells = tuple(budgeted(b, theme=t.id))
-    amount = plan.amount(b, cells)
+    spent = costs_of(b, t.id)
+    share = Share(spent, costs_of(b))
     yield from (b.programme, b.year, t.id, t.name)
-    yield Styled(amount, "", styles.money(b.currency, plan.decimals(b)))
-    percent = plan.total(b, cells).share_of(plan.total(b, tuple(budgeted(b))))
-    yield ratio(f"$E{row}", plan.total_names[id(b)], percent)
-    yield plan.mark((b, cells))
+    yield Styled(amount(plan, spent), "", styles.money(b.currency, plan.decimals(b)))
+    yield ratio(f"$E{row}", plan.total_names[id(b)], plan.share(share))
+    yield basis(plan, spent)
     yield t.note
+    yield from (mark(plan, spent), mark(plan, share))
 
 
 def _in_order(b: Budget) -> bool:

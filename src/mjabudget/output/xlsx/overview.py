@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from mjabudget.model.budget import Budget, Source, Theme
 from mjabudget.model.message import Message, text
 from mjabudget.model.status import STATUSES
-from mjabudget.output.language import MARK
 from mjabudget.output.xlsx import charts, styles
 from mjabudget.output.xlsx.arithmetic_sheets import estimates
-from mjabudget.output.xlsx.blocks import available, budgeted
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.estimate_marks import Marked
-from mjabudget.output.xlsx.layout import ASSUMED, CellsOf, Plan, place, ratio
+from mjabudget.output.xlsx.formulas import amount, mark, ratio
+from mjabudget.output.xlsx.layout import ASSUMED, Plan, place
+from mjabudget.output.xlsx.sums import Share, Sum, buffer_of, costs_of, in_families, pot_of
 from mjabudget.output.xlsx.values import Formula, Range, literal
 
 TOTAL, SHARE, SOURCES = 2, 3, 4
@@ -31,24 +30,24 @@ class Overview:
     view: Marked
     last: int
 
-    def behind(self, theme: str | None = None, source: str | None = None) -> tuple[CellsOf, ...]:
-        """Return the cells of a theme and a source, or of all."""
-        return ((self.budget, tuple(budgeted(self.budget, theme, source))),)
+    def costs(self, theme: str | None = None, source: str | None = None) -> Sum:
+        """Return what a theme and a source cost, or all."""
+        return costs_of(self.budget, theme, source)
 
-    def amount(self, row: int, column: int, theme: str | None, source: str | None, style: str) -> None:
+    def amount(self, row: int, column: int, of: Sum, style: str) -> None:
         """Write an amount."""
-        behind = self.behind(theme, source)
-        self.view.number(row, column, self.plan.amount(*behind[0]), "money", behind, style)
+        self.view.number(row, column, amount(self.plan, of), "money", [of], style)
 
-    def share(self, theme: str | None, part: str | None, whole: str | None) -> Fraction | None:
-        """Return what percentage of a source, or of everything, a theme and a source are."""
-        (numerator,), (denominator,) = self.behind(theme, part), self.behind(None, whole)
-        return self.plan.total(*numerator).share_of(self.plan.total(*denominator))
+    def share(  # noqa: PLR0917 - a place, two cells and their sums, and a look
+        self, row: int, column: int, part: str, whole: str, of: Share, style: str = "body"
+    ) -> None:
+        """Write a share of two cells."""
+        self.view.number(row, column, ratio(part, whole, self.plan.share(of)), "share", [of], style)
 
     @property
     def columns(self) -> tuple[tuple[int, Source], ...]:
         """The sources and the columns where they stand."""
-        return tuple(enumerate(self.budget.sources, SOURCES))
+        return tuple(enumerate(in_families(self.budget.sources), SOURCES))
 
 
 def write(book: Book, plan: Plan, n: int) -> None:
@@ -58,7 +57,7 @@ def write(book: Book, plan: Plan, n: int) -> None:
     view = Marked(book, plan, book.sheet(name), name, b.currency, plan.decimals(b), last + 2)
     overview = Overview(plan, b, view, last)
     sheet = view.sheet
-    for column, width in ((0, 7), (1, 46), (TOTAL, 17), (SHARE, 12), (last, 4), (last + 1, 2)):
+    for column, width in ((0, 7), (1, 46), (TOTAL, 17), (SHARE, 12), (last, 12), (last + 1, 2)):
         sheet.set_column(column, column, width)
     sheet.set_column(SOURCES, last - 1, 19)
     sheet.set_column(last + 2, 2 * last + 2, 2)
@@ -80,8 +79,8 @@ def _head(o: Overview) -> None:
     view.put(1, 0, b.title, "title")
     document = [d for d in (b.document.title, b.document.chapter, b.document.status) if d]
     view.put(2, 0, " \u00b7 ".join(document), "lead")
-    behind = o.behind()
-    count = sum(estimates(plan, b, c) for c in behind[0][1])
+    cells = o.costs().cells
+    count = sum(estimates(plan, b, c) for c in cells)
     message = text(
         "ESTIMATES. Estimated amounts: {count}. They are marked ~ and were fitted to the printed "
         "figures; the document "
@@ -89,15 +88,15 @@ def _head(o: Overview) -> None:
         count="\u0000",
     )
     before, after = plan.words.say(message).split("\u0000")
-    total = plan.sum(ASSUMED, *behind[0])
+    total = plan.sum(ASSUMED, b, cells)
     warning = f'IF({total}>0,{literal(before)}&{total}&{literal(after)},"")'
     view.put(3, 0, Formula(warning, f"{before}{count}{after}" if count else ""), "warning")
     view.put(4, view.marks, text("marks of the numbers at the left"), "code")
 
 
 def _source_heads(o: Overview) -> list[Message | str]:
-    names = [_named(s) for s in o.budget.sources]
-    return [*names, *[""] * (o.last - SOURCES - len(names)), MARK]
+    names = [_named(s) for _, s in o.columns]
+    return [*names, *[""] * (o.last - SOURCES - len(names)), text("Basis")]
 
 
 def _named(source: Source) -> Message | str:
@@ -120,23 +119,22 @@ def _themes(o: Overview) -> int:
     for at, theme in enumerate((*b.themes, None), row):
         style, key = ("total", None) if theme is None else ("body", theme.id)
         _names(o, at, theme, style)
-        o.amount(at, TOTAL, key, None, f"{style} bold")
-        share = ratio(place(at, TOTAL), f"$C${bottom}", o.share(key, None, None))
-        view.number(at, SHARE, share, "share", o.behind(), style)
+        costs = o.costs(key)
+        o.amount(at, TOTAL, costs, f"{style} bold")
+        o.share(at, SHARE, place(at, TOTAL), f"$C${bottom}", Share(costs, o.costs()), style)
         for column, s in o.columns:
-            o.amount(at, column, key, s.id, style)
+            o.amount(at, column, o.costs(key, s.id), style)
         view.fill(at, SOURCES + len(b.sources), o.last, style)
-        view.row_mark(at, o.last, o.behind(key), style)
+        view.basis(at, o.last, costs, style)
     name = o.plan.total_names[id(b)]
     view.book.name(Range(view.name, TOTAL, bottom, bottom), name)
     mix = bottom + 1
     view.fill(mix, 0, SOURCES, "body")
     view.put(mix, 1, text("Funding mix"), "body text")
     for column, s in o.columns:
-        share = ratio(place(bottom, column), f"$C${bottom}", o.share(None, s.id, None))
-        view.number(mix, column, share, "share", o.behind())
-    view.fill(mix, SOURCES + len(b.sources), o.last, "body")
-    view.row_mark(mix, o.last, o.behind())
+        of = Share(o.costs(None, s.id), o.costs())
+        o.share(mix, column, place(bottom, column), f"$C${bottom}", of)
+    view.fill(mix, SOURCES + len(b.sources), o.last + 1, "body")
     return mix + 3
 
 
@@ -152,10 +150,10 @@ def _shares(o: Overview, row: int) -> int:
         _names(o, at, theme, style)
         view.fill(at, SHARE, SOURCES, style)
         for column, source in ((TOTAL, None), *((c, s.id) for c, s in o.columns)):
-            share = ratio(place(above, column), place(bottom, column), o.share(key, source, source))
-            view.number(at, column, share, "share", o.behind(None, source), style)
+            of = Share(o.costs(key, source), o.costs(None, source))
+            o.share(at, column, place(above, column), place(bottom, column), of, style)
         view.fill(at, SOURCES + len(b.sources), o.last, style)
-        view.row_mark(at, o.last, o.behind(), style)
+        view.basis(at, o.last, Share(o.costs(key), o.costs()), style)
     return row + len(b.themes) + 5
 
 
@@ -164,29 +162,22 @@ def _sources(o: Overview, row: int) -> int:
     b, plan, view = o.budget, o.plan, o.view
     view.heading(row - 2, text("Funding sources, buffer and reserve"), o.last)
     heads = [text("Budgeted"), text("Share"), text("Available"), text("Buffer"), text("Reserve share")]
-    view.heads(row - 1, ["", text("Source"), *heads, *[""] * (o.last - 7), MARK], TOTAL, 18)
-    for at, s in enumerate(in_chart_order(b), row):
-        spent, pot = o.behind(None, s.id), ((b, (available(b, s.id),)),)
+    view.heads(row - 1, ["", text("Source"), *heads, *[""] * (o.last - 7), text("Basis")], TOTAL, 18)
+    for at, s in enumerate(in_families(b.sources), row):
+        spent, pot, left = o.costs(None, s.id), pot_of(b, s.id), buffer_of(b, s.id)
         view.put(at, 0, None, "body")
         view.put(at, 1, _named(s), "body text" + (" part" if s.part_of else ""))
-        o.amount(at, TOTAL, None, s.id, "body")
-        share = ratio(place(at, TOTAL), plan.total_names[id(b)], o.share(None, s.id, None))
-        view.number(at, SHARE, share, "share", o.behind())
-        view.number(at, SOURCES, plan.amount(*pot[0]), "money", pot)
-        view.number(at, SOURCES + 1, plan.buffer(b, s.id), "money", (*pot, *spent), "body bold")
-        left = ratio(place(at, SOURCES + 1), place(at, SOURCES), plan.reserve(b, s.id))
-        view.number(at, SOURCES + 2, left, "share", (*pot, *spent))
+        o.amount(at, TOTAL, spent, "body")
+        o.share(at, SHARE, place(at, TOTAL), plan.total_names[id(b)], Share(spent, o.costs()))
+        o.amount(at, SOURCES, pot, "body")
+        o.amount(at, SOURCES + 1, left, "body bold")
+        o.share(at, SOURCES + 2, place(at, SOURCES + 1), place(at, SOURCES), Share(left, pot))
         view.fill(at, SOURCES + 3, o.last, "body")
-        view.row_mark(at, o.last, (*pot, *spent))
+        view.basis(at, o.last, spent)
         if any(a.source == s.id for a in b.available):
             key = (b.year, s.id) if len(plan.cubes) == 1 else (b.programme, b.year, s.id)
             view.book.name(Range(view.name, SOURCES + 1, at, at), "buffer", *key)
     return row + len(b.sources) + 3
-
-
-def in_chart_order(b: Budget) -> tuple[Source, ...]:
-    """Return the sources with those that are part of another behind the others."""
-    return (*(s for s in b.sources if s.part_of is None), *(s for s in b.sources if s.part_of is not None))
 
 
 def _standing(o: Overview, row: int) -> int:
@@ -234,11 +225,16 @@ def _charts(o: Overview, shares: int, sources: int, row: int) -> None:
         text("Bar chart: the share of each theme in all costs of {year}", year=b.year),
         text("Bar chart: the share of each funding source in all costs of {year}", year=b.year),
     )
+    shown = (
+        [Share(o.costs(t.id), o.costs()) for t in b.themes],
+        [Share(o.costs(None, s.id), o.costs()) for s in b.sources if s.part_of is None],
+    )
     for n, (column, bars, width) in enumerate(((0, themes, 600), (SOURCES, mix, 545))):
         words = [view.book.say(t[n]) for t in (plain, marked)]
-        count = o.plan.sum(ASSUMED, *o.behind()[0])
-        assumed = o.plan.total(*o.behind()[0]).estimated
-        title = Formula(f"IF({count}>0,{literal(words[1])},{literal(words[0])})", words[assumed])
+        guess = mark(o.plan, *shown[n])
+        title = Formula(
+            f'IF({guess.text}<>"",{literal(words[1])},{literal(words[0])})', words[bool(guess.value)]
+        )
         view.put(row, column, title, "chart")
         chart = charts.Chart((row, column), bars, described[n], width, not negative)
         charts.draw(view.book, view.sheet, view.name, chart)

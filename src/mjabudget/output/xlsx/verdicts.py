@@ -15,22 +15,24 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mjabudget.analysis.check import Result, is_cut_off
+from mjabudget.model.basis import BASES
 from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.message import text
 from mjabudget.model.status import STATUSES
-from mjabudget.output.xlsx import styles
-from mjabudget.output.xlsx.arithmetic_sheets import FIGURE, HALF_CENT, SPLIT, estimates, terms_at
+from mjabudget.output.xlsx import premises, styles
+from mjabudget.output.xlsx.arithmetic_sheets import FIGURE, SPLIT, Span, estimates, terms_at
 from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
-from mjabudget.output.xlsx.layout import Plan, reference
+from mjabudget.output.xlsx.layout import HALF_CENT, PRINTED, Plan, reference
+from mjabudget.output.xlsx.premises import ENDS_AT, HALF_CENT_SCALE, Terms, at
 from mjabudget.output.xlsx.table import Column, Styled, Table, draw
-from mjabudget.output.xlsx.values import CellValue, Formula, letters, literal, sheet_name
+from mjabudget.output.xlsx.values import CellValue, Formula, literal
 
-SHARE_SCALE, AMOUNT_SCALE, HALF_CENT_SCALE = 2 * 10**8, 2000, 10
+SHARE_SCALE, AMOUNT_SCALE = 2 * 10**8, 2000
 ENDS = 6
-_ENDS_AT, _LEAST_AT, _MOST_AT = 13, 19, 25
-WITHIN, STATUS = 31, 36
-SIGN, ESTIMATES, UNKNOWN, ABOVE, BELOW = 8, 11, 9, 5, 6
+_LEAST_AT, _MOST_AT = 19, 25
+WITHIN, STATUS, BASIS = 31, 36, 38
+SIGN, ESTIMATES, UNKNOWN, ABOVE, BELOW, MISSING_YEARS = 8, 11, 9, 5, 6, 12
 
 _END_HEADS = (
     text("Lower end"),
@@ -40,11 +42,6 @@ _END_HEADS = (
     text("Lower end, known"),
     text("Upper end, known"),
 )
-
-
-def at(row: int, column: int) -> str:
-    """Write a cell of the same row, whatever is done to the columns."""
-    return f"${letters(column)}{row}"
 
 
 def write(book: Book, plan: Plan) -> None:
@@ -71,13 +68,17 @@ def write(book: Book, plan: Plan) -> None:
         Column("known", text("As acknowledged"), 12),
         Column("underlying", text("Without acknowledgement"), 22),
         Column("status", text("Verdict"), 26, "text bold"),
+        Column("printed", text("Judged on printed amounts"), 9, "whole"),
+        Column("basis", text("Basis"), 12, "text"),
+        *premises.COLUMNS,
     )
     rows = [
         tuple(_row(plan, r, spans[id(r.budget), r.figure.id], n)) for n, r in enumerate(plan.results, FIRST)
     ]
     lead = text(
         "For each end of what is printed: on which side the least and the most that the amounts can come "
-        "to lie (-1 below, 0 on it, 1 above). Exact: whole numbers are compared, and nothing is divided."
+        "to lie (-1 below, 0 on it, 1 above). Exact: whole numbers are compared, and nothing is divided. The "
+        "last columns say of each printed amount that can fix others whether it fits the amounts."
     )
     title = text("Verdicts: how each figure is judged")
     draw(
@@ -85,26 +86,30 @@ def write(book: Book, plan: Plan) -> None:
     )
 
 
-def _row(plan: Plan, r: Result, span: tuple[int, int], n: int) -> Iterator[CellValue | Styled]:
+def _row(plan: Plan, r: Result, span: Span, n: int) -> Iterator[CellValue | Styled]:
     f, share = r.figure, r.figure.over is not None
     scale = SHARE_SCALE if share else AMOUNT_SCALE
-    terms = _Terms(plan.sheets.terms, span)
+    terms = Terms(plan.sheets.terms, span.first, span.last)
     cells = [c for t in plan.terms[id(r.budget), f.id] for c in t.cells]
-    total = plan.total(r.budget, cells)
+    total = plan.blocks.amount(r.budget.programme, cells)
+    printed = r.computed.basis == "printed"
     base_sign = 1 if r.computed.base is None else r.computed.base.sign
     judged = not r.computed.missing
-    above, below = (known * HALF_CENT for known in plan.sums(r))
+    above, below = (known * HALF_CENT * plan.scale(r) for known in plan.sums(r))
     yield from (r.budget.programme, r.budget.year, f.id)
     keys = f"EXACT(figure_programme,$A{n})*EXACT(figure_year,$B{n})*EXACT(figure_id,$C{n})"
     yield Formula(f"SUMPRODUCT({keys}*ROW(figure_id))-{FIRST - 1}", n - FIRST + 1)
     yield SHARE_SCALE if share else HALF_CENT_SCALE
     yield Formula(f"SUMPRODUCT({terms['D']},{terms['F']})", above)
-    yield Formula(f"SUMPRODUCT({terms['E']},{terms['F']})", below if share else Fraction(1))
+    yield Formula(f"SUMPRODUCT({terms['E']},{terms['F']})", below if share else Fraction(plan.scale(r)))
     yield scale
-    yield Formula(f'IF({at(n, 12)}<>"",0,{_sign(terms)})', base_sign if judged else 0)
-    yield Formula(f"SUM({terms['I']})", total.unknown)
-    yield Formula(f"SUM({terms['K']})", Fraction(total.up) * HALF_CENT)
-    yield Formula(f"SUM({terms['L']})", sum(estimates(plan, r.budget, c) for c in cells))
+    yield Formula(f'IF({at(n, MISSING_YEARS)}<>"",0,{_sign(terms, n)})', base_sign if judged else 0)
+    loose = f"IF({at(n, PRINTED)}=1,0,SUM({{}}))"
+    yield Formula(loose.format(terms["I"]), 0 if printed else total.unknown)
+    gaps = sum((plan.gap(r.budget.programme, key).up for key in plan.corrections(r)), Fraction(0))
+    yield Formula(f"SUM({terms['K']})", (Fraction(total.up) + gaps) * HALF_CENT)
+    count = sum(estimates(plan, r.budget, c) for c in cells)
+    yield Formula(loose.format(terms["L"]), 0 if printed else count)
     yield ", ".join(r.computed.missing)
     ends = _ends(f)
     for number, formula in enumerate(_end_formulas(n)):
@@ -113,35 +118,42 @@ def _row(plan: Plan, r: Result, span: tuple[int, int], n: int) -> Iterator[CellV
     for most in (False, True):
         for number in range(ENDS):
             yield Formula(
-                _side(terms, n, _ENDS_AT + number, most=most), _side_value(r, ends[number], most=most)
+                _side(terms, n, ENDS_AT + number, most=most), _side_value(r, ends[number], most=most)
             )
     yield from _conclusions(plan, r, n)
+    yield from _resting(plan, r, terms, n)
+    key = r.budget.year, f.id
+    if key in plan.premises(r.budget.programme):
+        yield from premises.row(plan, r, Terms(plan.sheets.terms, span.first, span.cells), n)
+    else:
+        yield from [""] * len(premises.COLUMNS)
 
 
-class _Terms:
-    """The columns of the rows that a figure has on the sheet Terms."""
+def _resting(plan: Plan, r: Result, terms: Terms, n: int) -> Iterator[Formula | int]:
+    """Write whether a figure is judged on printed amounts, and the word for what it rests on."""
+    basis, keys = r.computed.basis, plan.corrections(r)
+    free = f"SUM({terms['I']})+SUM({terms['L']})"
+    holding = plan.holding(r.budget.programme, keys) if keys else ""
+    yield Formula(f"IF(AND({free}>0,{holding}),1,0)", 1) if keys else 0
+    say = {name: literal(plan.words.say(word)) for name, word in BASES.items()}
+    guess = say["assumed" if basis == "assumed" else "estimated"]
+    loose = f"IF(SUM({terms['L']})>0,{guess},{say['unknown']})"
+    known = f"IF({free}=0,{say['stated']},IF({at(n, PRINTED)}=1,{say['printed']},{loose}))"
+    missing = at(n, MISSING_YEARS)
+    yield Formula(f'IF({missing}<>"",{say["unknown"]},{known})', plan.words.say(BASES[basis]))
 
-    def __init__(self, sheet: str, span: tuple[int, int]) -> None:
-        self.sheet, self.span = sheet_name(sheet), span
 
-    def __getitem__(self, column: str) -> str:
-        first, last = self.span
-        return f"{self.sheet}!${column}${first}:${column}${last}"
-
-
-def _sign(terms: _Terms) -> str:
+def _sign(terms: Terms, n: int) -> str:
     """Write the sign of the base: 0 where it is 0, or may be on either side of it."""
     known = f"SUMPRODUCT({terms['E']},{terms['F']})"
-    low, high = (f"{known}{_rounding(terms, terms['E'], most=most)}" for most in (False, True))
-    falls, rises = (f"SUMPRODUCT(({terms['E']}{sign}0)*{terms['I']})>0" for sign in "<>")
+    low, high = (f"{known}{terms.rounding(terms['E'], most=most)}" for most in (False, True))
+    falls, rises = (_open(terms, n, f"{terms['E']}{sign}0") for sign in "<>")
     return f"IF(AND({low}>0,NOT({falls})),1,IF(AND({high}<0,NOT({rises})),-1,0))"
 
 
-def _rounding(terms: _Terms, count: str, *, most: bool) -> str:
-    """Write what rounding adds to a sum of known amounts, each counting so often, at the least or most."""
-    more, less = (terms["K"], terms["J"]) if most else (terms["J"], terms["K"])
-    sign = "+" if most else "-"
-    return f"{sign}SUMPRODUCT(({count}>0)*({count}),{more}){sign}SUMPRODUCT(({count}<0)*-({count}),{less})"
+def _open(terms: Terms, n: int, condition: str) -> str:
+    """Write a test that is true where unknown amounts that meet a condition leave a figure open."""
+    return f"AND({at(n, PRINTED)}<>1,SUMPRODUCT(({condition})*{terms['I']})>0)"
 
 
 def _end_formulas(n: int) -> tuple[str, ...]:
@@ -163,25 +175,25 @@ def _end_formulas(n: int) -> tuple[str, ...]:
     )
 
 
-def _side(terms: _Terms, n: int, end: int, *, most: bool) -> str:
+def _side(terms: Terms, n: int, end: int, *, most: bool) -> str:
     """Write on which side of an end the least, or the most, that the figure can come to lies."""
     cell, sign = at(n, end), at(n, SIGN)
     count = f"({terms['D']}*{at(n, 4)}-{terms['E']}*{cell})"
     value = f"{sign}*(SUMPRODUCT({count},{terms['G']})*{SPLIT}+SUMPRODUCT({count},{terms['H']}))"
-    rounding = _rounding(terms, f"{sign}*{count}", most=most)
-    level = f"SUMPRODUCT(({count}=0)*({terms['E']}<>0)*{terms['I']})>0"
+    rounding = terms.rounding(f"{sign}*{count}", most=most)
+    level = _open(terms, n, f"({count}=0)*({terms['E']}<>0)")
     if most:
-        free = f"SUMPRODUCT(({sign}*{count}>0)*{terms['I']})>0"
+        free = _open(terms, n, f"{sign}*{count}>0")
         side = f"IF({free},1,MAX(SIGN({value}{rounding}),IF({level},0,-1)))"
     else:
-        free = f"SUMPRODUCT(({sign}*{count}<0)*{terms['I']})>0"
+        free = _open(terms, n, f"{sign}*{count}<0")
         side = f"IF({free},-1,MIN(SIGN({value}{rounding}),IF({level},0,1)))"
     return f'IF(OR({cell}="",{sign}=0),"",{side})'
 
 
 def _conclusions(plan: Plan, r: Result, n: int) -> Iterator[CellValue | Styled]:
     """Write the verdict in the order of precedence of the program: see docs/STATUSES.md."""
-    low, high, cut_low, cut_high, known_low = (at(n, _ENDS_AT + k) for k in range(ENDS - 1))
+    low, high, cut_low, cut_high, known_low = (at(n, ENDS_AT + k) for k in range(ENDS - 1))
     least, most = ([at(n, first + k) for k in range(ENDS)] for first in (_LEAST_AT, _MOST_AT))
     within, overlaps, cut, same, underlying = (at(n, column) for column in range(31, 36))
     sign, unknown, rounded, estimates = at(n, SIGN), at(n, UNKNOWN), at(n, 10), at(n, ESTIMATES)

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 
-from mjabudget.analysis.cube import CubeCell
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message, text
-from mjabudget.output.language import MARK
-from mjabudget.output.xlsx.blocks import available, budgeted
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.estimate_marks import Marked
-from mjabudget.output.xlsx.layout import Plan, place, ratio
+from mjabudget.output.xlsx.formulas import amount, ratio
+from mjabudget.output.xlsx.layout import Plan, place
 from mjabudget.output.xlsx.styles import NONE
+from mjabudget.output.xlsx.sums import Share, Sum, buffer_of, costs_of, in_families, pot_of
 from mjabudget.output.xlsx.values import Formula, literal
 
-BUFFER = "buffer/"
-Cells = Callable[[Budget], tuple[CubeCell, ...]]
-YearsRow = tuple[str, str | Message, Cells, str]
+Of = Callable[[Budget], Sum]
+YearsRow = tuple[str, str | Message, Of, str]
 
 
 def groups(plan: Plan) -> tuple[tuple[Budget, ...], ...]:
@@ -61,7 +60,7 @@ def _programme(view: Marked, group: tuple[Budget, ...], row: int) -> int:
     for title, lines in tables:
         view.heading(row, title, last)
         view.heads(row + 1, _heads(group), 2)
-        view.sheet.set_column(last, last, 4)
+        view.sheet.set_column(last, last, 12)
         for at, line in enumerate(lines, row + 2):
             _line(view, group, at, line)
         row += len(lines) + 4
@@ -75,86 +74,65 @@ def _heads(group: Sequence[Budget]) -> list[Message | str]:
     heads += [text("Change to {year}, %", year=b.year) for b in group[1:]]
     heads += [text("Share {year}", year=b.year) for b in group]
     heads += [text("Share to {year}, points", year=b.year) for b in group[1:]]
-    return [*heads, MARK]
+    return [*heads, text("Basis")]
 
 
 def _themes(group: Sequence[Budget]) -> Iterator[YearsRow]:
     names = {t.id: t.name for b in group for t in b.themes}
     for key, name in names.items():
-        yield key, name, _of_theme(key), "body"
-    yield "", text("Total"), lambda b: tuple(budgeted(b)), "total"
+        yield key, name, partial(costs_of, theme=key), "body"
+    yield "", text("Total"), costs_of, "total"
 
 
 def _sources(group: Sequence[Budget]) -> Iterator[YearsRow]:
-    sources = {s.id: s for b in group for s in b.sources}
-    for key, source in sources.items():
-        name = source.name if source.part_of is None else text("of which {source}", source=source.name)
-        yield "", name, _of_source(key), "body"
-    yield "", text("Total"), lambda b: tuple(budgeted(b)), "total"
-    for key, source in sources.items():
-        if any(a.source == key for b in group for a in b.available):
-            yield "", text("Available, {source}", source=source.name), _pot(key), "body"
-            yield BUFFER, text("Buffer, {source}", source=source.name), _left(key), "body"
+    sources = in_families({s.id: s for b in group for s in b.sources}.values())
+    for s in sources:
+        name = s.name if s.part_of is None else text("of which {source}", source=s.name)
+        yield "", name, _where_known(s.id, costs_of), "body"
+    yield "", text("Total"), costs_of, "total"
+    for s in sources:
+        if any(a.source == s.id for b in group for a in b.available):
+            yield "", text("Available, {source}", source=s.name), _where_known(s.id, pot_of), "body"
+            yield "", text("Buffer, {source}", source=s.name), _where_known(s.id, buffer_of), "body"
 
 
-def _of_theme(key: str) -> Cells:
-    return lambda b: tuple(budgeted(b, theme=key))
-
-
-def _of_source(key: str) -> Cells:
-    return lambda b: tuple(budgeted(b, source=key)) if key in {s.id for s in b.sources} else ()
-
-
-def _pot(key: str) -> Cells:
-    return lambda b: (available(b, key),) if key in {s.id for s in b.sources} else ()
-
-
-def _left(key: str) -> Cells:
-    return lambda b: (available(b, key), *budgeted(b, source=key)) if key in {s.id for s in b.sources} else ()
+def _where_known(source: str, of: Callable[..., Sum]) -> Of:
+    """Return a sum of a source, without any cell in a budget that does not have the source."""
+    return lambda b: of(b, source=source) if source in {s.id for s in b.sources} else Sum(b, ())
 
 
 def _line(view: Marked, group: tuple[Budget, ...], row: int, line: YearsRow) -> None:
     """Write a row: amounts, changes, changes in percent, shares, changes of shares."""
-    key, name, cells, style = line
+    key, name, of, style = line
     plan, count = view.plan, len(group)
-    is_buffer = key == BUFFER
-    is_cost = not is_buffer and not any(c.kind == "available" for b in group for c in cells(b))
-    view.put(row, 0, "" if is_buffer else key, f"{style} text")
+    sums = [of(b) for b in group]
+    is_cost = not any(one.pot for one in sums)
+    view.put(row, 0, key, f"{style} text")
     view.put(row, 1, name, f"{style} text wrap")
-    behind = [(b, cells(b)) for b in group]
-    wholes = [(b, tuple(budgeted(b))) for b in group]
-    amounts = [_amount(plan, *part, is_buffer=is_buffer) for part in behind]
-    shares = [
-        plan.total(*part).share_of(plan.total(*whole)) if is_cost and part[1] else None
-        for part, whole in zip(behind, wholes, strict=True)
-    ]
+    amounts = [amount(plan, one) if one.cells else Formula(literal(NONE), NONE) for one in sums]
+    shares = [Share(one, costs_of(b)) for one, b in zip(sums, group, strict=True)]
+    values = [plan.share(share) if share.part.cells else None for share in shares]
     changes, growths = 2 + count, 1 + 2 * count
     first, gaps = 3 * count, 4 * count
     for n, b in enumerate(group):
-        view.number(row, 2 + n, amounts[n], "money", [behind[n]], style)
+        view.number(row, 2 + n, amounts[n], "money", [sums[n]], style)
         if is_cost:
-            share = ratio(place(row, 2 + n), plan.total_names[id(b)], shares[n])
-            view.number(row, first + n, share, "share", [wholes[n]], style)
+            share = ratio(place(row, 2 + n), plan.total_names[id(b)], values[n])
+            view.number(row, first + n, share, "share", [shares[n]], style)
     for n in range(1, count):
         old, new = place(row, 1 + n), place(row, 2 + n)
-        values = amounts[n - 1].value, amounts[n].value
-        both, all_of_both = behind[n - 1 : n + 1], wholes[n - 1 : n + 1]
-        view.number(row, changes + n - 1, _change(old, new, values), "change", both, style)
-        growth = ratio(place(row, changes + n - 1), old, _growth(values))
-        view.number(row, growths + n - 1, growth, "points", both, style)
+        both = amounts[n - 1].value, amounts[n].value
+        pair = sums[n - 1 : n + 1]
+        view.number(row, changes + n - 1, _change(old, new, both), "change", pair, style)
+        growth = ratio(place(row, changes + n - 1), old, _growth(both))
+        view.number(row, growths + n - 1, growth, "points", pair, style)
         if is_cost:
-            pair = tuple(NONE if s is None else s / 100 for s in shares[n - 1 : n + 1])
-            gap = _change(place(row, first + n - 1), place(row, first + n), pair)
-            view.number(row, gaps + n - 1, gap, "points", all_of_both, style)
+            moved = tuple(NONE if value is None else value for value in values[n - 1 : n + 1])
+            gap = _change(place(row, first + n - 1), place(row, first + n), moved)
+            view.number(row, gaps + n - 1, gap, "points", shares[n - 1 : n + 1], style)
     if not is_cost:
         view.fill(row, first, gaps + count - 1, style)
-    view.row_mark(row, gaps + count - 1, behind, style)
-
-
-def _amount(plan: Plan, b: Budget, cells: tuple[CubeCell, ...], *, is_buffer: bool) -> Formula:
-    if not cells:
-        return Formula(literal(NONE), NONE)
-    return plan.buffer(b, cells[0].source) if is_buffer else plan.amount(b, cells)
+    view.basis(row, gaps + count - 1, sums[-1], style)
 
 
 def _change(old: str, new: str, values: Sequence[Fraction | int | str | bool]) -> Formula:
@@ -166,8 +144,8 @@ def _change(old: str, new: str, values: Sequence[Fraction | int | str | bool]) -
 
 
 def _growth(values: Sequence[Fraction | int | str | bool]) -> Fraction | None:
-    """Return by what percentage an amount grows; None where that cannot be said."""
+    """Return by which part of it an amount grows; None where that cannot be said."""
     was, now = values
     if isinstance(was, Fraction) and isinstance(now, Fraction) and was:
-        return (now - was) / was * 100
+        return (now - was) / was
     return None
