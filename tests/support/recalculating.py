@@ -13,14 +13,14 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import openpyxl
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mjabudget.analysis.check import Result, check
-from mjabudget.analysis.summary import Summary, summarize
+from mjabudget.analysis.summary import Part, SourceLine, Summary, summarize
 from mjabudget.model.amount import Amount
 from mjabudget.model.basis import BASES, GUESSES
 from mjabudget.model.budget import Budget
@@ -32,6 +32,7 @@ from tests.support.budget_files import shipped
 from tests.support.needs import needs_program
 
 CODES, FIRST = 4, 6
+Line = TypeVar("Line", Part, SourceLine)
 POISON = "987654321"
 # 0: formulas of an Excel file are always worked out when it is opened.
 _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -237,6 +238,22 @@ def _figures(book: Workbook, results: Sequence[Result], words: Words, seen: Coun
                 _same(row["difference"], shown, "", key)
 
 
+def _below_their_wholes(lines: Sequence[Line], budget: Budget) -> list[Line]:
+    """Sort lines of sources by the way from the outermost source, in the order of the file."""
+    places = {s.id: n for n, s in enumerate(budget.sources)}
+    parents = {s.id: s.part_of for s in budget.sources}
+
+    def way(line: Line) -> list[int]:
+        at: str | None = line.source if isinstance(line.source, str) else line.source.id
+        steps: list[int] = []
+        while at is not None:
+            steps.insert(0, places[at])
+            at = parents[at]
+        return steps
+
+    return sorted(lines, key=way)
+
+
 def _overview(sheet: Worksheet, s: Summary, words: Words, seen: Counter[str]) -> None:
     """Compare the amounts per theme and source, and the shares below them."""
     first = 7
@@ -248,13 +265,13 @@ def _overview(sheet: Worksheet, s: Summary, words: Words, seen: Counter[str]) ->
             assert sheet.cell(n, 1).value == line.theme.id
             _share(sheet.cell(n, 4).value, share, where)
         parts = line.sources if line else s.sources
-        for column, part in enumerate(parts, 5):
+        for column, part in enumerate(_below_their_wholes(parts, s.budget), 5):
             _money(sheet.cell(n, column).value, part.total, words, (*where, column))
             seen["overview"] += 1
     shares = first + len(s.themes) + 5
     for n, line in enumerate(s.themes, shares):
         assert sheet.cell(n, 1).value == line.theme.id
         _share(sheet.cell(n, 3).value, line.share, ("shares", n))
-        for column, part in enumerate(line.sources, 5):
+        for column, part in enumerate(_below_their_wholes(line.sources, s.budget), 5):
             _share(sheet.cell(n, column).value, part.share, ("shares", n, column))
             seen["overview"] += 1

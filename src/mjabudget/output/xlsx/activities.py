@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from xlsxwriter.worksheet import Worksheet
 
 from mjabudget.format.own_tables import one_a_line
 from mjabudget.model.amount import Amount
+from mjabudget.model.basis import BASES, GUESSES
 from mjabudget.model.budget import Activity, Budget, Cost, Theme
 from mjabudget.model.message import text
 from mjabudget.output.language import MARK
-from mjabudget.output.xlsx import styles
-from mjabudget.output.xlsx.blocks import FIRST
+from mjabudget.output.xlsx import estimate_marks, styles
+from mjabudget.output.xlsx.activity_rows import AMOUNTS, TOTAL, Whole, formulas
+from mjabudget.output.xlsx.blocks import FIRST, budgeted
 from mjabudget.output.xlsx.book import Book
+from mjabudget.output.xlsx.formulas import mark
 from mjabudget.output.xlsx.layout import Plan, place
-from mjabudget.output.xlsx.styles import NONE
+from mjabudget.output.xlsx.sums import Sum, costs_of
 from mjabudget.output.xlsx.table import Column, Row, Styled, Table, draw
 from mjabudget.output.xlsx.values import CellValue, Formula, exact, letters, literal
 
-KEYS = 5
-TOTALS = 3
+KEYS, TOTALS = 5, 3
 
 
 def amount_name(plan: Plan, source: str) -> str:
@@ -49,7 +50,7 @@ def write(book: Book, plan: Plan) -> None:
         tuple(_columns(plan)),
         tuple(_rows(plan)),
         KEYS,
-        printed=7 + 2 * len(plan.sources),
+        printed=AMOUNTS + 2 * len(plan.sources),
     )
     sheet = draw(book, plan.sheets.activities, table)
     _totals(book, sheet, plan, table)
@@ -66,30 +67,33 @@ def _columns(plan: Plan) -> Iterator[Column]:
     yield Column("activity_name", text("Activity"), 44, "text wrap")
     yield Column("total", text("Total"), 14, "right bold")
     yield Column("share", text("Share of the year"), 9, "percent")
+    yield Column("basis", text("Basis"), 11, "plain")
     for source in plan.sources:
         yield Column(f"amount:{source}", plan.heading(source), 15, "right typed", amount_name(plan, source))
         yield Column(f"estimated:{source}", MARK, 4, "text centre", mark_name(plan, source))
     yield Column("theme_name", text("Name of the theme"), 30, "plain wrap")
     yield Column("parts", text("Parts"), 50, "text wrap")
     yield Column("note", text("Note"), 40, "text wrap")
+    yield from estimate_marks.columns("share")
 
 
 def _rows(plan: Plan) -> Iterator[Row]:
     number = FIRST
     for b in plan.budgets:
+        whole = Whole(plan, b)
         for t in b.themes:
             for a in t.activities:
-                yield tuple(_row(plan, b, t, a, number))
+                yield tuple(_row(whole, t, a, number))
                 number += 1
 
 
-def _row(plan: Plan, b: Budget, t: Theme, a: Activity, number: int) -> Iterator[CellValue | Styled]:
+def _row(whole: Whole, t: Theme, a: Activity, number: int) -> Iterator[CellValue | Styled]:
+    plan, b = whole.plan, whole.budget
     yield from (b.programme, b.year, t.id, a.id, a.name if a.id else "")
     costs = {c.source: c for c in a.costs}
     own = {s.id for s in b.sources}
-    columns = {s: 7 + 2 * n for n, s in enumerate(plan.sources)}
-    yield Styled(_total(plan, a, [place(number, columns[s.id]) for s in b.sources]), "", _money(plan, b))
-    yield _share(plan, b, a, number)
+    total, share, basis, share_mark = formulas(whole, t, a, number)
+    yield from (Styled(total, "", _money(plan, b)), share, basis)
     for source in plan.sources:
         if source not in own:
             yield from (Styled(None, "none"), Styled(None, "none"))
@@ -100,32 +104,13 @@ def _row(plan: Plan, b: Budget, t: Theme, a: Activity, number: int) -> Iterator[
     yield _theme_name(t, number)
     yield one_a_line(a.parts)
     yield a.note
+    yield share_mark
 
 
 def _amount(plan: Plan, cost: Cost | None) -> CellValue:
     if cost is None or not cost.stated:
         return None
     return plan.unknown if cost.amount is None else exact(cost.amount)
-
-
-def _total(plan: Plan, activity: Activity, cells: list[str]) -> Formula:
-    known = sum((c.amount for c in activity.costs if c.amount is not None), Decimal(0))
-    missing = any(c.amount is None for c in activity.costs)
-    texts = "+".join(f"ISTEXT({cell})" for cell in cells)
-    return Formula(
-        f"IF({texts}>0,{literal(plan.unknown)},ROUND(SUM({','.join(cells)}),2))",
-        plan.unknown if missing else Fraction(known),
-    )
-
-
-def _share(plan: Plan, b: Budget, activity: Activity, number: int) -> Formula:
-    amount, whole = place(number, 5), plan.total_names[id(b)]
-    known = sum((c.amount for c in activity.costs if c.amount is not None), Decimal(0))
-    percent = Amount(known).share_of(plan.whole(b))
-    return Formula(
-        f"IF(ISNUMBER({whole}),IF({whole}=0,{literal(NONE)},{amount}/{whole}),{literal(NONE)})",
-        NONE if percent is None else percent / 100,
-    )
 
 
 def _theme_name(theme: Theme, number: int) -> Formula:
@@ -141,25 +126,45 @@ def _money(plan: Plan, b: Budget) -> str:
 
 
 def _totals(book: Book, sheet: Worksheet, plan: Plan, table: Table) -> None:
-    """Add up the rows that the filter shows, where they are all in one currency."""
-    if len({b.currency for b in plan.budgets}) > 1:
+    """Add up the rows that the filter shows, where they are all in one currency, each sum with its mark."""
+    currencies = {b.currency for b in plan.budgets}
+    if len(currencies) > 1:
         return
-    number = styles.money(plan.budgets[0].currency, max(plan.decimals(b) for b in plan.budgets))
-    book.put(sheet, TOTALS, 4, text("Known amounts of the rows shown"), "label")
-    sums = [sum((plan.whole(b, s) for b in plan.budgets), Amount()) for s in plan.sources]
-    cells = [letters(7 + 2 * n) for n in range(len(plan.sources))]
-    pieces = [f"SUBTOTAL(109,{c}{FIRST}:{c}{table.last})" for c in cells]
-    for n, (piece, total) in enumerate(zip(pieces, sums, strict=True)):
+    decimals = max(plan.decimals(b) for b in plan.budgets)
+    number, marked = (styles.money(min(currencies), decimals, before) for before in ("", styles.TILDE))
+    book.put(sheet, TOTALS, TOTAL - 1, text("Known amounts of the rows shown"), "label")
+    look = book.look(styles.ESTIMATE | {"num_format": marked})
+    pieces: list[str] = []
+    every: list[Sum] = []
+
+    def write(at: int, formula: str, sums: Sequence[Sum], marks: Sequence[int]) -> None:
+        total = sum((plan.total(one) for one in sums), Amount())
         book.put(
-            sheet,
-            TOTALS,
-            7 + 2 * n,
-            Formula(f"ROUND({piece},2)", Fraction(total.known)),
-            "bold right",
-            number,
+            sheet, TOTALS, at, Formula(f"ROUND({formula},2)", Fraction(total.known)), "bold right", number
         )
-    everything = Formula(f"ROUND({'+'.join(pieces)},2)", Fraction(sum(t.known for t in sums)))
-    book.put(sheet, TOTALS, 5, everything, "bold right", number)
+        book.put(sheet, TOTALS, at + 1, _shown_mark(plan, table, sums, marks), "code")
+        rule = f'={place(TOTALS, at + 1)}="{MARK}"'
+        where = (TOTALS - 1, at, TOTALS - 1, at)
+        sheet.conditional_format(*where, {"type": "formula", "criteria": rule, "format": look})
+
+    for n, source in enumerate(plan.sources):
+        at = AMOUNTS + 2 * n
+        own = [Sum(b, tuple(c for c in budgeted(b) if c.source == source)) for b in plan.budgets]
+        pieces.append(f"SUBTOTAL(109,{letters(at)}{FIRST}:{letters(at)}{table.last})")
+        write(at, pieces[-1], own, (at + 1,))
+        every += own
+    everything = [costs_of(b) for b in plan.budgets]
+    write(TOTAL, "+".join(pieces) or "0", everything, [AMOUNTS + 1 + 2 * n for n in range(len(plan.sources))])
+
+
+def _shown_mark(plan: Plan, table: Table, sums: Sequence[Sum], marks: Sequence[int]) -> Formula:
+    """Write the mark of the rows shown: that of their whole sums, or of any row where some are hidden."""
+    whole = mark(plan, *sums)
+    years = f"$B${FIRST}:$B${table.last}"
+    areas = (f"${letters(at)}${FIRST}:${letters(at)}${table.last}" for at in marks)
+    some = "+".join(f'SUMPRODUCT(--({area}<>""))' for area in areas) or "0"
+    shown = f"SUBTOTAL(103,{years})=COUNTA({years})"
+    return Formula(f'IF({shown},{whole.text},IF({some}>0,"{MARK}",""))', whole.value)
 
 
 def _rules(book: Book, sheet: Worksheet, plan: Plan, table: Table, source: str) -> None:
@@ -208,19 +213,13 @@ def _rules(book: Book, sheet: Worksheet, plan: Plan, table: Table, source: str) 
 
 def _mark_totals(book: Book, sheet: Worksheet, plan: Plan, table: Table) -> None:
     """Put ~ before the totals and shares that rest on estimates."""
-    currencies = {b.currency for b in plan.budgets}
-    marks = [letters(8 + 2 * n) for n in range(len(plan.sources))]
-    any_mark = "=" + "+".join(f'(${m}{FIRST}<>"")' for m in marks) + ">0"
-    decimals = max((plan.decimals(b) for b in plan.budgets), default=0)
+    words = [literal(plan.words.say(BASES[name])) for name in sorted(GUESSES)]
+    rule = f"=OR({','.join(f'$H{FIRST}={word}' for word in words)})"
     money = styles.ESTIMATE
+    currencies = {b.currency for b in plan.budgets}
     if len(currencies) == 1:
+        decimals = max(plan.decimals(b) for b in plan.budgets)
         money = money | {"num_format": styles.money(min(currencies), decimals, styles.TILDE)}
-        for n, mark in enumerate((marks, *([m] for m in marks))):
-            column = 5 + 2 * n if n else 5
-            rule = "=" + "+".join(f'SUMPRODUCT(--(${m}${FIRST}:${m}${table.last}<>""))' for m in mark) + ">0"
-            look = {"type": "formula", "criteria": rule, "format": book.look(money)}
-            sheet.conditional_format(TOTALS - 1, column, TOTALS - 1, column, look)
-    share = styles.ESTIMATE | {"num_format": styles.share(1, styles.TILDE)}
-    for column, properties in ((5, money), (6, share)):
-        look = {"type": "formula", "criteria": any_mark, "format": book.look(properties)}
-        sheet.conditional_format(FIRST - 1, column, max(FIRST, table.last - 1) - 1, column, look)
+    look = {"type": "formula", "criteria": rule, "format": book.look(money)}
+    sheet.conditional_format(FIRST - 1, TOTAL, max(FIRST, table.last - 1) - 1, TOTAL, look)
+    estimate_marks.mark_column(book, sheet, plan, table, "share", "share")

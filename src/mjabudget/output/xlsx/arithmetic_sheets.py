@@ -151,7 +151,7 @@ def _block(plan: Plan, block: BlockRow, n: int) -> Iterator[CellValue | Styled]:
 def estimates(plan: Plan, b: Budget, cell: CubeCell) -> int:
     """Count the estimates in a block of the programme of a budget."""
     if cell.kind == "available":
-        return int(plan.blocks.amount(b.programme, (cell,)).estimated)
+        return int(plan.known(b.programme, (cell,)).estimated)
     return plan.estimates[b.programme, cell.year, cell.theme, cell.activity, cell.source]
 
 
@@ -169,7 +169,7 @@ def _term(plan: Plan, r: Result, term: Term | None, n: int) -> Iterator[CellValu
         )
         yield from (0, 0, 0, 0)
         return
-    amount = plan.blocks.amount(b.programme, term.cells)
+    amount = plan.known(b.programme, term.cells)
     yield from (count * scale for count in term.factors)
     yield from _half_cents(plan.sum(HALF_CENTS, b, term.cells), half_cents(amount), n)
     yield Formula(plan.sum(MISSING, b, term.cells), amount.unknown)

@@ -35,10 +35,6 @@ class Blocks:
     rows: tuple[BlockRow, ...]
     at: Mapping[tuple[str, CubeCell], int]
 
-    def amount(self, programme: str, cells: Iterable[CubeCell]) -> Amount:
-        """Add up what is known of some blocks."""
-        return sum((self.rows[self.at[programme, c] - FIRST].amount for c in cells), Amount())
-
     def runs(self, programme: str, cells: Iterable[CubeCell]) -> tuple[tuple[int, int], ...]:
         """Return the rows of some blocks, as stretches from one row to another."""
         runs: list[tuple[int, int]] = []

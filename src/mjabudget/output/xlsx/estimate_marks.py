@@ -54,14 +54,14 @@ class Marked:
         style: str = "body",
     ) -> None:
         """Write a number and its mark; `behind` are the sums and shares that it is made of."""
-        self.put(row, column, formula, f"{style} right", self._format(notation, ""))
+        self.put(row, column, formula, f"{style} right", self.format(notation))
         if not any(one.cells for of in behind for one in of.sums):
             return
         at = self.marks + column
         self.put(row, at, mark(self.plan, *behind), "code centre")
         cell = f"{letters(column)}{row}"
         rule = f'=AND(${letters(at)}${row}="{MARK}",ISNUMBER({cell}))'
-        look = self.book.look(styles.ESTIMATE | {"num_format": self._format(notation, styles.TILDE)})
+        look = self.book.look(styles.ESTIMATE | {"num_format": self.format(notation, styles.TILDE)})
         place = (row - 1, column, row - 1, column)
         self.sheet.conditional_format(*place, {"type": "formula", "criteria": rule, "format": look})
 
@@ -87,7 +87,8 @@ class Marked:
             self.put(row, column, head, f"head{side}")
         self.sheet.set_row(row - 1, height)
 
-    def _format(self, notation: Notation, before: str) -> str:
+    def format(self, notation: Notation, before: str = "") -> str:
+        """Return the number format of money, shares and their changes."""
         return _format(notation, self.currency, self.decimals, before)
 
 

@@ -5,26 +5,34 @@ from __future__ import annotations
 from fractions import Fraction
 
 from mjabudget.analysis.cube import CubeCell
-from mjabudget.model.basis import BASES
+from mjabudget.model.basis import Basis
+from mjabudget.model.budget import Budget
 from mjabudget.output.language import MARK
 from mjabudget.output.xlsx.layout import ASSUMED, GAP, HALF_CENT, KNOWN, MISSING, Plan
 from mjabudget.output.xlsx.styles import NONE
-from mjabudget.output.xlsx.sums import Quantity, Sum
+from mjabudget.output.xlsx.sums import Combination, Quantity, Share, Sum
 from mjabudget.output.xlsx.values import Formula, literal
 
 
 def amount(plan: Plan, of: Sum) -> Formula:
     """Write a sum; where some of it is unknown, what printed amounts fix, or the word for that."""
-    value, known, fixed = plan.value(of), _added(plan, KNOWN, of), plan.evidence.fixing(of)
+    value = plan.value(of)
+    missing, known = plan.sum(MISSING, of.budget, of.cells), _added(plan, KNOWN, of)
+    formula = known_or_fixed(plan, of.budget, plan.evidence.fixing(of), missing, known)
+    return Formula(formula, plan.unknown if value is None else value)
+
+
+def known_or_fixed(plan: Plan, budget: Budget, fixed: Combination | None, missing: str, known: str) -> str:
+    """Write a sum of which `missing` counts the unknown amounts, and `known` adds up the others.
+
+    `fixed` are the printed amounts that fix it, and how often each counts.
+    """
     otherwise = literal(plan.unknown)
     if fixed:
-        programme = of.budget.programme
-        gaps = "".join(f"{_times(n)}{plan.verdict(programme, key, GAP)}" for key, n in fixed.items())
+        gaps = "".join(f"{_times(n)}{plan.verdict(budget.programme, key, GAP)}" for key, n in fixed.items())
         total = f"ROUND({known}+({gaps})/{HALF_CENT},2)"
-        otherwise = f"IF({plan.holding(programme, fixed)},{total},{otherwise})"
-    missing = plan.sum(MISSING, of.budget, of.cells)
-    formula = f"IF({missing}>0,{otherwise},ROUND({known},2))"
-    return Formula(formula, plan.unknown if value is None else value)
+        otherwise = f"IF({plan.holding(budget.programme, fixed)},{total},{otherwise})"
+    return f"IF({missing}>0,{otherwise},ROUND({known},2))"
 
 
 def ratio(part: str, whole: str, share: Fraction | None) -> Formula:
@@ -35,27 +43,41 @@ def ratio(part: str, whole: str, share: Fraction | None) -> Formula:
     )
 
 
+def share(plan: Plan, of: Share, part: str, whole: str) -> Formula:
+    """Write a share of two cells; a dash too where one of them is known by printed amounts alone."""
+    formula = ratio(part, whole, plan.share(of))
+    if not any(plan.evidence.fixing(one) for one in of.sums):
+        return formula
+    budget, fixed = of.whole.budget, plan.evidence.fixing(of)
+    unknown = f"{plan.sum(MISSING, budget, _cells(of))}>0"
+    if fixed:
+        unknown = f"AND({unknown},NOT({plan.holding(budget.programme, fixed)}))"
+    return Formula(f"IF({unknown},{literal(NONE)},{formula.text})", formula.value)
+
+
 def mark(plan: Plan, *behind: Quantity) -> Formula:
     """Write the mark that shows while one of some quantities rests on estimates."""
     tests = "+".join(_guessed(plan, of) for of in behind) or "0"
-    shown = any(_is_guessed(plan, of) for of in behind)
+    shown = any(plan.guessed(of) for of in behind)
     return Formula(f'IF({tests}>0,"{MARK}","")', MARK if shown else "")
 
 
 def basis(plan: Plan, of: Quantity) -> Formula:
     """Write the word for what a sum or a share rests on."""
-    fixed, found = plan.evidence.fixing(of), plan.basis(of)
-    say = {name: literal(plan.words.say(word)) for name, word in BASES.items()}
     budget, cells = of.sums[0].budget, _cells(of)
     missing, count = (plan.sum(column, budget, cells) for column in (MISSING, ASSUMED))
+    return basis_word(plan, budget, plan.evidence.fixing(of), plan.basis(of), missing, count)
+
+
+def basis_word(  # noqa: PLR0917 - what is known of a sum, and the formulas that follow it
+    plan: Plan, budget: Budget, fixed: Combination | None, found: Basis, missing: str, count: str
+) -> Formula:
+    """Write the word for what a number rests on, of which cells count the unknown and estimated amounts."""
+    say = {name: literal(word) for name, word in plan.bases.items()}
     loose = f"IF({missing}>0,{say['unknown']},{say['assumed' if found == 'assumed' else 'estimated']})"
     if fixed:
         loose = f"IF({plan.holding(budget.programme, fixed)},{say['printed']},{loose})"
-    return Formula(f"IF({missing}+{count}=0,{say['stated']},{loose})", plan.words.say(BASES[found]))
-
-
-def _is_guessed(plan: Plan, of: Quantity) -> bool:
-    return not plan.evidence.fixing(of) and any(plan.total(one).estimated for one in of.sums)
+    return Formula(f"IF({missing}+{count}=0,{say['stated']},{loose})", plan.bases[found])
 
 
 def _guessed(plan: Plan, of: Quantity) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,14 +14,14 @@ from mjabudget.analysis.check import Result, check_cube
 from mjabudget.analysis.cube import Cube, CubeCell, costs, cubes
 from mjabudget.format.own_tables import UNKNOWN, WORDS
 from mjabudget.model.amount import Amount
-from mjabudget.model.basis import Basis, weakest
-from mjabudget.model.budget import Budget
-from mjabudget.model.interval import Interval, exactly
+from mjabudget.model.basis import BASES, Basis
+from mjabudget.model.budget import Budget, Source
+from mjabudget.model.interval import Interval, exactly, quantized
 from mjabudget.model.message import text
 from mjabudget.output.language import Words
-from mjabudget.output.xlsx.blocks import FIRST, Blocks, Term, blocks, budgeted, filled
+from mjabudget.output.xlsx.blocks import FIRST, Blocks, Term, blocks, filled
 from mjabudget.output.xlsx.book import sheet_names
-from mjabudget.output.xlsx.sums import Evidence, Quantity, Share, Sum
+from mjabudget.output.xlsx.sums import Evidence, Quantity, Share, Sum, in_families
 from mjabudget.output.xlsx.values import defined_name, letters, sheet_name
 
 CODES, HEADS = 4, 5
@@ -72,9 +72,17 @@ class Plan:
         return self.words.say(WORDS[UNKNOWN])
 
     @cached_property
+    def bases(self) -> Mapping[Basis, str]:
+        """The word for each thing that a number can rest on."""
+        return {name: self.words.say(word) for name, word in BASES.items()}
+
+    @cached_property
     def sources(self) -> tuple[str, ...]:
-        """The ids of all sources, in the order of the budgets."""
-        return tuple(dict.fromkeys(s.id for b in self.budgets for s in b.sources))
+        """The ids of all sources, in the order of the budgets, parts directly after their whole."""
+        first: dict[str, Source] = {}
+        for s in (s for b in self.budgets for s in b.sources):
+            first.setdefault(s.id, s)
+        return tuple(s.id for s in in_families(first.values()))
 
     @property
     def cubes(self) -> Mapping[str, Cube]:
@@ -112,6 +120,10 @@ class Plan:
             names.append(name.casefold())
         return {id(b): name for b, name in zip(self.budgets, names, strict=True)}
 
+    def total_mark(self, budget: Budget) -> str:
+        """Return the name of the cell that has the mark of the total of a budget."""
+        return f"{self.total_names[id(budget)]}_mark"
+
     @cached_property
     def estimates(self) -> Counter[tuple[str, str, str, str, str]]:
         """Count the estimates per programme, year, theme, activity and source; "" is all activities."""
@@ -130,20 +142,6 @@ class Plan:
         """Return 2 where some amount of a budget has cents, else 0."""
         return self._decimals[id(budget)]
 
-    @cached_property
-    def _wholes(self) -> Mapping[tuple[int, str | None], Amount]:
-        wholes: dict[tuple[int, str | None], Amount] = defaultdict(Amount)
-        for b in self.budgets:
-            for cell in budgeted(b):
-                amount = self.blocks.amount(b.programme, [cell])
-                wholes[id(b), cell.source] += amount
-                wholes[id(b), None] += amount
-        return wholes
-
-    def whole(self, budget: Budget, source: str | None = None) -> Amount:
-        """Return what is known of a budget, or of what one source itself pays of it."""
-        return self._wholes.get((id(budget), source), Amount())
-
     def heading(self, source: str) -> str:
         """Return the name of a source for a heading; with its id where another one has the same name."""
         names = {s.id: s.name for b in reversed(self.budgets) for s in b.sources}
@@ -160,36 +158,43 @@ class Plan:
         pieces = [f"SUM({','.join(areas[at : at + 200])})" for at in range(0, len(areas), 200)]
         return "+".join(pieces) or "0"
 
+    def known(self, programme: str, cells: Iterable[CubeCell]) -> Amount:
+        """Add up what is known of some cells."""
+        cube = self.cubes[programme]
+        return sum((cube.known(cell) for cell in cells), Amount())
+
     def total(self, of: Sum) -> Amount:
         """Return what is known of a sum."""
         programme = of.budget.programme
-        spent = self.blocks.amount(programme, of.spent)
+        spent = self.known(programme, of.spent)
         if not of.pot:
             return spent
-        pot = self.blocks.amount(programme, of.pot)
+        pot = self.known(programme, of.pot)
         return replace(pot + spent, known=pot.known - spent.known)
 
     def value(self, of: Sum) -> Fraction | None:
         """Return what a sum comes to, as printed amounts have it where some of it is unknown; else None."""
         total = self.total(of)
-        if total.unknown and self.evidence.fixing(of):
-            total = facts(self.cubes[of.budget.programme]).known(of.form, total)
-            return None if total.fixed is None else Fraction(total.fixed)
+        fixed = self.evidence.grounds(of).fixed if total.unknown else None
+        if fixed is not None and fixed.low is not None:
+            return Fraction(quantized(fixed.low, 2))
         return None if total.amount is None else Fraction(total.amount)
 
     def share(self, of: Share) -> Fraction | None:
         """Return a share as a fraction; None where it cannot be said."""
+        if not of.part.cells or self.basis(of) == "unknown":
+            return None
         part, whole = self.value(of.part), self.value(of.whole)
         return None if part is None or not whole else part / whole
 
     def basis(self, of: Quantity) -> Basis:
         """Return what a sum or a share rests on."""
-        if self.evidence.fixing(of):
-            return "printed"
-        if any(self.total(one).unknown for one in of.sums):
-            return "unknown"
-        found = weakest(*(self.evidence.basis(one) for one in of.sums))
-        return "assumed" if found == "printed" else found
+        found = self.evidence.basis(of)
+        return "unknown" if found != "printed" and any(self.total(s).unknown for s in of.sums) else found
+
+    def guessed(self, of: Quantity) -> bool:
+        """Return whether a quantity rests on assumed or estimated amounts."""
+        return not self.evidence.fixing(of) and any(self.total(one).estimated for one in of.sums)
 
     def corrections(self, result: Result) -> Mapping[FigureKey, tuple[Fraction, Fraction]]:
         """Return the printed amounts that a figure is judged on: how often each counts in it, in its base."""
@@ -215,7 +220,7 @@ class Plan:
         """Return what the cells of an amount come to."""
         total = exactly(0)
         for term in self.terms[id(result.budget), result.figure.id]:
-            cells = self.blocks.amount(result.budget.programme, term.cells)
+            cells = self.known(result.budget.programme, term.cells)
             total += cells.interval.times(Fraction(term.factors[0]))
         return total
 
@@ -226,7 +231,7 @@ class Plan:
         half = Fraction(step) / 2 if step > 1 else Fraction(0)
         down = up = half
         for term in self.terms[id(r.budget), r.figure.id]:
-            amount, count = self.blocks.amount(programme, term.cells), term.factors[0]
+            amount, count = self.known(programme, term.cells), term.factors[0]
             less, more = (amount.down, amount.up) if count > 0 else (amount.up, amount.down)
             down, up = down + abs(count) * Fraction(more), up + abs(count) * Fraction(less)
         return Gap(Fraction(r.printed.low or 0) - self._known(r)[0], down, up)
@@ -242,7 +247,7 @@ class Plan:
     def _known(self, result: Result) -> tuple[Fraction, Fraction]:
         """Return what is known of the money of a figure, and of its base."""
         known = [
-            (term.factors, Fraction(self.blocks.amount(result.budget.programme, term.cells).known))
+            (term.factors, Fraction(self.known(result.budget.programme, term.cells).known))
             for term in self.terms[id(result.budget), result.figure.id]
         ]
         above, below = (sum((f[side] * k for f, k in known), Fraction(0)) for side in (0, 1))

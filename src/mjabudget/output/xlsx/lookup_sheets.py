@@ -11,7 +11,7 @@ from mjabudget.output.xlsx import estimate_marks, styles
 from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.estimate_marks import Notation
-from mjabudget.output.xlsx.formulas import amount, basis, mark, ratio
+from mjabudget.output.xlsx.formulas import amount, basis, mark, share
 from mjabudget.output.xlsx.layout import Plan
 from mjabudget.output.xlsx.sums import Share, buffer_of, costs_of, pot_of
 from mjabudget.output.xlsx.table import Column, Row, Styled, Table, draw
@@ -130,24 +130,24 @@ def write_budgets(book: Book, plan: Plan) -> None:
 def _source(plan: Plan, b: Budget, s: Source, row: int, *, ordered: bool) -> Iterator[CellValue | Styled]:
     number = styles.money(b.currency, plan.decimals(b))
     spent, pot, left = costs_of(b, source=s.id), pot_of(b, s.id), buffer_of(b, s.id)
-    share, reserve = Share(spent, costs_of(b)), Share(left, pot)
+    part, reserve = Share(spent, costs_of(b)), Share(left, pot)
     awarded = next((a for a in b.available if a.source == s.id), None)
     yield from (b.programme, b.year, s.id, s.name, s.part_of or "")
     yield plan.words.say(WORDS[s.status]) if s.status else ""
     yield Styled(amount(plan, spent), "", number)
-    yield ratio(f"$G{row}", plan.total_names[id(b)], plan.share(share))
+    yield share(plan, part, f"$G{row}", plan.total_names[id(b)])
     yield basis(plan, spent)
     yield Styled(_available(plan, awarded), "", number)
     yield plan.words.say(text("yes")) if awarded and awarded.derived else None
     yield Styled(amount(plan, left), "", number)
-    yield ratio(f"$L{row}", f"$J{row}", plan.share(reserve))
+    yield share(plan, reserve, f"$L{row}", f"$J{row}")
     yield awarded.note if awarded else ""
     yield s.short
     yield plan.words.say(WORDS[s.nature]) if s.nature else ""
     yield s.until or ""
     if not ordered:
         yield None if awarded is None else b.available.index(awarded) + 1
-    yield from (mark(plan, of) for of in (spent, share, pot, left, reserve))
+    yield from (mark(plan, of) for of in (spent, part, pot, left, reserve))
 
 
 def _available(plan: Plan, awarded: Available | None) -> CellValue:
@@ -158,13 +158,13 @@ def _available(plan: Plan, awarded: Available | None) -> CellValue:
 
 def _theme(plan: Plan, b: Budget, t: Theme, row: int) -> Iterator[CellValue | Styled]:
     spent = costs_of(b, t.id)
-    share = Share(spent, costs_of(b))
+    part = Share(spent, costs_of(b))
     yield from (b.programme, b.year, t.id, t.name)
     yield Styled(amount(plan, spent), "", styles.money(b.currency, plan.decimals(b)))
-    yield ratio(f"$E{row}", plan.total_names[id(b)], plan.share(share))
+    yield share(plan, part, f"$E{row}", plan.total_names[id(b)])
     yield basis(plan, spent)
     yield t.note
-    yield from (mark(plan, spent), mark(plan, share))
+    yield from (mark(plan, spent), mark(plan, part))
 
 
 def _in_order(b: Budget) -> bool:

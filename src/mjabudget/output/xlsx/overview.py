@@ -11,7 +11,7 @@ from mjabudget.output.xlsx import charts, styles
 from mjabudget.output.xlsx.arithmetic_sheets import estimates
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.estimate_marks import Marked
-from mjabudget.output.xlsx.formulas import amount, mark, ratio
+from mjabudget.output.xlsx.formulas import amount, mark, share
 from mjabudget.output.xlsx.layout import ASSUMED, Plan, place
 from mjabudget.output.xlsx.sums import Share, Sum, buffer_of, costs_of, in_families, pot_of
 from mjabudget.output.xlsx.values import Formula, Range, literal
@@ -42,7 +42,7 @@ class Overview:
         self, row: int, column: int, part: str, whole: str, of: Share, style: str = "body"
     ) -> None:
         """Write a share of two cells."""
-        self.view.number(row, column, ratio(part, whole, self.plan.share(of)), "share", [of], style)
+        self.view.number(row, column, share(self.plan, of, part, whole), "share", [of], style)
 
     @property
     def columns(self) -> tuple[tuple[int, Source], ...]:
@@ -128,6 +128,7 @@ def _themes(o: Overview) -> int:
         view.basis(at, o.last, costs, style)
     name = o.plan.total_names[id(b)]
     view.book.name(Range(view.name, TOTAL, bottom, bottom), name)
+    view.book.name(Range(view.name, view.marks + TOTAL, bottom, bottom), o.plan.total_mark(b))
     mix = bottom + 1
     view.fill(mix, 0, SOURCES, "body")
     view.put(mix, 1, text("Funding mix"), "body text")

@@ -79,7 +79,7 @@ def row(plan: Plan, r: Result, terms: Terms, n: int) -> Iterator[Formula]:
     for top, room in ((True, gap.down), (False, gap.up)):
         rounding = terms.rounding(terms["D"], most=top)
         yield Formula(f"IF({idle},0,{width}+ABS(0{rounding})/{scale})", room * HALF_CENT)
-    below, above = (f"{edge}*{HALF_CENT_SCALE}" for edge in (most, least))
+    below, above = (f"N({edge})*{HALF_CENT_SCALE}" for edge in (most, least))
     fits = f'OR({most}="",{below}>={at(n, ENDS_AT)}),OR({least}="",{above}<={at(n, ENDS_AT + 1)})'
     yield Formula(f'IF({free}=0,1,IF({amount}="",0,IF(AND({fits}),1,0)))', 1)
 
@@ -87,5 +87,5 @@ def row(plan: Plan, r: Result, terms: Terms, n: int) -> Iterator[Formula]:
 def _found(plan: Plan, r: Result) -> int:
     """Count the amounts of a figure that nobody stated."""
     cells = [c for t in plan.terms[id(r.budget), r.figure.id] for c in t.cells]
-    unknown = plan.blocks.amount(r.budget.programme, cells).unknown
+    unknown = plan.known(r.budget.programme, cells).unknown
     return unknown + sum(estimates(plan, r.budget, c) for c in cells)

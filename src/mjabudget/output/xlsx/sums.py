@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mjabudget.analysis.basis import FigureKey, facts
+from mjabudget.analysis.basis import STATED, FigureKey, Grounds, facts
 from mjabudget.analysis.cube import Cube, CubeCell, LinearForm
 from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Budget, Source
@@ -93,35 +93,35 @@ class Evidence:
     """What the printed amounts of each programme fix, each sum looked at once."""
 
     cubes: Mapping[str, Cube]
-    _combinations: dict[tuple[int, tuple[CubeCell, ...]], Combination | None] = field(default_factory=dict)
-    _bases: dict[tuple[int, tuple[CubeCell, ...]], Basis] = field(default_factory=dict)
+    _grounds: dict[tuple[int, tuple[CubeCell, ...]], Grounds] = field(default_factory=dict)
+    _combinations: dict[tuple[int, tuple[CubeCell, ...]], Combination] = field(default_factory=dict)
+
+    def basis(self, quantity: Quantity) -> Basis:
+        """Return what a quantity rests on."""
+        if isinstance(quantity, Sum):
+            return self.grounds(quantity).basis
+        return self.grounds(quantity.part).share_of(self.grounds(quantity.whole))[0]
 
     def fixing(self, quantity: Quantity) -> Combination | None:
         """Return the printed amounts that fix a quantity, and how often each counts; None where they do not.
 
         Those of a share are those of its part and its whole, each counted once.
         """
-        if isinstance(quantity, Sum):
-            combination = self._combination(quantity)
-            return combination if combination and self.basis(quantity) == "printed" else None
-        part, whole = self._combination(quantity.part), self._combination(quantity.whole)
-        if part is None or whole is None or not (part or whole):
+        if self.basis(quantity) != "printed":
             return None
-        cube = self.cubes[quantity.part.budget.programme]
-        basis, _ = facts(cube).settled_share(quantity.part.form, quantity.whole.form)
-        return dict.fromkeys((*part, *whole), Fraction(1)) if basis == "printed" else None
+        found = [self._combination(one) for one in quantity.sums]
+        return found[0] if isinstance(quantity, Sum) else dict.fromkeys((*found[0], *found[1]), Fraction(1))
 
-    def basis(self, of: Sum) -> Basis:
-        """Return what a sum rests on."""
-        key = id(of.budget), of.cells
-        if key not in self._bases:
-            known = facts(self.cubes[of.budget.programme])
-            self._bases[key] = known.basis(of.form) if known.free else "stated"
-        return self._bases[key]
-
-    def _combination(self, of: Sum) -> Combination | None:
+    def _combination(self, of: Sum) -> Combination:
         key = id(of.budget), of.cells
         if key not in self._combinations:
-            known = facts(self.cubes[of.budget.programme])
-            self._combinations[key] = known.evidence(of.form) if known.free else {}
+            self._combinations[key] = facts(self.cubes[of.budget.programme]).evidence(of.form) or {}
         return self._combinations[key]
+
+    def grounds(self, of: Sum) -> Grounds:
+        """Return what a sum rests on, with its value where stated and printed amounts leave it one."""
+        key = id(of.budget), of.cells
+        if key not in self._grounds:
+            known = facts(self.cubes[of.budget.programme])
+            self._grounds[key] = known.grounds(of.form) if known.free else STATED
+        return self._grounds[key]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 DIGITS = 15
+CellResult = Fraction | int | str | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Formula:
     """A formula, without its equals sign, and what it comes to: for readers that do not recalculate."""
 
     text: str
-    value: Fraction | int | str | bool
+    value: CellResult
 
 
 CellValue = str | Decimal | Fraction | int | Formula | None

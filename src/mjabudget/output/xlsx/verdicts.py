@@ -91,7 +91,7 @@ def _row(plan: Plan, r: Result, span: Span, n: int) -> Iterator[CellValue | Styl
     scale = SHARE_SCALE if share else AMOUNT_SCALE
     terms = Terms(plan.sheets.terms, span.first, span.last)
     cells = [c for t in plan.terms[id(r.budget), f.id] for c in t.cells]
-    total = plan.blocks.amount(r.budget.programme, cells)
+    total = plan.known(r.budget.programme, cells)
     printed = r.computed.basis == "printed"
     base_sign = 1 if r.computed.base is None else r.computed.base.sign
     judged = not r.computed.missing

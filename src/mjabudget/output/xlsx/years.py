@@ -8,13 +8,14 @@ from functools import partial
 
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message, text
+from mjabudget.output.language import MARK
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.estimate_marks import Marked
-from mjabudget.output.xlsx.formulas import amount, ratio
+from mjabudget.output.xlsx.formulas import amount, ratio, share
 from mjabudget.output.xlsx.layout import Plan, place
 from mjabudget.output.xlsx.styles import NONE
-from mjabudget.output.xlsx.sums import Share, Sum, buffer_of, costs_of, in_families, pot_of
-from mjabudget.output.xlsx.values import Formula, literal
+from mjabudget.output.xlsx.sums import Quantity, Share, Sum, buffer_of, costs_of, in_families, pot_of
+from mjabudget.output.xlsx.values import CellResult, Formula, literal
 
 Of = Callable[[Budget], Sum]
 YearsRow = tuple[str, str | Message, Of, str]
@@ -32,7 +33,16 @@ def write(book: Book, plan: Plan) -> None:
     sheet = book.sheet(name)
     most = max(len(_heads(g)) for g in groups(plan))
     book.put(sheet, 1, 0, text("The years side by side"), "title")
-    book.put(sheet, 2, 0, text("~ : rests on estimates. Changes are from the year before."), "lead")
+    book.put(
+        sheet,
+        2,
+        0,
+        text(
+            "~ : rests on estimates. Changes are from the year before, and shown where no estimate is in "
+            "them."
+        ),
+        "lead",
+    )
     sheet.set_row(0, 26)
     sheet.set_column(0, 0, 8)
     sheet.set_column(1, 1, 46)
@@ -111,41 +121,46 @@ def _line(view: Marked, group: tuple[Budget, ...], row: int, line: YearsRow) -> 
     view.put(row, 1, name, f"{style} text wrap")
     amounts = [amount(plan, one) if one.cells else Formula(literal(NONE), NONE) for one in sums]
     shares = [Share(one, costs_of(b)) for one, b in zip(sums, group, strict=True)]
-    values = [plan.share(share) if share.part.cells else None for share in shares]
+    values = [plan.share(one) if one.part.cells else None for one in shares]
     changes, growths = 2 + count, 1 + 2 * count
     first, gaps = 3 * count, 4 * count
     for n, b in enumerate(group):
         view.number(row, 2 + n, amounts[n], "money", [sums[n]], style)
         if is_cost:
-            share = ratio(place(row, 2 + n), plan.total_names[id(b)], values[n])
-            view.number(row, first + n, share, "share", [shares[n]], style)
+            part = share(plan, shares[n], place(row, 2 + n), plan.total_names[id(b)])
+            view.number(row, first + n, part, "share", [shares[n]], style)
     for n in range(1, count):
-        old, new = place(row, 1 + n), place(row, 2 + n)
-        both = amounts[n - 1].value, amounts[n].value
-        pair = sums[n - 1 : n + 1]
-        view.number(row, changes + n - 1, _change(old, new, both), "change", pair, style)
-        growth = ratio(place(row, changes + n - 1), old, _growth(both))
-        view.number(row, growths + n - 1, growth, "points", pair, style)
+        moved = _change(view, row, 1 + n, sums[n - 1 : n + 1], [one.value for one in amounts[n - 1 : n + 1]])
+        view.put(row, changes + n - 1, moved, f"{style} right", view.format("change"))
+        growth = ratio(place(row, changes + n - 1), place(row, 1 + n), _growth(moved, amounts[n - 1]))
+        view.put(row, growths + n - 1, growth, f"{style} right", view.format("points"))
         if is_cost:
-            moved = tuple(NONE if value is None else value for value in values[n - 1 : n + 1])
-            gap = _change(place(row, first + n - 1), place(row, first + n), moved)
-            view.number(row, gaps + n - 1, gap, "points", shares[n - 1 : n + 1], style)
+            gap = _change(view, row, first + n - 1, shares[n - 1 : n + 1], values[n - 1 : n + 1])
+            view.put(row, gaps + n - 1, gap, f"{style} right", view.format("points"))
     if not is_cost:
         view.fill(row, first, gaps + count - 1, style)
     view.basis(row, gaps + count - 1, sums[-1], style)
 
 
-def _change(old: str, new: str, values: Sequence[Fraction | int | str | bool]) -> Formula:
+def _change(
+    view: Marked, row: int, column: int, pair: Sequence[Quantity], values: Sequence[CellResult | None]
+) -> Formula:
+    """Write the change to the next year; a dash where an estimate is in it, which says nothing."""
+    old, new = place(row, column), place(row, column + 1)
+    marks = [f"{place(row, view.marks + column + n)}={literal(MARK)}" for n in (0, 1)]
+    known = f"AND(ISNUMBER({old}),ISNUMBER({new}),NOT(OR({','.join(marks)})))"
     was, now = values
-    value: Fraction | str = NONE
-    if isinstance(was, Fraction) and isinstance(now, Fraction):
-        value = now - was
-    return Formula(f"IF(AND(ISNUMBER({old}),ISNUMBER({new})),ROUND({new}-{old},12),{literal(NONE)})", value)
+    change: Fraction | str = NONE
+    if isinstance(was, Fraction) and isinstance(now, Fraction) and not any(map(view.plan.guessed, pair)):
+        change = now - was
+    return Formula(f"IF({known},ROUND({new}-{old},12),{literal(NONE)})", change)
 
 
-def _growth(values: Sequence[Fraction | int | str | bool]) -> Fraction | None:
+def _growth(change: Formula, before: Formula) -> Fraction | None:
     """Return by which part of it an amount grows; None where that cannot be said."""
-    was, now = values
-    if isinstance(was, Fraction) and isinstance(now, Fraction) and was:
-        return (now - was) / was
-    return None
+    was = before.value
+    return (
+        change.value / was
+        if isinstance(change.value, Fraction) and isinstance(was, Fraction) and was
+        else None
+    )
