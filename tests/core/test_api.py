@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 import pkgutil
 import subprocess
 import sys
@@ -122,6 +123,8 @@ def test_every_problem_of_every_file_is_in_the_error(tmp_path):
     with pytest.raises(mjabudget.BudgetError) as caught:
         mjabudget.load(file, tmp_path / "none.yaml")
     assert sorted(set(codes(caught))) == ["file-missing", "key-missing", "key-unknown"]
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - as between processes
+    assert (str(again), again.problems) == (str(caught.value), caught.value.problems)
 
 
 CALLS = {

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import Literal
 
 from mjabudget.analysis import audit as audit_module
 from mjabudget.analysis import check as check_module
@@ -32,16 +32,24 @@ from mjabudget.analysis.explain import Explanation
 from mjabudget.analysis.proven_choices import ProvenChoice
 from mjabudget.analysis.publish import Publication
 from mjabudget.analysis.summary import Summary
+from mjabudget.api.arguments import (
+    BudgetError,
+    Budgets,
+    Where,
+    need,
+    refuse,
+    selection,
+    several,
+    unknown_figure,
+    words_of,
+)
 from mjabudget.format import load as load_module
-from mjabudget.format.arguments import find_figure, read_selection
-from mjabudget.format.cross_file import cross_file_problems, unlike
-from mjabudget.locale import LANGUAGES
+from mjabudget.format.arguments import find_figure
+from mjabudget.format.cross_file import unlike
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure
-from mjabudget.model.problem import Place, Problem, listed, needed, problem
+from mjabudget.model.problem import Place, Problem, problem
 from mjabudget.model.selection import Selection
-from mjabudget.output.language import Words
-from mjabudget.output.problems_text import problems_text
 from mjabudget.present.example import example_note
 from mjabudget.present.verdict_text import sentence as sentence_of
 
@@ -71,21 +79,7 @@ __all__ = [
     "summarize",
 ]
 
-Budgets = Budget | Iterable[Budget]
-Where = str | Selection | None
 Percentages = Literal["plain", "adding-up"]
-
-
-class BudgetError(ValueError):
-    """What was given cannot be worked with; `problems` has every problem of all of it.
-
-    Each problem has a `code`, a `place` (file, line, column), a message and a remedy; the text of the error
-    shows them as the commands do.
-    """
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n" + problems_text(problems, Words("en")).rstrip())
-        self.problems = problems
 
 
 def load(*named: int | str | PathLike[str], data: str | PathLike[str] | None = None) -> tuple[Budget, ...]:
@@ -99,9 +93,9 @@ def load(*named: int | str | PathLike[str], data: str | PathLike[str] | None = N
     folder = load_module.data_folder(None if data is None else fspath(data))
     loaded = load_module.load([str(n) if isinstance(n, int) else fspath(n) for n in named], folder)
     if loaded.problems:
-        raise BudgetError(loaded.problems)
+        refuse(*loaded.problems)
     if loaded.example:
-        warnings.warn(_words("en").say(example_note(loaded.budgets[0]).words), stacklevel=2)
+        warnings.warn(words_of("en").say(example_note(loaded.budgets[0]).words), stacklevel=2)
     return loaded.budgets
 
 
@@ -112,8 +106,8 @@ def summarize(budgets: Budgets, where: Where = None) -> tuple[Summary, ...]:
     known; shares are a Fraction in percent, None likewise. BudgetError for a `where` that is no selection, or
     that names what no budget has.
     """
-    of = _several(budgets)
-    return summary_module.summarize(of, _selection(where, of))
+    of = several(budgets)
+    return summary_module.summarize(of, selection(where, of))
 
 
 def check(budgets: Budgets, where: Where = None) -> tuple[Result, ...]:
@@ -122,13 +116,13 @@ def check(budgets: Budgets, where: Where = None) -> tuple[Result, ...]:
     A figure is judged if all of its money lies within `where`. `result.finding()` says whether it would make
     the command exit 1; `sentence(result)` says what is the matter. BudgetError as for `summarize`.
     """
-    of = _several(budgets)
-    return check_module.check(of, _selection(where, of))
+    of = several(budgets)
+    return check_module.check(of, selection(where, of))
 
 
 def sentence(result: Result, language: str = "en") -> str:
     """Say a result in a sentence with its numbers, in English or Dutch; ValueError for another language."""
-    return _words(language).say(sentence_of(result))
+    return words_of(language).say(sentence_of(result))
 
 
 def explain(budgets: Budgets, figure: str) -> Explanation:
@@ -138,11 +132,11 @@ def explain(budgets: Budgets, figure: str) -> Explanation:
     amounts with file and line; `readings` what else would give the printed number, for one that differs.
     BudgetError where the first budget has no such figure, ValueError without a budget.
     """
-    of = _several(budgets)
+    of = several(budgets)
     if not of:
         raise ValueError("no budget is given")
     found = find_figure(figure, of[:1])
-    return explain_module.explain(of, found) if isinstance(found, Figure) else _refuse(found)
+    return explain_module.explain(of, found) if isinstance(found, Figure) else refuse(found)
 
 
 def audit(
@@ -156,9 +150,9 @@ def audit(
     currency. BudgetError for a figure that is not there, and without the extra:
     pip install "mjabudget[audit]".
     """
-    of = _several(budgets)
-    _need("audit", "z3")
-    return _audit(of, tuple(without), _selection(where, of), assumed=assume)
+    of = several(budgets)
+    need("audit", "z3")
+    return _audit(of, tuple(without), selection(where, of), assumed=assume)
 
 
 def estimate(
@@ -172,14 +166,14 @@ def estimate(
     that is not there, where no amounts can be proven to keep the figures, and without the extra: pip
     install "mjabudget[estimate]".
     """
-    of = _several(budgets)
-    _need("estimate", "highspy", "z3")
+    of = several(budgets)
+    need("estimate", "highspy", "z3")
     try:
         filled = estimate_module.estimate(of, Decimal("0.01") if to == "cent" else Decimal(1), tuple(without))
     except audit_module.UnknownFigureError as error:
-        _refuse(_unknown_figure(error))
+        refuse(unknown_figure(error))
     except estimate_module.UnprovenError as error:
-        _refuse(problem("estimate-unproven", Place("estimate"), why=str(error)))
+        refuse(problem("estimate-unproven", Place("estimate"), why=str(error)))
     return estimate_module.bounded(filled, _audit(of, filled.left_out, None).bounds)
 
 
@@ -192,8 +186,8 @@ def publish(
     one to "wait" rests on estimates, and `needs` has the money to be known first. Percentages are rounded
     each by itself, or "adding-up" to 100. BudgetError as for `summarize`.
     """
-    of = _several(budgets)
-    within = _selection(where, of)
+    of = several(budgets)
+    within = selection(where, of)
     return tuple(
         publish_module.publish(cube, budget, within, adding_up=percentages == "adding-up")
         for cube in cubes(of)
@@ -208,8 +202,8 @@ def choices(budgets: Budgets) -> tuple[ProvenChoice, ...]:
     lowest and the highest number that it `reads` then. BudgetError without the extra: pip install
     "mjabudget[audit]".
     """
-    of = _several(budgets)
-    _need("audit", "z3")
+    of = several(budgets)
+    need("audit", "z3")
     return choices_module.proven_choices(of)
 
 
@@ -220,10 +214,10 @@ def compare(before: Budget, after: Budget, where: Where = None) -> Comparison:
     BudgetError where the programmes or the currencies differ, and for a `where` with a year.
     """
     if problems := unlike(before, after):
-        _refuse(*problems)
-    of = _selection(where, (before, after))
+        refuse(*problems)
+    of = selection(where, (before, after))
     if of is not None and of.year:
-        _refuse(problem("selection-year", Place("where")))
+        refuse(problem("selection-year", Place("where")))
     return compare_module.compare(before, after, of)
 
 
@@ -246,35 +240,20 @@ def export(
     """
     from mjabudget.output import exports, files  # noqa: PLC0415 - rich is slow to import
 
-    of, path, words = _several(budgets), Path(file), _words(language)
+    of, path, words = several(budgets), Path(file), words_of(language)
     formats = {each.ending: each for each in exports.FORMATS}
     ending = files.ending_of(path.name, formats)
     if ending is None:
         endings = ", ".join(formats)
-        _refuse(problem("export-format", Place(path.as_posix()), file=path.name, endings=endings))
-    options = exports.ExportOptions(_selection(where, of), layout, csv, adding_up=percentages == "adding-up")
+        refuse(problem("export-format", Place(path.as_posix()), file=path.name, endings=endings))
+    options = exports.ExportOptions(selection(where, of), layout, csv, adding_up=percentages == "adding-up")
     if problems := exports.unable(path.name, formats[ending], of, options):
-        _refuse(*problems)
+        refuse(*problems)
     if any(files.same_file(path, Path(b.origin.file)) for b in of):
-        _refuse(problem("output-input", Place(path.as_posix()), file=path.as_posix()))
+        refuse(problem("output-input", Place(path.as_posix()), file=path.as_posix()))
     if fault := files.write_file(path, formats[ending].write(of, words, options)):
-        _refuse(fault)
+        refuse(fault)
     return path
-
-
-def _several(budgets: Budgets) -> tuple[Budget, ...]:
-    """Return one budget or several as a tuple; BudgetError where they do not go together."""
-    of = (budgets,) if isinstance(budgets, Budget) else tuple(budgets)
-    if problems := cross_file_problems(of):
-        raise BudgetError(problems)
-    return of
-
-
-def _selection(where: Where, budgets: tuple[Budget, ...]) -> Selection | None:
-    if where is None:
-        return None
-    read = read_selection(str(where), budgets, Place("where"))
-    return read if isinstance(read, Selection) else _refuse(*read)
 
 
 def _audit(
@@ -284,26 +263,7 @@ def _audit(
     try:
         done = audit_module.audit(budgets, without, where, assumed=assumed)
     except audit_module.UnknownFigureError as error:
-        _refuse(_unknown_figure(error))
+        refuse(unknown_figure(error))
     if done.interrupted:
         raise KeyboardInterrupt
     return done
-
-
-def _unknown_figure(error: audit_module.UnknownFigureError) -> Problem:
-    return problem("figure-unknown", Place("without"), id=error.key, ids=listed(error.known))
-
-
-def _need(extra: str, *modules: str) -> None:
-    if missing := needed(extra, *modules):
-        _refuse(missing)
-
-
-def _words(language: str) -> Words:
-    if language not in LANGUAGES:
-        raise ValueError(f"no language {language!r}; there are {', '.join(LANGUAGES)}")
-    return Words(language)
-
-
-def _refuse(*problems: Problem) -> NoReturn:
-    raise BudgetError(problems)
