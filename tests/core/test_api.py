@@ -269,6 +269,7 @@ def test_real_amounts_over_all_of_the_shipped_estimates_leave_no_mark(tmp_path):
         assert "printed," not in content
 
 
+@pytest.mark.slow
 def test_a_program_that_uses_the_interface_passes_a_type_checker(tmp_path):
     needs_module("mypy")
     (tmp_path / "program.py").write_text(
