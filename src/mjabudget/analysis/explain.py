@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from mjabudget.analysis.audit.follows import follows_from
+from mjabudget.analysis.basis import FigureKey, facts
 from mjabudget.analysis.check import Result, judge
 from mjabudget.analysis.compute import Computed, amount
 from mjabudget.analysis.cube import Cube, CubeCell, costs, cubes
@@ -44,16 +46,30 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A judged figure with its terms; `readings` is None where there are no other readings to look for."""
+    """A judged figure with its terms; `readings` is None where there are no other readings to look for.
+
+    `evidence` has the printed amounts that decide it, where these do; `follows_from` the figures from which
+    it follows for any amounts at all, None where nobody looked.
+    """
 
     result: Result
     terms: tuple[Term, ...]
     cube: Cube
     readings: Readings | None = None
+    evidence: tuple[FigureKey, ...] = ()
+    follows_from: tuple[FigureKey, ...] | None = None
+
+    def figure(self, key: FigureKey) -> tuple[Budget, Figure]:
+        """Return a figure by its key, with its budget."""
+        budget = self.cube.years[key[0]]
+        return budget, next(f for f in budget.figures if f.id == key[1])
 
 
-def explain(budgets: Sequence[Budget], figure: Figure) -> Explanation:
-    """Work out a figure of the first budget; the others are there for figures that reach across years."""
+def explain(budgets: Sequence[Budget], figure: Figure, *, prove: bool = False) -> Explanation:
+    """Work out a figure of the first budget; the others are there for figures that reach across years.
+
+    `prove` looks for figures from which it follows; ModuleNotFoundError where the solver is not installed.
+    """
     home = budgets[0]
     cube = next(c for c in cubes(budgets) if home in c.budgets)
     places = _places(cube)
@@ -63,7 +79,25 @@ def explain(budgets: Sequence[Budget], figure: Figure) -> Explanation:
         ("over", figure.over),
     )
     terms = tuple(_term(cube, home, side, of, places) for side, of in sides if of is not None)
-    return Explanation(judge(cube, home, figure), terms, cube, find_readings(cube, home, figure))
+    result, readings = judge(cube, home, figure), find_readings(cube, home, figure)
+    looked = prove and figure.kind == "figure" and result.fits and result.computed.estimated
+    follows = follows_from(cube.budgets, figure) if looked else ()
+    return Explanation(
+        result,
+        terms,
+        cube,
+        readings,
+        _evidence(cube, home, figure) if result.computed.basis == "printed" else (),
+        tuple((c.budget.year, c.figure.id) for c in follows) if prove else None,
+    )
+
+
+def _evidence(cube: Cube, home: Budget, figure: Figure) -> tuple[FigureKey, ...]:
+    """List the printed amounts that fix both sides of a figure, in the order of the files."""
+    forms = cube.forms(home.year, figure.of, figure.minus, figure.over)
+    found = [facts(cube).evidence(form, (home.year, figure.id)) or {} for form in forms if form is not None]
+    used = {key for keys in found for key in keys}
+    return tuple((b.year, f.id) for b in cube.budgets for f in b.figures if (b.year, f.id) in used)
 
 
 def _term(cube: Cube, home: Budget, side: Side, of: Selection, places: dict[CubeCell, Place]) -> Term:

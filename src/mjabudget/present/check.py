@@ -68,6 +68,16 @@ def printed_cell(result: Result) -> Value:
     return text("required {printed}", printed=printed) if result.figure.kind == "limit" else printed
 
 
+def figures_table(results: Sequence[Result]) -> Table:
+    """List figures and limits by their id, each with what is printed and how it stands."""
+    columns = map(Column, (text("Id"), text("Figure"), text("In the text"), text("Verdict")))
+    rows = (
+        Row((r.figure.id, figure_name(r.figure, r.budget), printed_cell(r), STATUSES[r.status].marked_label))
+        for r in results
+    )
+    return Table(tuple(columns), tuple(rows))
+
+
 def _table(results: Sequence[Result], view: CheckView) -> Table:
     columns = (
         Column(""),

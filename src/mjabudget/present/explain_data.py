@@ -127,17 +127,23 @@ class ExplanationData:
     """The sides of its arithmetic, down to the amounts."""
     readings: ReadingsData | None
     """Other definitions; null where there is no reason to look for them."""
+    evidence: tuple[str, ...]
+    """The printed amounts that decide it, as `YEAR/ID`; none where amounts of the file do."""
+    follows_from: tuple[str, ...] | None
+    """The printed figures from which it follows for any amounts, as `YEAR/ID`; null where nobody looked."""
 
 
 def explanation_data(explanation: Explanation) -> ExplanationData:
     """Return a result with what is behind it: selections, totals, and every amount with its place."""
-    result = explanation.result
+    result, follows = explanation.result, explanation.follows_from
     return ExplanationData(
         result=result_data(result),
         quotes=result.figure.quotes,
         note=FromFile(result.figure.note),
         terms=tuple(_term(term, result.budget) for term in explanation.terms),
         readings=None if explanation.readings is None else _readings(explanation.readings, explanation),
+        evidence=tuple(map("/".join, explanation.evidence)),
+        follows_from=None if follows is None else tuple(map("/".join, follows)),
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from mjabudget.analysis.check import Result
 from mjabudget.analysis.choices import Choice
 from mjabudget.analysis.summary import Summary
-from mjabudget.model.document import Document, Heading, Item
-from mjabudget.model.message import Value, text
+from mjabudget.model.document import Document, Heading, Item, Note
+from mjabudget.model.message import Listed, Value, template, text
 from mjabudget.present.amounts import Layout, by_programme, marks_note
 from mjabudget.present.standing import standing
 from mjabudget.present.summary_tables import costs_by_source, costs_by_theme, shares_of_sources, sources_table
@@ -62,5 +62,16 @@ def _tables(summary: Summary, results: Sequence[Result], layout: Layout) -> list
             costs_by_source(summary, layout),
             shares_of_sources(summary, results),
             sources_table(summary, results, layout),
+            *_joint_notes(summary),
         ]
     return [costs_by_theme(summary, results, layout), sources_table(summary, results, layout)]
+
+
+def _joint_notes(summary: Summary) -> list[Item]:
+    """Say of which sources nobody knows how their money is split, where they are shown apart."""
+    names = {line.source.id: line.source.name for line in summary.sources}
+    words = template("Nothing in the document says how {sources} are split.")
+    return [
+        Note(text(words, sources=Listed(tuple(names[s] for s in line.sources))), "warning")
+        for line in summary.joint
+    ]

@@ -126,7 +126,7 @@ def sources_table(summary: Summary, results: Sequence[Result], layout: Layout) -
     rows = [
         Row(
             (
-                line.name,
+                line.name if layout.by == "source" else line.short,
                 money(line.total, layout, digits),
                 percent(line.share, line.share_basis),
                 *((mix,) if beside else ()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mjabudget.analysis.audit.follows import follows_from
 from mjabudget.analysis.audit.inequalities import UnknownFigureError
 from mjabudget.analysis.audit.results import Audit, Bounds, Contradiction, Folded, Proof, Range, Step, fold
 from mjabudget.analysis.audit.run import Progress, prepare, run
@@ -23,6 +24,7 @@ __all__ = [
     "UnknownFigureError",
     "audit",
     "fold",
+    "follows_from",
     "verdict",
 ]
 

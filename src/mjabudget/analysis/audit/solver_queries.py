@@ -53,6 +53,19 @@ def following(component: Component, kept: Sequence[int]) -> list[int]:
     ]
 
 
+def denying(component: Component, denied: int) -> Checker:
+    """Check figures where the switch of one of them says that it does not hold, its base above 0."""
+    size = len(component.figures)
+    text = [*declare(component.columns, size), *_background(component)]
+    for number, rows in enumerate(component.nearest):
+        if number == denied:
+            text += [_always(row) for row in rows if row.end == "base"]
+            text.append(when(number, [_outside(row for row in rows if row.end != "base")]))
+        else:
+            text.append(when(number, map(formula, rows)))
+    return Checker(text, size)
+
+
 def extremes(component: Component, kept: Iterable[int]) -> Extremes:
     """Look for the lowest and highest sums; ends that are open count as reached."""
     rows = [row for number in kept for row in component.nearest[number]]
