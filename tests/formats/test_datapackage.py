@@ -22,7 +22,7 @@ BUDGETS = load([str(DATA / "budget_2026.yaml"), str(DATA / "budget_2027.yaml")])
 AWKWARD = headed(
     """\
 sources:
-  a: {name: "=Bron, A", status: applied}
+  a: {name: "=Bron, A", short: A, status: applied, nature: temporary, until: 2027}
   b: {name: Bron B, part_of: a}
 available: {a: unknown}
 themes:
@@ -97,6 +97,25 @@ def test_every_figure_is_in_the_package_with_its_quote():
     mix = next(r for r in rows if r["figure"] == "mix-impulse" and r["year"] == "2026")
     assert (mix["low"], mix["of"], mix["over"]) == ("15.00", "source=impulse", "all")
     assert mix["quote"] == "Impulsbudget: 15% (2026)"
+
+
+def test_ids_are_texts_and_what_an_amount_rests_on_is_one_of_five_words():
+    described = json.loads(files(datapackage(BUDGETS))["datapackage.json"])["resources"]
+    fields = {(r["name"], f["name"]): f for r in described for f in r["schema"]["fields"]}
+    ids = ("year", "theme", "activity", "source")
+    assert {fields["amounts", name]["type"] for name in ids} == {"string"}
+    words = ["stated", "printed", "assumed", "estimated", "unknown"]
+    assert fields["amounts", "basis"]["constraints"]["enum"] == words
+
+
+def test_a_source_comes_with_what_is_said_of_it():
+    budgets = load_texts([FileText("x.yaml", AWKWARD)]).budgets
+    rows = list(csv.DictReader(io.StringIO(files(datapackage(budgets))["sources.csv"].decode())))
+    said = ("short", "part_of", "status", "nature", "until")
+    assert [tuple(row[key] for key in said) for row in rows] == [
+        ("A", "", "applied", "temporary", "2027"),
+        ("", "a", "", "", ""),
+    ]
 
 
 def test_hashes_and_sizes_are_those_of_the_files():

@@ -40,6 +40,7 @@ def test_amounts_are_decimals_and_keys_are_dictionaries():
     assert schema.field("amount").type == pa.decimal128(28, 2)
     assert schema.field("theme").type == pa.dictionary(pa.int32(), pa.string())
     assert schema.field("estimated").type == pa.bool_()
+    assert schema.field("basis").type == pa.dictionary(pa.int32(), pa.string())
 
 
 def test_the_largest_amount_and_an_unknown_one_fit():
