@@ -52,9 +52,11 @@ def _sentences(results: Sequence[Result], choices: Sequence[Choice]) -> Iterator
     def named(of: Iterable[Result]) -> Joined:
         return Joined(tuple(_name(r, years=years) for r in of), "; ")
 
-    wrong = [r for r in figures if r.wrong and (not r.computed.estimated or id(r) in given)]
-    missed = [r for r in figures if r.wrong and r.computed.estimated and id(r) not in given]
-    broken = [r for r in results if r.figure.kind == "limit" and r.wrong]
+    # Of a misquoted one nobody knows what is printed.
+    apart = [r for r in results if r.wrong and r.misquote is None]
+    wrong = [r for r in apart if r.figure.kind == "figure" and (not r.computed.estimated or id(r) in given)]
+    missed = [r for r in apart if r.figure.kind == "figure" and r.computed.estimated and id(r) not in given]
+    broken = [r for r in apart if r.figure.kind == "limit"]
     stale = [r for r in results if r.status == "stale"]
     misquoted = [r for r in results if r.misquote is not None]
     rest = [r for r in results if not r.wrong and r.status not in ("stale", "misquoted")]
