@@ -81,3 +81,12 @@ def test_claims_keep_their_place_in_a_longer_text(text):
         for c in claims(before + text + after)
     ]
     assert longer == [(c.start, c.end, c.unit, c.low, c.high) for c in claims(text)]
+
+
+@pytest.mark.parametrize("text", [t for t, label in SENTENCES.items() if label and " " in t], ids=str)
+def test_a_line_that_is_broken_anywhere_claims_the_same(text):
+    expected = [(c.unit, c.low, c.high, c.hedge) for c in claims(text)]
+    for at in (n for n, character in enumerate(text) if character == " "):
+        broken = text[:at] + "\n" + text[at + 1 :]
+        if not re.search(r"\n[0-9]{3}|\n[-0-9]+[.)] ", broken):
+            assert [(c.unit, c.low, c.high, c.hedge) for c in claims(broken)] == expected, broken

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from mjabudget.prose.numbers.tokens import Token, listed
+from mjabudget.prose.numbers.tokens import Token, listed, reads_as_a_year
 
 _DUTCH_PARTS = {
     "derde": 3,
@@ -119,10 +119,7 @@ def _of_time(tokens: Sequence[Token], at: int) -> bool:
     words = [t for t in tokens[at : at + 4] if t.plain not in ("de", "het", "een", "the", "a", "deel")]
     if len(words) < 2 or words[0].plain not in ("van", "of"):
         return bool(words) and words[0].plain in _TIMES
-    following = words[1]
-    return following.plain in _TIMES or (
-        following.kind == "numeral" and len(following.text) == 4 and following.text[:2] in ("19", "20")
-    )
+    return words[1].plain in _TIMES or reads_as_a_year(words[1])
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from mjabudget.prose.numbers.number_words import is_small_number
 from mjabudget.prose.numbers.quantities import Quantity
 from mjabudget.prose.numbers.scales import is_unit_of_table
-from mjabudget.prose.numbers.tokens import DASHES, Token, listed
+from mjabudget.prose.numbers.tokens import DASHES, Token, listed, reads_as_a_year
 
 _LABELS = listed("""
     artikel artikelen art hoofdstuk hoofdstukken paragraaf par thema thema's bijlage bijlagen tabel
@@ -32,15 +31,14 @@ _MAY_FOLLOW = listed("""
     for to and or are were at by on with which that the an out above below within available budgeted
     total respectively each higher lower more less compared versus vs
 """)
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DATE_SIGNS = frozenset("-/.:")
 
 
 def is_year(tokens: Sequence[Token], quantity: Quantity) -> bool:
-    """Return whether a number without a unit is a year: 2026, or the 27 of 2026/27."""
+    """Return whether a number without a unit is a year."""
     if quantity.unit or quantity.scale or quantity.kind != "digits":
         return False
-    return bool(_YEAR.fullmatch(tokens[quantity.number].text))
+    return reads_as_a_year(tokens[quantity.number])
 
 
 def claims_nothing(tokens: Sequence[Token], quantity: Quantity) -> bool:

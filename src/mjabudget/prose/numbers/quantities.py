@@ -11,7 +11,7 @@ from mjabudget.prose.numbers import digits, fractions, number_words
 from mjabudget.prose.numbers.claim import Unit
 from mjabudget.prose.numbers.digits import Written
 from mjabudget.prose.numbers.scales import Tail, tail
-from mjabudget.prose.numbers.tokens import MINUS, Token, is_currency
+from mjabudget.prose.numbers.tokens import MINUS, Token, is_currency, reads_as_a_year
 
 FRACTION_STEP = Decimal(5)
 _SIGN_WORDS = frozenset(("min", "minus"))
@@ -161,7 +161,9 @@ def _lead(tokens: Sequence[Token], at: int, floor: int) -> tuple[int, bool, bool
     first, currency = at, False
     negative = _signed(tokens, first, floor)
     first -= negative
-    if first > floor and is_currency(tokens[first - 1]) and tokens[first].gap != "\n\n":
+    named = first > floor and is_currency(tokens[first - 1]) and tokens[first].gap != "\n\n"
+    # In the head of a table, "in euro's 2026", the word is no currency of the year.
+    if named and not (tokens[first - 1].kind == "word" and reads_as_a_year(tokens[at])):
         first, currency = first - 1, True
         if not negative and _signed(tokens, first, floor):
             first, negative = first - 1, True
@@ -182,4 +184,4 @@ def _signed(tokens: Sequence[Token], at: int, floor: int) -> bool:
     before = tokens[at - 2]
     if not sign.gap:
         return (before.kind == "sign" and before.text in "(:/[") or is_currency(before)
-    return before.kind != "numeral" or (len(before.text) == 4 and before.text[:2] in ("19", "20"))
+    return before.kind != "numeral" or reads_as_a_year(before)

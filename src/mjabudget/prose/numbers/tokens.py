@@ -13,12 +13,13 @@ CURRENCY_WORDS = frozenset(
     ("eur", "euro", "euros", "euro's", "gbp", "usd", "chf", "dollar", "dollars", "pounds")
 )
 
+# Raised digits are no part of a word: they are the mark of a footnote behind it, or behind a number.
 # A space groups digits after one to three of them only, and a few times only: no long run is read twice.
 _TOKEN = re.compile(
     r"(?P<spaced>[0-9]{1,3}([ \u00a0\u202f\u2009])[0-9]{3}(?![0-9])(?:\2[0-9]{3}(?![0-9])){0,4}"
     r"(?:[.,][0-9]{1,2}(?![0-9]))?)"
     r"|(?P<numeral>[0-9]+(?:[.,'\u2019][0-9]+)*)"
-    r"|(?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)*)"
+    r"|(?P<word>[^\W\d_\u00b2\u00b3\u00b9\u2070-\u2079]+(?:['\u2019][^\W\d_]+)*)"
     r"|(?P<sign>\S)"
 )
 _FIRST_GROUP = re.compile(r"[0-9]+")
@@ -73,6 +74,11 @@ def tokens(text: str) -> list[Token]:
 def is_currency(token: Token) -> bool:
     """Return whether a sign or word names a currency."""
     return token.plain in CURRENCY_SIGNS or token.plain in CURRENCY_WORDS
+
+
+def reads_as_a_year(token: Token) -> bool:
+    """Return whether a numeral is one of 1900 to 2099, without a sign in it."""
+    return len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20")
 
 
 def listed(words: str) -> frozenset[str]:
