@@ -44,9 +44,7 @@ def test_the_shipped_budgets_come_back_whole_from_their_workbook(tmp_path: Path,
 )
 @examples(40, HealthCheck.function_scoped_fixture)
 def test_any_budgets_come_back_whole_from_their_workbook(tmp_path: Path, years, data, language):
-    found = tuple(
-        replace(data.draw(budgets(year=y, assumed=False)), currency="EUR", title=f"Jaar {y}") for y in years
-    )
+    found = tuple(replace(data.draw(budgets(year=y)), currency="EUR", title=f"Jaar {y}") for y in years)
     if load_texts([FileText(f"{b.year}.yaml", write_budget(b)) for b in found]).problems:
         return
     if xlsx.problems(found):

@@ -61,8 +61,8 @@ ids = st.one_of(
 
 
 @st.composite
-def budgets(draw: st.DrawFn, *, year: str | None = None, plain: bool = False, assumed: bool = True) -> Budget:
-    """Draw a budget; a `plain` one has a unit of 1, one that is not `assumed` has no assumptions."""
+def budgets(draw: st.DrawFn, *, year: str | None = None, plain: bool = False) -> Budget:
+    """Draw a budget; a `plain` one has a unit of 1."""
     unit = (
         Decimal(1)
         if plain
@@ -80,9 +80,9 @@ def budgets(draw: st.DrawFn, *, year: str | None = None, plain: bool = False, as
     figure_ids = draw(st.lists(ids, max_size=6, unique=True))
     figures = [draw(_figure(i, world, unit)) for i in figure_ids]
     named = draw(st.lists(ids.filter(lambda i: i not in figure_ids), max_size=3, unique=True))
-    assumptions = [draw(_assumption(i, world, unit)) for i in named if assumed]
+    assumptions = [draw(_assumption(i, world, unit)) for i in named]
     inside = [activities for activities in share.values() if activities]
-    if assumed and inside:
+    if inside:
         free = ids.filter(lambda i: i not in figure_ids and i not in named)
         assumptions.append(draw(_weights(draw(free), draw(st.sampled_from(inside)), source_ids)))
     with_amount = draw(st.lists(st.sampled_from(source_ids), unique=True, max_size=3))

@@ -12,8 +12,10 @@ import openpyxl
 import pytest
 
 from mjabudget.format.own_tables import code, one_a_line, separate
+from mjabudget.model.assumption import Assumption
 from mjabudget.model.budget import Activity, Available, Budget, Cost, Source, Theme
-from mjabudget.model.selection import parse
+from mjabudget.model.figure import Figure, Printed
+from mjabudget.model.selection import Selection, parse
 from mjabudget.output.language import Words
 from mjabudget.output.xlsx import problems, workbook
 from tests.support.budget_files import shipped
@@ -91,6 +93,64 @@ def test_every_sheet_prints_on_a4_one_page_wide_with_its_headings() -> None:
         assert book[name].print_title_rows == "$5:$5"
         assert book[name].auto_filter.ref.startswith("A5:")
         assert book[name].freeze_panes.endswith("6")
+
+
+EIGHT = Printed("amount", Decimal(8), Decimal(8), Decimal(1), Decimal(1))
+ASSUMED = (
+    Assumption(
+        "half",
+        "medium",
+        "So it is.",
+        Figure("half", "figure", EIGHT, Selection(source=("a",))),
+        quotes=("half of it",),
+    ),
+    Assumption("third", "arbitrary", "Nobody knows.", weights=(("1.10", Decimal("2.5")),), sources=("a",)),
+)
+
+
+def test_sheets_for_people_come_first_and_arithmetic_is_hidden() -> None:
+    book = read(workbook((small(assumptions=ASSUMED),), EN))
+    shown = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
+    assert shown == ["Overview", "Themes", "Activities", "Figures", "Assumptions", "Sources", "About"]
+    hidden = [sheet.title for sheet in book if sheet.sheet_state == "hidden"]
+    assert hidden == book.sheetnames[len(shown) :]
+    assert hidden[:4] == ["Budgets", "Blocks", "Terms", "Verdicts"]
+
+
+def test_assumptions_are_told_in_words_with_their_strength_and_reason() -> None:
+    rows = table(read(workbook((small(assumptions=ASSUMED),), EN)), "assumptions")
+    assert [(r["strength"], r["why"], r["quotes"]) for r in rows] == [
+        ("medium", "So it is.", "half of it"),
+        ("arbitrary", "Nobody knows.", None),
+    ]
+    assert [r["weights"] for r in rows] == [None, "1.10=2.5"]
+    assert "1.10: 2.5" in rows[1]["assumption"]
+
+
+def test_a_budget_without_assumptions_has_no_sheet_of_them() -> None:
+    assert "Assumptions" not in read(workbook((small(),), EN)).sheetnames
+
+
+def test_parts_stand_directly_below_their_source() -> None:
+    sources = (
+        Source("a", "A"),
+        Source("b", "B"),
+        Source("c", "C", part_of="a"),
+        Source("d", "D", part_of="c"),
+    )
+    book = read(workbook((small(sources=sources),), EN))
+    overview = book.worksheets[0]
+    heads = [c.value for c in overview[6]][4:8]
+    assert heads == ["A", "of which C", "of which D", "B"]
+    below = [row[1].value for row in overview.iter_rows(min_row=7)]
+    start = below.index("Source") + 1
+    assert below[start : start + 4] == heads
+    assert [k for k in table(book, "activities")[0] if k.startswith("amount:")] == [
+        "amount:a",
+        "amount:c",
+        "amount:d",
+        "amount:b",
+    ]
 
 
 def test_names_point_at_totals_and_columns() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import get_args
 
 from mjabudget.locale import LANGUAGES, catalogue
+from mjabudget.model.assumption import Strength
 from mjabudget.model.basis import BASES
 from mjabudget.model.budget import Nature, Status
 from mjabudget.model.message import Message, text
@@ -62,23 +63,34 @@ WORDS: dict[str, Message] = {
     "one_off": text("one-off"),
     **{str(basis): label for basis, label in BASES.items()},
 }
+STRENGTH_WORDS: dict[Strength, Message] = {
+    "stated": text("in the text"),
+    "strong": text("strong"),
+    "medium": text("medium"),
+    "arbitrary": text("arbitrary"),
+}
 
 
 @lru_cache(maxsize=1000)
 def code(written: str) -> str | None:
     """Return the code of a word in any language, or of the code itself; None for any other text."""
-    return _key(written, WORDS)
+    return _key(written, WORDS.items())
+
+
+def strength(written: str) -> str | None:
+    """Return the strength of an assumption by its word in any language; None for any other text."""
+    return _key(written, STRENGTH_WORDS.items())
 
 
 @lru_cache(maxsize=1000)
 def heading(written: str) -> str:
     """Return the name of a column by its heading in any language; another text as it is."""
-    return _key(written, HEADINGS) or written
+    return _key(written, HEADINGS.items()) or written
 
 
-def _key(written: str, words: Mapping[str, Message]) -> str | None:
+def _key(written: str, words: Iterable[tuple[str, Message]]) -> str | None:
     plain = written.strip().casefold()
-    for key, word in words.items():
+    for key, word in words:
         forms = (key, *(catalogue(language).get(word.template, word.template) for language in LANGUAGES))
         if plain in {form.casefold() for form in forms}:
             return key

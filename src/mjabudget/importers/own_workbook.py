@@ -19,7 +19,7 @@ from mjabudget.model.figure import Printed
 from mjabudget.model.problem import Problem, problem
 from mjabudget.model.selection import Selection, SelectionError, parse
 
-TABLES = ("budgets", "sources", "themes", "activities", "figures")
+TABLES = ("budgets", "sources", "themes", "activities", "figures", "assumptions")
 
 PrintedUnit = Literal["percent", "amount"]
 
@@ -79,6 +79,8 @@ class _Book:
         self.themes()
         for row in self.rows["figures"]:
             self.figure(row)
+        for row in self.rows["assumptions"]:
+            self.assumption(row)
         return self.data.parsed([p for rows in self.rows.values() for row in rows for p in row.problems])
 
     def text(self, path: Path, row: WorkbookRow, key: str, *, needed: bool = False) -> None:
@@ -206,6 +208,21 @@ class _Book:
             self.selection((*path, side), row, side)
         self.texts((*path, "quote"), row, "quotes")
         self.text((*path, "note"), row, "note")
+
+    def assumption(self, row: WorkbookRow) -> None:
+        """Put an assumption: weights where it has them, else an amount or a share."""
+        path: Path = ("assumptions", self.data.size("assumptions"))
+        self.text((*path, "id"), row, "id", needed=True)
+        weights = [line for line in separate(row.text("weights")) if line.strip()]
+        for activity, _, weight in (line.partition("=") for line in weights):
+            self.data.put((*path, "weights", activity.strip()), weight.strip(), row.place("weights"))
+        if not weights:
+            self.printed(path, row, "percent" if row.text("over").strip() else "amount")
+        for side in ("of", "over", "minus"):
+            self.selection((*path, side), row, side)
+        self.data.put_text((*path, "strength"), row.strength(), row.place("strength"))
+        self.texts((*path, "quote"), row, "quotes")
+        self.text((*path, "reason"), row, "reason", needed=True)
 
     def selection(self, path: Path, row: WorkbookRow, side: str) -> None:
         line = row.text(side).strip()

@@ -59,6 +59,11 @@ class WorkbookRow:
         meant = own_tables.code(shown)
         return meant if meant and meant in known else shown
 
+    def strength(self) -> str:
+        """Return the strength of an assumption, as it is written where it is none."""
+        shown = self.text("strength").strip()
+        return own_tables.strength(shown) or shown
+
     def number(self, key: str) -> Decimal | None:
         """Return the number of a cell, None where it is empty; a text is read the way a budget file is."""
         cell = self.cell(key)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from mjabudget.format.own_tables import STRENGTH_WORDS
 from mjabudget.model.assumption import Assumption, Strength
 from mjabudget.model.budget import Budget
 from mjabudget.model.document import Column, Heading, Item, Note, Row, Table
@@ -15,12 +16,6 @@ from mjabudget.model.selection import Selection
 from mjabudget.present.proof_terms import money_of
 from mjabudget.present.verdict_text import printed_value
 
-STRENGTH_WORDS: dict[Strength, Message] = {
-    "stated": text("in the text"),
-    "strong": text("strong"),
-    "medium": text("medium"),
-    "arbitrary": text("arbitrary"),
-}
 _NOTHING = {
     ("activity", False): template("Activity {activity} gets nothing from {source}"),
     ("activity", True): template("Activities {activity} get nothing from {source}"),

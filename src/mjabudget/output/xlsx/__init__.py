@@ -35,6 +35,7 @@ def workbook(budgets: Sequence[Budget], words: Words, where: Selection | None = 
         about,
         activities,
         arithmetic_sheets,
+        assumptions,
         figures,
         lookup_sheets,
         overview,
@@ -50,17 +51,19 @@ def workbook(budgets: Sequence[Budget], words: Words, where: Selection | None = 
     book.describe("; ".join(b.title for b in settled.budgets), made_by)
     for n in range(len(settled.budgets)):
         overview.write(book, settled, n)
-    activities.write(book, settled)
-    figures.write(book, settled)
     if years.groups(settled):
         years.write(book, settled)
-    lookup_sheets.write_sources(book, settled)
     lookup_sheets.write_themes(book, settled)
+    activities.write(book, settled)
+    figures.write(book, settled)
+    if any(b.assumptions for b in settled.budgets):
+        assumptions.write(book, settled)
+    lookup_sheets.write_sources(book, settled)
+    about.write(book, settled, version("mjabudget"))
     lookup_sheets.write_budgets(book, settled)
     arithmetic_sheets.write_blocks(book, settled)
     arithmetic_sheets.write_terms(book, settled)
     verdicts.write(book, settled)
-    about.write(book, settled, version("mjabudget"))
     return book.close()
 
 
@@ -88,5 +91,6 @@ def _texts(b: Budget) -> Iterator[Problem]:
     texts += [x for t in b.themes for x in (t.name, t.note)]
     texts += [x for t in b.themes for a in t.activities for x in (a.name, a.note, one_a_line(a.parts))]
     texts += [x for f in (*b.figures, *b.limits) for x in (f.note, one_a_line(f.quotes))]
+    texts += [x for a in b.assumptions for x in (a.reason, one_a_line(a.quotes))]
     if any(len(x) > CHARACTERS for x in texts):
         yield problem("workbook-limit/text", b.origin.place(()))

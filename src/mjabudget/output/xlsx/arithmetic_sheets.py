@@ -60,7 +60,7 @@ def write_blocks(book: Book, plan: Plan) -> None:
         "so that no rounding error decides a verdict."
     )
     title = text("Blocks: the activities per theme and source")
-    draw(book, plan.sheets.blocks, Table("blocks", title, lead, columns, rows, 6, open=False), styles.GREY)
+    draw(book, plan.sheets.blocks, Table("blocks", title, lead, columns, rows, 6, open=False), hidden=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def write_terms(book: Book, plan: Plan) -> None:
         "figure that printed amounts fix has a row for each, with how far that amount is from its cells."
     )
     title = text("Terms: what the figures add up")
-    draw(book, plan.sheets.terms, Table("terms", title, lead, columns, rows, 3, open=False), styles.GREY)
+    draw(book, plan.sheets.terms, Table("terms", title, lead, columns, rows, 3, open=False), hidden=True)
 
 
 def figure_terms(plan: Plan, r: Result) -> tuple[Term | None, ...]:

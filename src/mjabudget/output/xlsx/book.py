@@ -53,16 +53,21 @@ class Book:
         """Put a value into words."""
         return self.words.say(value)
 
-    def sheet(self, name: str, colour: str = styles.NAVY) -> Worksheet:
-        """Add a sheet, set up to print on A4: landscape, one page wide, with the page number below."""
+    def sheet(self, name: str, *, hidden: bool = False) -> Worksheet:
+        """Add a sheet, set up to print on A4: landscape, one page wide, with the page number below.
+
+        A `hidden` one has arithmetic that people need not see.
+        """
         sheet: Worksheet = self.file.add_worksheet(name, worksheet_class=_Sheet)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         sheet.set_footer(self.say(text("&L&8{left}&R&8{page}", left="&F \u00b7 &A", page="&P / &N")))
-        sheet.set_tab_color(styles.SERIES[0] if colour == styles.NAVY else colour)
+        sheet.set_tab_color(styles.GREY if hidden else styles.NAVY)
         sheet.hide_gridlines(2)
+        if hidden:
+            sheet.hide()
         return sheet
 
     def format(self, style: str, number: str = "") -> Format:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 
 from mjabudget.analysis.check import Result
 from mjabudget.format.own_tables import WORDS, one_a_line
 from mjabudget.model.basis import BASES
-from mjabudget.model.figure import Printed
-from mjabudget.model.interval import decimals, exactly, half_up
+from mjabudget.model.interval import exactly, half_up
 from mjabudget.model.message import FromFile, text
 from mjabudget.model.status import STATUSES
 from mjabudget.output.language import MARK
@@ -19,9 +17,10 @@ from mjabudget.output.xlsx import styles, verdicts
 from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import HALF_CENT, Plan, reference
+from mjabudget.output.xlsx.printed_cells import ends, number, number_format, precisions
 from mjabudget.output.xlsx.styles import NONE
 from mjabudget.output.xlsx.table import Column, Styled, Table, draw
-from mjabudget.output.xlsx.values import CellValue, Formula, exact, literal
+from mjabudget.output.xlsx.values import CellValue, Formula, literal
 
 COLUMNS = (
     Column("programme", text("Programme"), 11, "text", "figure_programme"),
@@ -73,13 +72,11 @@ def write(book: Book, plan: Plan) -> None:
 def _row(plan: Plan, r: Result, n: int) -> Iterator[CellValue | Styled]:
     f, printed = r.figure, r.printed
     share = f.over is not None
-    number = _format(plan, r, printed)
-    fine = _format(plan, r, printed, 2 if share else 0)
+    look = number_format(plan, r.budget, printed)
+    fine = number_format(plan, r.budget, printed, 2 if share else 0)
     known = f.acknowledged.computed if f.acknowledged else None
     yield from (r.budget.programme, r.budget.year, f.id, one_a_line(f.quotes))
-    yield Styled(_number(printed.low, printed), "", number)
-    same = printed.low == printed.high and not printed.exact
-    yield Styled(None if same else _number(printed.high, printed), "", number)
+    yield from ends(plan, r.budget, printed)
     value = _value(plan, r)
     yield Styled(_computed(plan, r, n, value), "", fine)
     estimates = reference(plan.sheets.verdicts, n, verdicts.ESTIMATES)
@@ -89,7 +86,7 @@ def _row(plan: Plan, r: Result, n: int) -> Iterator[CellValue | Styled]:
     yield verdicts.status(plan, n, r)
     signed = styles.points(2) if share else styles.change(r.budget.currency, plan.decimals(r.budget))
     yield Styled(_difference(plan, r, n, value), "", signed)
-    yield Styled(_should_read(r, n, value), "", number)
+    yield Styled(_should_read(r, n, value), "", look)
     yield plan.words.say(FromFile(f.acknowledged.reason)) if f.acknowledged else ""
     yield plan.words.say(WORDS[f.kind])
     yield from (
@@ -97,31 +94,12 @@ def _row(plan: Plan, r: Result, n: int) -> Iterator[CellValue | Styled]:
         str(f.minus) if f.minus is not None else "",
         str(f.over) if f.over is not None else "",
     )
-    step = None if printed.exact else _number(printed.low_unit, printed)
-    yield Styled(step, "", _format(plan, r, printed))
-    other = printed.high_unit != printed.low_unit
-    yield Styled(_number(printed.high_unit, printed) if other else None, "", number)
-    yield Styled(_number(known.low, known) if known else None, "", _format(plan, r, known) if known else "")
-    yield Styled(
-        _number(known.low_unit, known) if known else None, "", _format(plan, r, known) if known else ""
-    )
+    yield from precisions(plan, r.budget, printed)
+    shown = number_format(plan, r.budget, known) if known else ""
+    for part in (known.low, known.low_unit) if known else (None, None):
+        yield Styled(number(part, known or printed), "", shown)
     yield f.acknowledged.reason if f.acknowledged else ""
     yield f.note
-
-
-def _number(value: Decimal | None, printed: Printed) -> CellValue:
-    if value is None:
-        return None
-    return exact(value.scaleb(-2) if printed.unit == "percent" else value)
-
-
-def _format(plan: Plan, r: Result, printed: Printed, more: int = 0) -> str:
-    """Return a number format with the decimals that were printed, and `more`."""
-    numbers = (printed.low, printed.high, printed.low_unit, printed.high_unit)
-    digits = max((decimals(Fraction(v)) for v in numbers if v is not None), default=0) + more
-    if printed.unit == "percent":
-        return styles.share(digits)
-    return styles.money(r.budget.currency, max(2 if digits else 0, plan.decimals(r.budget)))
 
 
 def _computed(plan: Plan, r: Result, n: int, shown: Fraction | str) -> Formula:

@@ -34,6 +34,7 @@ class Sheets:
     overviews: tuple[str, ...]
     activities: str
     figures: str
+    assumptions: str
     years: str
     sources: str
     themes: str
@@ -312,6 +313,7 @@ def _sheets(budgets: Sequence[Budget], words: Words) -> Sheets:
     rest = (
         text("Activities"),
         text("Figures"),
+        text("Assumptions"),
         text("Years"),
         text("Sources"),
         text("Themes"),

@@ -124,7 +124,8 @@ def write_budgets(book: Book, plan: Plan) -> None:
         for b in plan.budgets
     ]
     lead = text("What the workbook was made of. Amounts are in whole currency on every sheet.")
-    draw(book, plan.sheets.budgets, Table("budgets", text("Budgets"), lead, columns, rows, 2, open=False))
+    table = Table("budgets", text("Budgets"), lead, columns, rows, 2, open=False)
+    draw(book, plan.sheets.budgets, table, hidden=True)
 
 
 def _source(plan: Plan, b: Budget, s: Source, row: int, *, ordered: bool) -> Iterator[CellValue | Styled]:

@@ -9,7 +9,6 @@ from textwrap import wrap
 from xlsxwriter.worksheet import Worksheet
 
 from mjabudget.model.message import Message, text
-from mjabudget.output.xlsx import styles
 from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import CODES, HEADS
@@ -65,9 +64,9 @@ class Table:
         return next(n for n, c in enumerate(self.columns) if c.code == code)
 
 
-def draw(book: Book, name: str, table: Table, colour: str = styles.NAVY) -> Worksheet:
+def draw(book: Book, name: str, table: Table, *, hidden: bool = False) -> Worksheet:
     """Write a table on a sheet of its own."""
-    sheet = book.sheet(name, colour)
+    sheet = book.sheet(name, hidden=hidden)
     book.put(sheet, 1, 0, table.title, "title")
     book.put(sheet, 2, 0, table.lead, "lead")
     sheet.set_row(0, 24)

@@ -19,7 +19,7 @@ from mjabudget.model.basis import BASES
 from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.message import text
 from mjabudget.model.status import STATUSES
-from mjabudget.output.xlsx import premises, styles
+from mjabudget.output.xlsx import premises
 from mjabudget.output.xlsx.arithmetic_sheets import FIGURE, SPLIT, Span, estimates, terms_at
 from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
@@ -82,7 +82,7 @@ def write(book: Book, plan: Plan) -> None:
     )
     title = text("Verdicts: how each figure is judged")
     draw(
-        book, plan.sheets.verdicts, Table("verdicts", title, lead, columns, rows, 3, open=False), styles.GREY
+        book, plan.sheets.verdicts, Table("verdicts", title, lead, columns, rows, 3, open=False), hidden=True
     )
 
 
