@@ -110,6 +110,25 @@ def test_sources_are_shown_apart_where_that_is_asked_for_and_it_says_that_nobody
     )
 
 
+def test_years_side_by_side_begin_with_the_verdict_of_all_and_keep_sources_together(tied):
+    text = (tied / "budget_2026.yaml").read_text("utf-8")
+    (tied / "budget_2027.yaml").write_text(text.replace("year: 2026", "year: 2027"), "utf-8")
+    done = inside(["summary", "2026", "2027", "--years", "beside", "--data", tied], COLUMNS="100")
+    lines = done.out.splitlines()
+    assert lines[3].startswith("No printed figure is found wrong. Of 4:")
+    (line,) = [line for line in lines if line.startswith("The deal + All partners")]
+    assert line.split()[-3:] == ["~400", "~400", "~800"]
+
+
+def test_assumptions_are_counted_and_listed_where_that_is_asked_for(tied):
+    short, long = (
+        inside(["summary", "2026", *more, "--data", tied], COLUMNS="100").out for more in ((), ("--verbose",))
+    )
+    assert "Assumptions behind the estimates: 1; with --verbose they are listed." in short
+    assert "What the estimates assume" not in short
+    assert "Nothing says how they are divided." in long
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_check_has_a_line_for_every_figure_and_sentences_for_what_differs(language, width):

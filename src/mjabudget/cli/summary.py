@@ -35,6 +35,9 @@ def summary(
         Literal["below", "beside"],
         typer.Option("--years", help="Several years below each other, or side by side with a total."),
     ] = "below",
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="List what the estimates assume as well.")
+    ] = False,
     unit: InUnits = "units",
     percentages: Percentages = "plain",
     bounds: Annotated[
@@ -63,7 +66,7 @@ def summary(
         run.need("audit", "z3")
         proven = audited(run, read)
         below = tuple(b + bounds_items(s, proven) for b, s in zip(below, summaries, strict=True))
-    layout = Layout(by, years == "beside", 1000 if unit == "thousands" else 1)
+    layout = Layout(by, years == "beside", 1000 if unit == "thousands" else 1, verbose)
     run.show(
         Answer(
             document=lambda: _document(read, of, summaries, layout, below),

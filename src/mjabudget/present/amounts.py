@@ -19,11 +19,15 @@ By = Literal["theme", "activity", "source"]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How an overview is laid out; `scale` is what amounts are shown in: 1, or 1000 for thousands."""
+    """How an overview is laid out; `scale` is what amounts are shown in: 1, or 1000 for thousands.
+
+    `verbose` shows what estimates assume as well.
+    """
 
     by: By = "theme"
     beside: bool = False
     scale: int = 1
+    verbose: bool = False
 
 
 def by_programme(summaries: Sequence[Summary]) -> tuple[tuple[Summary, ...], ...]:

@@ -71,11 +71,17 @@ def _sentences(results: Sequence[Result], choices: Sequence[Choice]) -> Iterator
         yield text("Acknowledgements that are out of date: {figures}.", figures=named(stale))
     if misquoted:
         yield text("Other than their own quote says: {figures}.", figures=named(misquoted))
-    if len(rest) == len(results):
-        words = template("No printed figure is found wrong. Of {count}: {counts}.")
-        yield text(words, count=len(rest), counts=counts(rest))
-    elif rest:
-        yield text("The others: {counts}.", counts=counts(rest))
+    if rest:
+        yield _rest(rest, len(results))
+
+
+def _rest(rest: Sequence[Result], of: int) -> Message:
+    """Count those that nothing is wrong with, out of so many."""
+    if len(rest) < of:
+        return text("The others: {counts}.", counts=counts(rest))
+    if all(r.status == "agrees" for r in rest):
+        return text("All {count} figures and limits agree.", count=of)
+    return text("No printed figure is found wrong. Of {count}: {counts}.", count=of, counts=counts(rest))
 
 
 _WRONG = {

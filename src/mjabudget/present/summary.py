@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mjabudget.analysis.check import Result
 from mjabudget.analysis.choices import Choice
 from mjabudget.analysis.summary import Summary
-from mjabudget.model.document import Document, Heading, Item, Note
+from mjabudget.model.document import Document, Heading, Item, Listing, Note
 from mjabudget.model.message import Listed, Value, template, text
 from mjabudget.present.amounts import Layout, by_programme, marks_note
+from mjabudget.present.assumptions import assumption_items
 from mjabudget.present.standing import standing
 from mjabudget.present.summary_tables import costs_by_source, costs_by_theme, shares_of_sources, sources_table
 from mjabudget.present.years import beside
@@ -31,14 +32,14 @@ def summary_document(
             items += _standing([r for r in results if id(r.budget) in budgets], choices)
             items += beside(group, layout)
         items += [item for part in below for item in part]
-        return (*items, *marks_note(items))
+        return (*items, *_closing(summaries, items, layout))
     for at, summary in enumerate(summaries):
         own = [r for r in results if r.budget is summary.budget]
         items.append(Heading(_title(summary)))
         items += _standing(own, choices)
         items += _tables(summary, own, layout)
         items += below[at] if below else ()
-    return (*items, *marks_note(items))
+    return (*items, *_closing(summaries, items, layout))
 
 
 def _title(summary: Summary) -> Value:
@@ -65,6 +66,23 @@ def _tables(summary: Summary, results: Sequence[Result], layout: Layout) -> list
             *_joint_notes(summary),
         ]
     return [costs_by_theme(summary, results, layout), sources_table(summary, results, layout)]
+
+
+def _closing(summaries: Sequence[Summary], items: Sequence[Item], layout: Layout) -> Iterator[Item]:
+    """Say what the mark of a guess means, and on how many assumptions guesses rest, or on which."""
+    if not (marks := marks_note(items)):
+        return
+    budgets = [s.budget for s in summaries]
+    count = sum(len(b.assumptions) for b in budgets)
+    if layout.verbose:
+        yield from assumption_items(budgets, 2)
+    elif count:
+        words = text(
+            "Assumptions behind the estimates: {count}; with --verbose they are listed.", count=count
+        )
+        yield Listing((Note(words), *marks))
+        return
+    yield from marks
 
 
 def _joint_notes(summary: Summary) -> list[Item]:

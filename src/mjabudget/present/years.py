@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mjabudget.analysis.summary import ActivityLine, SourceLine, Summary, ThemeLine
+from mjabudget.analysis.summary import ActivityLine, Summary, ThemeLine
 from mjabudget.model.amount import Amount
 from mjabudget.model.document import Column, Item, Row, RowKind, Table
 from mjabudget.model.message import Message, Value, text
@@ -16,12 +16,11 @@ from mjabudget.present.amounts import (
     head,
     money,
     named,
-    nested,
-    source_name,
     unit_note,
 )
+from mjabudget.present.summary_lines import MoneyLine, money_lines
 
-_Total = SourceLine | ThemeLine | ActivityLine | Summary
+_Total = MoneyLine | ThemeLine | ActivityLine | Summary
 
 
 def beside(group: Sequence[Summary], layout: Layout) -> list[Item]:
@@ -59,11 +58,12 @@ def beside(group: Sequence[Summary], layout: Layout) -> list[Item]:
                 rows += (row(name, lines) for name, lines in _activities(themes))
         costs = text("Costs by {dimension}, {unit}", dimension=dimension(layout.by), unit=unit)
         items.append(table(head(layout.by), rows, costs))
-    rows = []
-    for key in {line.source.id: None for s in group for line in s.sources}:
-        sources = [next((line for line in s.sources if line.source.id == key), None) for s in group]
-        summary = next(s for s, line in zip(group, sources, strict=True) if line)
-        rows.append(row(source_name(summary, key), sources, "part" if nested(summary, key) else "body"))
+    lines = [{line.key: line for line in money_lines(s, apart=layout.by == "source")} for s in group]
+    names = {key: line for of_year in reversed(lines) for key, line in of_year.items()}
+    rows = [
+        row(names[key].name, [of_year.get(key) for of_year in lines], "part" if names[key].part else "body")
+        for key in dict.fromkeys(key for of_year in lines for key in of_year)
+    ]
     items.append(table(text("Funding source"), rows, text("Funding mix, {unit}", unit=unit)))
     return items
 
