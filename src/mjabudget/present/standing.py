@@ -80,7 +80,7 @@ def _rest(rest: Sequence[Result], of: int) -> Message:
     if len(rest) < of:
         return text("The others: {counts}.", counts=counts(rest))
     if all(r.status == "agrees" for r in rest):
-        return text("All {count} figures and limits agree.", count=of)
+        return text("All figures and limits agree ({count}).", count=of)
     return text("No printed figure is found wrong. Of {count}: {counts}.", count=of, counts=counts(rest))
 
 
