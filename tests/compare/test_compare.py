@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from mjabudget import load
-from mjabudget.analysis.compare import Comparison, compare
+from mjabudget.analysis.compare import compare
+from mjabudget.analysis.comparison import Comparison
 from mjabudget.analysis.transfers import Spot
 from mjabudget.model.budget import Budget
 from mjabudget.model.selection import parse
@@ -132,11 +133,17 @@ def test_a_part_can_be_compared_alone():
 
 def test_an_unknown_amount_leaves_the_difference_unknown():
     unknown = AFTER.replace("other: 110", "other: unknown")
-    found = compare(budget(BEFORE), budget(unknown))
+    total = '  - {id: total, amount: 1005, of: all, quote: "1005"}\n'
+    found = compare(budget(BEFORE), budget(unknown.replace(total, "")))
     assert found.total.difference is None
     working = next(t for t in found.themes if t.id == "2")
     assert (working.before.amount, working.after.amount, working.after.known) == (250, None, 145)
     assert [m.amount for m in found.transfers] == [Decimal(40)]
+
+
+def test_a_printed_total_gives_the_difference_where_an_amount_is_unknown():
+    found = compare(budget(BEFORE), budget(AFTER.replace("other: 110", "other: unknown")))
+    assert (found.total.difference, found.total.basis) == (5, "printed")
 
 
 def test_an_activity_that_changes_theme_is_told_as_that():

@@ -5,218 +5,103 @@ Two years, or two versions of one year. Themes, activities, sources and figures 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
 
-from mjabudget.analysis.check import Result, check_cube
+from mjabudget.analysis.change import Change
+from mjabudget.analysis.check import check_cube
+from mjabudget.analysis.comparison import (
+    ActivityChange,
+    Comparison,
+    FigureChange,
+    SourceChange,
+    State,
+    StateChange,
+)
 from mjabudget.analysis.cube import Cube
-from mjabudget.analysis.summary import ActivityLine, SourceLine, Summary, ThemeLine, summarize
-from mjabudget.analysis.transfers import Spot, Transfer, transfers
+from mjabudget.analysis.summary import (
+    ActivityLine,
+    JointLine,
+    SourceLine,
+    Summary,
+    ThemeLine,
+    joint_id,
+    summarize,
+)
+from mjabudget.analysis.transfers import Spot, transfers
 from mjabudget.model.amount import Amount
-from mjabudget.model.basis import Basis
+from mjabudget.model.basis import Basis, weakest
 from mjabudget.model.budget import Budget
 from mjabudget.model.selection import Selection
-
-Presence = Literal["both", "new", "dropped"]
-State = Literal["stated", "estimated", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An amount before and after, and its share of all money in percent; None where it is not there.
-
-    `basis_before` and `basis_after` are what the shares rest on.
-    """
-
-    id: str
-    name: str
-    before: Amount | None
-    after: Amount | None
-    share_before: Fraction | None = None
-    share_after: Fraction | None = None
-    name_before: str = ""
-    basis_before: Basis = "stated"
-    basis_after: Basis = "stated"
-
-    @property
-    def presence(self) -> Presence:
-        """Whether it is in both budgets, or in one."""
-        return _presence(self.before, self.after)
-
-    @property
-    def renamed(self) -> bool:
-        """Return whether it had another name before."""
-        return self.presence == "both" and self.name_before not in ("", self.name)
-
-    @property
-    def difference(self) -> Decimal | None:
-        """After less before, what is not there being 0; None where an amount is unknown."""
-        before, after = ((side or Amount()).amount for side in (self.before, self.after))
-        return None if before is None or after is None else after - before
-
-    @property
-    def relative(self) -> Fraction | None:
-        """The difference in percent of what there was before; None where that was 0 or is unknown."""
-        difference = self.difference
-        return None if difference is None else Amount(difference).share_of(self.before or Amount())
-
-    @property
-    def points(self) -> Fraction | None:
-        """The difference of the shares in percentage points; None where one is unknown."""
-        before = Fraction(0) if self.before is None else self.share_before
-        after = Fraction(0) if self.after is None else self.share_after
-        return None if before is None or after is None else after - before
-
-    @property
-    def estimated(self) -> bool:
-        """Return whether an estimate is behind the difference."""
-        return any(side is not None and side.estimated for side in (self.before, self.after))
-
-    @property
-    def changed(self) -> bool:
-        """Return whether it is new or dropped, or its amount differs or may differ."""
-        return self.presence != "both" or self.difference != 0
-
-
-@dataclass(frozen=True, slots=True)
-class SourceChange:
-    """What comes from a source, what is available of it, and its buffer; `part`: it is counted in another."""
-
-    total: Change
-    part: bool
-    available: Change | None
-    buffer: Change | None
-
-    @property
-    def available_changed(self) -> bool:
-        """Return whether another amount is available."""
-        return self.available is not None and self.available.difference != 0
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityChange:
-    """An activity's cost in total and per source, and its theme before and after."""
-
-    total: Change
-    themes: tuple[str, str]
-    sources: tuple[Change, ...]
-
-    @property
-    def changed(self) -> bool:
-        """Return whether an amount of the activity changed."""
-        return self.total.changed or any(s.difference != 0 for s in self.sources)
-
-
-@dataclass(frozen=True, slots=True)
-class StateChange:
-    """An amount that was an estimate, or unknown, and is stated now; or the other way round."""
-
-    spot: Spot
-    before: State
-    after: State
-
-
-@dataclass(frozen=True, slots=True)
-class FigureChange:
-    """A figure or limit as it stands in both budgets; None where it is not there."""
-
-    id: str
-    kind: Literal["figure", "limit"]
-    before: Result | None
-    after: Result | None
-
-    @property
-    def presence(self) -> Presence:
-        """Whether it is in both budgets, or in one."""
-        return _presence(self.before, self.after)
-
-    @property
-    def status_changed(self) -> bool:
-        """Return whether the verdict is another one."""
-        one, other = self.before, self.after
-        if one is None or other is None:
-            return False
-        return (one.status, one.underlying) != (other.status, other.underlying)
-
-    @property
-    def printed_changed(self) -> bool:
-        """Return whether the document prints something else."""
-        one, other = self.before, self.after
-        return one is not None and other is not None and one.printed != other.printed
-
-
-def _presence(before: object, after: object) -> Presence:
-    return "new" if before is None else "dropped" if after is None else "both"
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Everything that differs between two budgets."""
-
-    before: Budget
-    after: Budget
-    total: Change
-    sources: tuple[SourceChange, ...]
-    themes: tuple[Change, ...]
-    activities: tuple[ActivityChange, ...]
-    transfers: tuple[Transfer, ...]
-    states: tuple[StateChange, ...]
-    figures: tuple[FigureChange, ...]
-
-    @cached_property
-    def names(self) -> dict[tuple[str, str], str]:
-        """The names of themes, activities and sources, by kind and id."""
-        changes = (
-            *(("theme", t) for t in self.themes),
-            *(("activity", a.total) for a in self.activities),
-            *(("source", s.total) for s in self.sources),
-        )
-        return {(kind, change.id): change.name for kind, change in changes}
-
-    @property
-    def versions(self) -> bool:
-        """Return whether these are two versions of one year."""
-        return self.before.year == self.after.year
-
-    @property
-    def same(self) -> bool:
-        """Return whether there is nothing to report."""
-        return not (
-            self.total.changed
-            or any(s.total.changed or s.total.renamed or s.available_changed for s in self.sources)
-            or any(t.changed or t.renamed for t in self.themes)
-            or any(a.changed or a.total.renamed or len(set(a.themes)) > 1 for a in self.activities)
-            or self.states
-            or any(f.presence != "both" or f.status_changed or f.printed_changed for f in self.figures)
-        )
 
 
 def compare(before: Budget, after: Budget, where: Selection | None = None) -> Comparison:
     """Compare two budgets of one programme, or the part of them that was asked for.
 
     `where` names no years. Figures that reach across years see both budgets where these are of two years.
+    Sources of which nothing says how their money is split are compared together.
     """
-    (one,), (other,) = summarize((before,), where), summarize((after,), where)
-    amounts = _amounts(before, where), _amounts(after, where)
-    estimated = {spot for side in amounts for spot, amount in side.items() if amount.estimated}
+    runs = ((before,), (after,)) if before.year == after.year else ((before, after),)
+    one, other = (summary for run in runs for summary in summarize(run, where))
+    sides = _amounts(before, where), _amounts(after, where)
+    same_year = _Firm(before, after, *sides) if before.year == after.year else None
     return Comparison(
         before,
         after,
-        Change("", "", one.total, other.total, _whole(one), _whole(other)),
-        _sources(one, other),
-        _themes(one, other),
-        _activities(one, other),
-        tuple(
-            replace(t, estimated=bool(estimated & {t.origin, t.target}))
-            for t in transfers(_differences(*amounts))
-        ),
-        _states(*amounts),
+        _firm(same_year, Change("", "", one.total, other.total, _whole(one), _whole(other))),
+        _sources(one, other, same_year),
+        _themes(one, other, same_year),
+        _activities(one, other, same_year),
+        transfers(_differences(*sides)),
+        _states(*sides),
         _figures(before, after, where),
     )
+
+
+@dataclass(frozen=True)
+class _Firm:
+    """Two versions of a year: which amounts differ, and are or were more than stated facts."""
+
+    before: Budget
+    after: Budget
+    mine: Mapping[Spot, Amount]
+    theirs: Mapping[Spot, Amount]
+
+    @cached_property
+    def loose(self) -> tuple[Spot, ...]:
+        """The spots that differ, and of which a side is estimated or unknown."""
+        pairs = ((spot, self.mine.get(spot), self.theirs.get(spot)) for spot in {**self.mine, **self.theirs})
+        return tuple(
+            spot
+            for spot, a, b in pairs
+            if a != b and any(side is not None and side.basis != "stated" for side in (a, b))
+        )
+
+    def holds(self, theme: str = "", activity: str = "", sources: Collection[str] = ()) -> bool:
+        """Return whether all that differs of some money was and is stated; parts of sources are in it."""
+        families = {part for s in sources for b in (self.before, self.after) for part in b.family(s)}
+        return not any(
+            (not theme or spot.theme == theme)
+            and (not activity or spot.activity == activity)
+            and (not families or spot.source in families)
+            for spot in self.loose
+        )
+
+
+def _firm(
+    versions: _Firm | None,
+    change: Change,
+    theme: str = "",
+    activity: str = "",
+    sources: Collection[str] = (),
+) -> Change:
+    """Mark a change of a year's version whose difference was stated on both sides."""
+    if versions is None or not versions.holds(theme, activity, sources):
+        return change
+    return replace(change, firm=True)
 
 
 def _whole(summary: Summary) -> Fraction | None:
@@ -238,21 +123,57 @@ def _change(
     return Change(key, new or old, *sides, *shares, old or new, *bases)
 
 
-def _themes(one: Summary, other: Summary) -> tuple[Change, ...]:
+def _themes(one: Summary, other: Summary, versions: _Firm | None) -> tuple[Change, ...]:
     mine, theirs = ({t.theme.id: t for t in s.themes} for s in (one, other))
-    return tuple(_change(key, mine.get(key), theirs.get(key)) for key in _merged(mine, theirs))
+    return tuple(
+        _firm(versions, _change(key, mine.get(key), theirs.get(key)), theme=key)
+        for key in _merged(mine, theirs)
+    )
 
 
-def _sources(one: Summary, other: Summary) -> tuple[SourceChange, ...]:
+def _sources(one: Summary, other: Summary, versions: _Firm | None) -> tuple[SourceChange, ...]:
+    """Compare sources, those whose split is arbitrary on either side together."""
+    groups = tuple(dict.fromkeys(line.sources for summary in (one, other) for line in summary.joint))
     mine, theirs = ({s.source.id: s for s in summary.sources} for summary in (one, other))
-    return tuple(_source(key, mine.get(key), theirs.get(key)) for key in _merged(mine, theirs))
+    lines, changes = mine | theirs, dict[str, SourceChange]()
+    for key in _merged(mine, theirs):
+        group = next((g for g in groups if key in g), None)
+        if group is None:
+            total = _firm(versions, _change(key, mine.get(key), theirs.get(key)), sources=(key,))
+            changes[key] = _source(total, mine.get(key), theirs.get(key))
+        elif joint_id(group) not in changes:
+            name = " + ".join(lines[s].name for s in group if s in lines)
+            total = _of_joint(name, group, _joint(group, one), _joint(group, other))
+            total = _firm(versions, total, sources=group)
+            changes[joint_id(group)] = SourceChange(total, part=False, available=None, buffer=None)
+    return tuple(changes.values())
 
 
-def _source(key: str, a: SourceLine | None, b: SourceLine | None) -> SourceChange:
-    total, last = _change(key, a, b), b or a
+def _joint(group: Sequence[str], summary: Summary) -> JointLine | None:
+    """Return what some sources pay together; None where none of them is there."""
+    own = [line for line in summary.sources if line.source.id in group]
+    if not own:
+        return None
+    if (line := next((j for j in summary.joint if j.sources == group), None)) is not None:
+        return line
+    known = [line.share for line in own if line.share is not None]
+    share = sum(known, Fraction(0)) if len(known) == len(own) else None
+    basis = weakest(*(line.share_basis for line in own))
+    return JointLine(tuple(group), sum((line.total for line in own), Amount()), share, basis)
+
+
+def _of_joint(name: str, group: Sequence[str], a: JointLine | None, b: JointLine | None) -> Change:
+    totals = a.total if a else None, b.total if b else None
+    shares = a.share if a else None, b.share if b else None
+    bases: tuple[Basis, Basis] = a.share_basis if a else "stated", b.share_basis if b else "stated"
+    return Change(joint_id(group), name, *totals, *shares, name, *bases)
+
+
+def _source(total: Change, a: SourceLine | None, b: SourceLine | None) -> SourceChange:
+    last = b or a
 
     def pair(before: Amount | None, after: Amount | None) -> Change | None:
-        return None if before is None and after is None else Change(key, total.name, before, after)
+        return None if before is None and after is None else Change(total.id, total.name, before, after)
 
     return SourceChange(
         total,
@@ -262,18 +183,31 @@ def _source(key: str, a: SourceLine | None, b: SourceLine | None) -> SourceChang
     )
 
 
-def _activities(one: Summary, other: Summary) -> tuple[ActivityChange, ...]:
+def _activities(one: Summary, other: Summary, versions: _Firm | None) -> tuple[ActivityChange, ...]:
+    groups = tuple(dict.fromkeys(line.sources for summary in (one, other) for line in summary.joint))
     mine, theirs = (
         {a.activity.id: (t.theme.id, a) for t in s.themes for a in t.activities} for s in (one, other)
     )
     changes = []
     for key in _merged(mine, theirs):
         (theme_a, a), (theme_b, b) = mine.get(key, ("", None)), theirs.get(key, ("", None))
-        before, after = ({p.source: p.total for p in line.sources} if line else {} for line in (a, b))
-        sources = tuple(Change(s, s, before.get(s), after.get(s)) for s in _merged(before, after))
+        before, after = (_by_source(line, groups) for line in (a, b))
+        sources = tuple(
+            _firm(versions, Change(s, s, before.get(s), after.get(s)), "", key, s.split("|"))
+            for s in _merged(before, after)
+        )
         themes = theme_a or theme_b, theme_b or theme_a
-        changes.append(ActivityChange(_change(key, a, b), themes, sources))
+        changes.append(ActivityChange(_firm(versions, _change(key, a, b), "", key), themes, sources))
     return tuple(changes)
+
+
+def _by_source(line: ActivityLine | None, groups: Sequence[tuple[str, ...]]) -> dict[str, Amount]:
+    """Return what each source pays of an activity, some together."""
+    paid: dict[str, Amount] = {}
+    for part in () if line is None else line.sources:
+        group = next((g for g in groups if part.source in g), (part.source,))
+        paid[joint_id(group)] = paid.get(joint_id(group), Amount()) + part.total
+    return paid
 
 
 def _amounts(budget: Budget, where: Selection | None) -> dict[Spot, Amount]:
@@ -283,8 +217,14 @@ def _amounts(budget: Budget, where: Selection | None) -> dict[Spot, Amount]:
 
 
 def _differences(one: Mapping[Spot, Amount], other: Mapping[Spot, Amount]) -> dict[Spot, Decimal | None]:
+    """Return what each amount differs by; None where it is unknown, or a side is an estimate."""
     spots = dict.fromkeys((*one, *other))
-    return {spot: Change("", "", one.get(spot), other.get(spot)).difference for spot in spots}
+    return {
+        spot: Decimal(0)
+        if one.get(spot) == other.get(spot)
+        else Change("", "", one.get(spot), other.get(spot)).difference
+        for spot in spots
+    }
 
 
 def _states(one: Mapping[Spot, Amount], other: Mapping[Spot, Amount]) -> tuple[StateChange, ...]:

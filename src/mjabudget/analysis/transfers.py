@@ -29,8 +29,7 @@ class Spot:
 class Transfer:
     """An amount that went from one spot to another; `within` is the total that stayed the same.
 
-    `paired` is false where several amounts fell and several rose, so that others could be paired; `estimated`
-    is true where an estimate is behind the amount.
+    `paired` is false where several amounts fell and several rose, so that others could be paired.
     """
 
     amount: Decimal
@@ -38,7 +37,6 @@ class Transfer:
     target: Spot
     within: Within
     paired: bool = True
-    estimated: bool = False
 
 
 LEVELS: tuple[tuple[Within, Callable[[Spot], Hashable]], ...] = (
@@ -51,7 +49,7 @@ LEVELS: tuple[tuple[Within, Callable[[Spot], Hashable]], ...] = (
 
 
 def transfers(differences: Mapping[Spot, Decimal | None]) -> tuple[Transfer, ...]:
-    """Explain differences by transfers, as far as totals stayed the same; None is one that is not known."""
+    """Explain differences by transfers, as far as totals stayed the same; None is one that is not told."""
     left = {spot: change for spot, change in differences.items() if change != 0}
     moved: list[Transfer] = []
     for within, key in LEVELS:

@@ -25,7 +25,7 @@ from mjabudget.analysis import publish as publish_module
 from mjabudget.analysis import summary as summary_module
 from mjabudget.analysis.audit import Audit
 from mjabudget.analysis.check import Result
-from mjabudget.analysis.compare import Comparison
+from mjabudget.analysis.comparison import Comparison
 from mjabudget.analysis.cube import cubes
 from mjabudget.analysis.estimate import Estimate
 from mjabudget.analysis.explain import Explanation

@@ -32,6 +32,9 @@ def compare(
     *,
     where: Where = None,
     unit: InUnits = "units",
+    bounds: Annotated[
+        bool, typer.Option("--bounds", help="Show what the printed figures allow differences of estimates.")
+    ] = False,
     form: FormOrCsv = None,
     to: Output = None,
     data: Data = None,
@@ -43,6 +46,13 @@ def compare(
     if of is not None and of.year:
         run.refuse(problem("selection-year", Place("--where")))
     comparison = hold(before, after, of)
+    if bounds:
+        from mjabudget.analysis.difference_bounds import with_bounds  # noqa: PLC0415 - slow, and for this alone
+        from mjabudget.cli.auditing import audited  # noqa: PLC0415 - the same
+
+        run.need("audit", "z3")
+        runs = ((before,), (after,)) if comparison.versions else ((before, after),)
+        comparison = with_bounds(comparison, [audited(run, each, where=of) for each in runs], of)
     layout = Layout(scale=1000 if unit == "thousands" else 1)
     run.show(
         Answer(

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from mjabudget.analysis.compare import ActivityChange, Change, Comparison, FigureChange, SourceChange
+from mjabudget.analysis.change import Change
+from mjabudget.analysis.check import Result
+from mjabudget.analysis.comparison import ActivityChange, Comparison, FigureChange, SourceChange
 from mjabudget.model.amount import Amount
 from mjabudget.model.basis import GUESSES
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
-from mjabudget.model.message import Message, Number, Percent, Value, text
+from mjabudget.model.figure import Printed
+from mjabudget.model.interval import Interval, outward
+from mjabudget.model.message import Listed, Message, Money, Number, Percent, Points, Value, text
 from mjabudget.present.amounts import (
     Layout,
     digits_of,
-    estimates_note,
-    marked,
+    marks_note,
     money,
     named,
     number,
@@ -23,6 +26,7 @@ from mjabudget.present.amounts import (
 )
 from mjabudget.present.check import status_label
 from mjabudget.present.compare_text import change_notes
+from mjabudget.present.figure_names import figure_name
 from mjabudget.present.verdict_text import printed_value, sentence
 
 NamedChange = tuple[Value, Change]
@@ -33,15 +37,15 @@ def compare_document(comparison: Comparison, layout: Layout) -> Document:
     items: list[Item] = [Heading(_title(comparison)), Listing(_legend(comparison))]
     if comparison.same:
         return (*items, Note(text("No differences in amounts, activities and figures."), "good"))
-    if comparison.total.estimated:
-        items.append(Note(estimates_note(), "warning"))
     items.append(Heading(text("What changed"), 2))
     items.append(Listing(change_notes(comparison)))
+    items += _printed(comparison)
     items += [_themes(comparison, layout), _sources(comparison, layout)]
     items += _available(comparison, layout)
     items += _activities(comparison, layout)
     items += _figures(comparison)
-    return tuple(items)
+    items += marks_note(items)
+    return (*items, *_not_told(comparison))
 
 
 def heads(comparison: Comparison) -> tuple[Value, Value]:
@@ -71,12 +75,12 @@ def _legend(comparison: Comparison) -> tuple[Note, ...]:
 
 
 def _themes(comparison: Comparison, layout: Layout) -> Table:
-    title = text("Costs by theme, {unit}; points are percentage points", unit=_unit(comparison, layout))
+    title = text("Costs by theme, {unit}", unit=_unit(comparison, layout))
     return change_table(comparison, layout, text("Theme"), theme_changes(comparison), title)
 
 
 def _sources(comparison: Comparison, layout: Layout) -> Table:
-    title = text("Funding mix, {unit}; points are percentage points", unit=_unit(comparison, layout))
+    title = text("Funding mix, {unit}", unit=_unit(comparison, layout))
     return change_table(comparison, layout, text("Funding source"), source_changes(comparison), title)
 
 
@@ -124,7 +128,7 @@ def _activities(comparison: Comparison, layout: Layout) -> list[Item]:
             layout,
             text("Activity"),
             [(_activity_name(a), a.total) for a in changed],
-            text("Activities that changed, {unit}; points are percentage points", unit=unit),
+            text("Activities that changed, {unit}", unit=unit),
             total=False,
         )
     ]
@@ -138,6 +142,60 @@ def _activity_name(activity: ActivityChange) -> Value:
     if activity.total.presence == "new":
         return text("{name} (new)", name=name)
     return text("{name} (dropped)", name=name) if activity.total.presence == "dropped" else name
+
+
+def _printed(comparison: Comparison) -> list[Item]:
+    """List what the document prints of both years, where it prints something else."""
+    rows = [] if comparison.versions else [_printed_row(f) for f in comparison.figures if f.printed_changed]
+    if not rows:
+        return []
+    before, after = heads(comparison)
+    columns = (
+        Column(text("In the text")),
+        Column(before, number=True),
+        Column(after, number=True),
+        Column(text("Difference"), number=True),
+    )
+    return [Table(columns, tuple(rows), text("What the text prints for both years, where that differs"))]
+
+
+def _printed_row(change: FigureChange) -> Row:
+    one, other = change.before, change.after
+    assert one is not None and other is not None  # noqa: S101, PT018 - what is printed changed: both are there
+    name = figure_name(other.figure, other.budget)
+    if wrong := tuple(r.budget.year for r in (one, other) if r.wrong and not r.computed.estimated):
+        name = text("{figure}; does not hold in {years}", figure=name, years=Listed(wrong))
+    values = (printed_value(r.printed, r.budget) for r in (one, other))
+    return Row((name, *values, _printed_difference(one.printed, other)))
+
+
+def _printed_difference(before: Printed, after: Result) -> Value | None:
+    """Show the difference of two printed numbers, as finely as they are printed; nothing of ranges."""
+    now = after.printed
+    if before.low is None or before.low != before.high or now.low is None or now.low != now.high:
+        return None
+    difference = Fraction(now.low - before.low)
+    if now.unit == "percent":
+        return Points(difference, max(before.low_decimals, now.low_decimals))
+    return Money(difference, after.budget.currency, Fraction(after.budget.unit), signed=True)
+
+
+def _not_told(comparison: Comparison) -> list[Item]:
+    """Say why differences are left out, or what the ranges are that stand in their place."""
+    shown = [c for _, c in (*theme_changes(comparison), *source_changes(comparison))]
+    shown += [a.total for a in comparison.activities]
+    if any(c.allowed is not None for c in shown):
+        return [Note(text("A difference from one number to another is what the printed figures allow."))]
+    if any(c.estimated for c in shown):
+        return [
+            Note(
+                text(
+                    "A difference between estimates is no news and is left out; `--bounds` shows how large "
+                    "it can be."
+                )
+            )
+        ]
+    return []
 
 
 def _figures(comparison: Comparison) -> list[Item]:
@@ -160,7 +218,8 @@ def _figure(figure: FigureChange, comparison: Comparison) -> list[Note]:
     if one is None or other is None:
         return []
     notes: list[Note] = []
-    if figure.status_changed:
+    guessed = one.computed.estimated or other.computed.estimated
+    if figure.status_changed and (comparison.versions or not guessed):
         head = text(
             "[{figure}] {after}, it was: {before}",
             figure=figure.id,
@@ -200,22 +259,32 @@ def change_table(
     shares: bool = True,
     total: bool = True,
 ) -> Table:
-    """Lay out changes: before, after, the difference in money, in percent, in percentage points."""
+    """Lay out changes: before, after, the difference in money, in percent, in percentage points.
+
+    Columns that would be empty but for the total are left out.
+    """
     before, after = heads(comparison)
-    columns: list[Value] = [head, before, after, text("Difference"), text("In percent")]
+    columns = [
+        Column(head),
+        Column(before, number=True),
+        Column(after, number=True),
+        Column(text("Difference"), number=True),
+        Column(text("In percent"), number=True, spare=True),
+    ]
     if shares:
         columns += [
-            text("Share {side}", side=before),
-            text("Share {side}", side=after),
-            text("Points"),
+            Column(text("Share {side}", side=side), number=True, spare=True) for side in (before, after)
         ]
+        columns.append(Column(text("Percentage points"), number=True, spare=True))
     whole = comparison.total if shares else None
     shown = [change for _, change in rows] + [comparison.total]
     digits = digits_of((s for c in shown for s in (c.before, c.after) if s is not None), layout)
     lines = [Row(_cells(name, change, layout, digits, whole=whole)) for name, change in rows]
+    kept = [n for n in range(len(columns)) if n < 3 or any(row.cells[n] is not None for row in lines)]
     if total:
         lines.append(Row(_cells(text("Total"), comparison.total, layout, digits, whole=whole), "total"))
-    return Table(tuple(Column(c, number=at > 0) for at, c in enumerate(columns)), tuple(lines), title)
+    cut = (Row(tuple(row.cells[n] for n in kept), row.kind) for row in lines)
+    return Table(tuple(columns[n] for n in kept), tuple(cut), title)
 
 
 def _cells(
@@ -232,7 +301,7 @@ def _cells(
         cells += [
             None if change.before is None else percent(change.share_before, change.basis_before),
             None if change.after is None else percent(change.share_after, change.basis_after),
-            _points(change, estimated=not GUESSES.isdisjoint((change.basis_before, change.basis_after))),
+            _points(change),
         ]
     return tuple(cells)
 
@@ -241,23 +310,37 @@ def _shown(amount: Amount | None, layout: Layout, digits: int) -> Value | None:
     return None if amount is None else money(amount, layout, digits)
 
 
-def _difference(change: Change, layout: Layout, digits: int) -> Value:
-    if change.difference is None:
+def _difference(change: Change, layout: Layout, digits: int) -> Value | None:
+    """Show a difference; of estimates what it can be, where somebody looked, else nothing."""
+    if change.difference is not None:
+        shown = number(change.difference, layout, digits)
+        return Number(shown.value, shown.digits, signed=True)
+    if not change.estimated:
         return text("unknown")
-    shown = number(change.difference, layout, digits)
-    return marked(Number(shown.value, shown.digits, signed=True), estimated=change.estimated)
+    return None if change.allowed is None else _range(change.allowed, layout)
+
+
+def _range(allowed: Interval, layout: Layout) -> Value:
+    """Show what a difference can be, rounded outward to what amounts are shown in."""
+    least, most = (None if end is None else end / layout.scale for end in (allowed.low, allowed.high))
+    rounded = outward(least, most, 0)
+    low, high = (None if end is None else Number(Fraction(end), 0, signed=True) for end in rounded)
+    if low is None:
+        return text("no end") if high is None else text("at most {high}", high=high)
+    return text("at least {low}", low=low) if high is None else text("{low} to {high}", low=low, high=high)
 
 
 def _relative(change: Change) -> Value | None:
-    """Show the difference in percent; empty where there was nothing before."""
-    if change.relative is None:
-        return text("unknown") if change.difference is None else None
-    return marked(Percent(change.relative, 1, signed=True), estimated=change.estimated)
+    """Show the difference in percent; empty where there was nothing before, or nothing is told."""
+    if change.relative is not None:
+        return Percent(change.relative, 1, signed=True)
+    return text("unknown") if change.difference is None and not change.estimated else None
 
 
-def _points(change: Change, *, estimated: bool) -> Value:
+def _points(change: Change) -> Value | None:
     """Show percentage points with one decimal; with two where one would show no difference."""
     if change.points is None:
-        return text("unknown")
+        guessed = not GUESSES.isdisjoint((change.basis_before, change.basis_after))
+        return None if guessed else text("unknown")
     digits = 1 if not change.points or abs(change.points) >= Fraction(1, 20) else 2
-    return marked(Number(change.points, digits, signed=True), estimated=estimated)
+    return Number(change.points, digits, signed=True)

@@ -8,22 +8,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from mjabudget.analysis.compare import (
-    ActivityChange,
-    Change,
-    Comparison,
-    FigureChange,
-    Presence,
-    SourceChange,
-    State,
-)
+from mjabudget.analysis.change import Change, Presence
+from mjabudget.analysis.comparison import ActivityChange, Comparison, FigureChange, SourceChange, State
 from mjabudget.analysis.transfers import Spot, Transfer, Within
 from mjabudget.model.amount import Amount
+from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message
 from mjabudget.present.check_data import ResultData, result_data
 from mjabudget.present.compare_text import transfer_sentence
-from mjabudget.present.data import FLAT, year_data
+from mjabudget.present.data import FLAT, BoundsData, interval_data, year_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +44,12 @@ class SharesData:
     """Null where it is not in that budget, or unknown."""
     share_after: Fraction | None
     """Null where it is not in that budget, or unknown."""
+    share_before_basis: Basis | None
+    """What that rests on; null where it is not in that budget."""
+    share_after_basis: Basis | None
+    """What that rests on; null where it is not in that budget."""
     points: Fraction | None
-    """The difference in percentage points; null where one of the two is unknown."""
+    """The difference in percentage points; null where one of the two is unknown or an estimate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +58,19 @@ class ChangeData:
 
     before: Decimal | None
     """Null where it is not in that budget, or unknown."""
+    before_basis: Basis | None
+    """What it rests on; null where it is not in that budget."""
     after: Decimal | None
     """Null where it is not in that budget, or unknown."""
+    after_basis: Basis | None
+    """What it rests on; null where it is not in that budget."""
     difference: Decimal | None
-    """After less before, what is not there being 0; null where one of the two is unknown."""
+    """After less before, what is not there being 0; null where one of the two is unknown or an estimate."""
+    difference_basis: Basis
+    """What the difference rests on: the weaker side; `stated` where all that differs is."""
+    allowed: BoundsData | None = field(default=None, metadata=FLAT)
     percent: Fraction | None
-    """The difference as a part of what there was; null where that was 0, or one of the two is unknown."""
+    """The difference as a part of what there was; null where that was 0, or no difference is told."""
     shares: SharesData | None = field(default=None, metadata=FLAT)
     presence: Presence
     """Whether it is in both budgets, only in the second, or only in the first."""
@@ -88,7 +93,7 @@ class NamedChangeData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceChangeData:
-    """A funding source before and after."""
+    """A funding source before and after; those whose split is arbitrary are one, ids joined by `|`."""
 
     budgeted: NamedChangeData = field(metadata=FLAT)
     available: ChangeData | None
@@ -107,7 +112,7 @@ class ActivityChangeData:
     theme: str
     """The id of its theme after."""
     sources: Mapping[str, ChangeData]
-    """What each source pays, by id."""
+    """What each source pays, by id; by ids joined by `|` as for `sources`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +141,6 @@ class MoveData:
     """The total that stayed the same: `theme-source` is what the source pays of the theme."""
     only_pairing: bool
     """False where several amounts fell and several rose, so that they can be paired in other ways too."""
-    estimated: bool
-    """Whether an estimate is behind it."""
     message: Message
     """The same in words."""
 
@@ -226,13 +229,22 @@ def _budget(budget: Budget) -> ComparedData:
 
 
 def _change(change: Change, *, shares: bool = True) -> ChangeData:
+    before, after = change.before, change.after
     return ChangeData(
-        before=_amount(change.before),
-        after=_amount(change.after),
+        before=_amount(before),
+        before_basis=None if before is None else before.basis,
+        after=_amount(after),
+        after_basis=None if after is None else after.basis,
         difference=change.difference,
+        difference_basis=change.basis,
+        allowed=None if change.allowed is None else interval_data(change.allowed),
         percent=change.relative,
         shares=SharesData(
-            share_before=change.share_before, share_after=change.share_after, points=change.points
+            share_before=change.share_before,
+            share_after=change.share_after,
+            share_before_basis=None if before is None else change.basis_before,
+            share_after_basis=None if after is None else change.basis_after,
+            points=change.points,
         )
         if shares
         else None,
@@ -242,7 +254,9 @@ def _change(change: Change, *, shares: bool = True) -> ChangeData:
 
 
 def _amount(total: Amount | None) -> Decimal | None:
-    return None if total is None else total.amount
+    if total is None:
+        return None
+    return total.amount if total.fixed is None else total.fixed
 
 
 def _named(change: Change) -> NamedChangeData:
@@ -275,7 +289,6 @@ def _move(move: Transfer, comparison: Comparison) -> MoveData:
         to=_spot(move.target),
         within=move.within,
         only_pairing=move.paired,
-        estimated=move.estimated,
         message=transfer_sentence(move, comparison),
     )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from mjabudget.analysis.compare import ActivityChange, Change, Comparison, State
+from mjabudget.analysis.change import Change
+from mjabudget.analysis.comparison import ActivityChange, Comparison, State
 from mjabudget.analysis.transfers import Spot, Transfer
 from mjabudget.model.amount import Amount
 from mjabudget.model.document import Note
 from mjabudget.model.message import Listed, Message, Money, Percent, Value, template, text
-from mjabudget.present.amounts import cash, marked, named
+from mjabudget.present.amounts import cash, named
 
 _STATES: dict[tuple[State, State], str] = {
     ("estimated", "stated"): template("{where}: an estimate before, stated now ({sources})"),
@@ -33,7 +34,7 @@ def change_notes(comparison: Comparison) -> tuple[Note, ...]:
 def transfer_sentence(transfer: Transfer, comparison: Comparison) -> Message:
     """Say from where to where an amount moved, and what stayed the same."""
     spots = transfer.origin, transfer.target
-    amount = marked(Money(Fraction(transfer.amount), comparison.after.currency), estimated=transfer.estimated)
+    amount = Money(Fraction(transfer.amount), comparison.after.currency)
     origin, target = (_name(spot, comparison) for spot in spots)
     sources = tuple(_source(spot.source, comparison) for spot in spots)
     if transfer.within == "activity" and transfer.origin.theme != transfer.target.theme:
@@ -78,9 +79,13 @@ def _sentences(comparison: Comparison) -> Iterator[Message]:
         yield from _renamed(text("The funding source {id}", id=source.total.id), source.total)
         if source.total.presence != "both":
             yield _presence(source.total.name, source.total, comparison)
+        elif source.total.difference:
+            yield _amount(source.total.name, source.total, comparison)
         if source.available_changed and source.available is not None:
             what = text("The money available from {source}", source=source.total.name)
             yield _amount(what, source.available, comparison)
+        if source.buffer is not None and source.buffer.presence == "both" and source.buffer.difference:
+            yield _amount(text("The buffer of {source}", source=source.total.name), source.buffer, comparison)
     for theme in comparison.themes:
         yield from _renamed(text("Theme {id}", id=theme.id), theme)
         if theme.presence != "both":
@@ -97,16 +102,20 @@ def _amount(what: Value, change: Change, comparison: Comparison) -> Message:
     """Say how an amount changed."""
     before, after = _money(change.before, comparison), _money(change.after, comparison)
     difference = change.difference
+    if change.estimated:
+        return text(
+            "{what}: {before} before, {after} now (estimates; not compared)",
+            what=what,
+            before=before,
+            after=after,
+        )
     if difference is None or change.presence != "both":
         return text("{what}: {before} before, {after} now", what=what, before=before, after=after)
     if difference == 0:
         return text("{what} stays the same: {amount}", what=what, amount=after)
-    gap = marked(
-        Money(Fraction(difference), comparison.after.currency, signed=True), estimated=change.estimated
-    )
+    gap: Value = Money(Fraction(difference), comparison.after.currency, signed=True)
     if change.relative is not None:
-        share = marked(Percent(change.relative, 1, signed=True), estimated=change.estimated)
-        gap = text("{money}, {percent}", money=gap, percent=share)
+        gap = text("{money}, {percent}", money=gap, percent=Percent(change.relative, 1, signed=True))
     words = _RISES if difference > 0 else _FALLS
     return text(words, what=what, before=before, after=after, gap=gap)
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mjabudget.locale import LANGUAGES
-from mjabudget.model.interval import outward
+from mjabudget.model.interval import Interval, outward
 from mjabudget.model.message import InLanguage, Message, Value
 from mjabudget.model.problem import Place, Problem
 
@@ -85,6 +85,11 @@ def place_data(place: Place) -> PlaceData:
 
 def bounds_data(allowed: Range) -> BoundsData:
     """Round bounds to the cent, away from each other."""
+    return interval_data(Interval(allowed.low, allowed.high))
+
+
+def interval_data(allowed: Interval) -> BoundsData:
+    """Round the ends of an interval likewise."""
     low, high = outward(allowed.low, allowed.high, 2)
     return BoundsData(low=low, high=high)
 

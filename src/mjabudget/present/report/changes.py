@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mjabudget.analysis.compare import Comparison, compare
+from mjabudget.analysis.compare import compare
+from mjabudget.analysis.comparison import Comparison
 from mjabudget.model.document import Listing
 from mjabudget.model.message import Value, text
 from mjabudget.present.amounts import Layout, unit_note
