@@ -214,7 +214,8 @@ def test_real_amounts_take_the_place_of_estimates_and_nothing_else_changes():
         key: (amount, False) for key, amount in new.items()
     }
     difference = sum(amount - kept[key].amount for key, amount in new.items())
-    assert mjabudget.compare(before, after).total.difference == difference
+    total = mjabudget.compare(before, after).total
+    assert total.after.amount - total.before.amount == difference
 
 
 def every_cost(budget: Budget) -> dict[tuple[str, str, str], Cost]:
