@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from mjabudget.prose.numbers.not_claims import is_year
 from mjabudget.prose.numbers.quantities import Quantity
 from mjabudget.prose.numbers.tokens import DASHES, Token
 
@@ -52,8 +51,6 @@ def chains(tokens: Sequence[Token], found: Sequence[Quantity]) -> list[Chain]:
     links: list[Joint] = []
     members: list[Quantity] = []
     for quantity in found:
-        if is_year(tokens, quantity):
-            continue
         joint = _joint(tokens, members[-1], quantity) if members else None
         if members and joint is None:
             made.append(_shared(Chain(tuple(members), tuple(links))))

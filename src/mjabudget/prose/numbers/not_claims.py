@@ -34,25 +34,19 @@ _MAY_FOLLOW = listed("""
 _DATE_SIGNS = frozenset("-/.:")
 
 
-def is_year(tokens: Sequence[Token], quantity: Quantity) -> bool:
-    """Return whether a number without a unit is a year."""
-    if quantity.unit or quantity.scale or quantity.kind != "digits":
-        return False
-    return reads_as_a_year(tokens[quantity.number])
-
-
 def claims_nothing(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """Return whether a number is a year, date, label, count, or whatever else is no amount or share."""
-    number = quantity.number
-    if is_unit_of_table(tokens, number):
-        return True
-    if _of_so_many(tokens, quantity):
+    if is_unit_of_table(tokens, quantity.number) or _of_so_many(tokens, quantity):
         return True
     if quantity.unit:
         return False
-    if is_year(tokens, quantity) or _glued(tokens, quantity) or _labelled(tokens, quantity.first):
+    if _is_year(tokens, quantity) or _glued(tokens, quantity) or _labelled(tokens, quantity.first):
         return True
     return _counts(tokens, quantity.last) or _numbers_an_item(tokens, quantity)
+
+
+def _is_year(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    return not quantity.scale and quantity.kind == "digits" and reads_as_a_year(tokens[quantity.number])
 
 
 def _glued(tokens: Sequence[Token], quantity: Quantity) -> bool:

@@ -13,11 +13,12 @@ THOUSAND, MILLION, BILLION = (Decimal(10) ** n for n in (3, 6, 9))
 _DUTCH = {"duizend": THOUSAND, "miljoen": MILLION, "miljard": BILLION, "ton": Decimal(10) ** 5}
 _ENGLISH = {"thousand": THOUSAND, "million": MILLION, "billion": BILLION}
 _SHORT = {
-    **dict.fromkeys(("mln", "mio", "milj"), MILLION),
+    **dict.fromkeys(("mln", "mio", "milj", "mn"), MILLION),
     **dict.fromkeys(("mld", "mrd", "bn"), BILLION),
 }
 _LETTERS = {"k": THOUSAND, "m": MILLION, "b": BILLION}
 _WORDS = _DUTCH | _ENGLISH | _SHORT
+_NO_CENTS = DASHES | {"="}
 _TIMES = frozenset(("x", "\u00d7", "*"))
 _UNITS_OF_TABLES = {
     "1.000": THOUSAND,
@@ -74,11 +75,11 @@ def tail(tokens: Sequence[Token], at: int, *, currency: bool) -> Tail:
 
 
 def _cents_left_out(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
-    """Read the `,-` or `,--` of a whole amount."""
+    """Read the `,-`, `,--` or `,=` of a whole amount."""
     if at + 1 >= len(tokens) or tokens[at].text not in ",." or tokens[at].gap:
         return at, False
     end = at + 1
-    while end < at + 3 and end < len(tokens) and tokens[end].text in DASHES and not tokens[end].gap:
+    while end < at + 3 and end < len(tokens) and tokens[end].text in _NO_CENTS and not tokens[end].gap:
         end += 1
     glued = end < len(tokens) and not tokens[end].gap and tokens[end].kind != "sign"
     return (at, False) if end == at + 1 or glued else (end, True)
