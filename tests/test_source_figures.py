@@ -23,6 +23,8 @@ DATA = {
     for year in YEARS
 }
 FIGURES = {f"{year}/{figure['id']}": figure for year in YEARS for figure in DATA[year]["figures"]}
+ASSUMPTIONS = {f"{year}/{entry['id']}": entry for year in YEARS for entry in DATA[year]["assumptions"]}
+EXPLORED = " (verkennen)"
 
 
 def fold(text: str) -> str:
@@ -63,8 +65,22 @@ def carriers(carried: str) -> list[str]:
     return [] if carried.startswith("left out: ") else re.findall(r"`([^`]+)`", carried)
 
 
-def quotes(figure: dict) -> list[str]:
-    return [figure["quote"]] if isinstance(figure["quote"], str) else figure["quote"]
+def quotes(entry: dict) -> list[str]:
+    quote = entry.get("quote", [])
+    return [quote] if isinstance(quote, str) else quote
+
+
+def assumption_table() -> list[tuple[range, str, list[str], str]]:
+    """(lines, words, ids, strength), one for each row of the assumptions in docs/source-figures.md."""
+    text = (ROOT / "docs" / "source-figures.md").read_text(encoding="utf-8")
+    _, _, rest = text.partition("| lines | in the document | assumption | strength |\n|---|---|---|---|\n")
+    rows = []
+    for line in rest.split("\n\n")[0].splitlines():
+        lines, words, ids, strength = (cell.strip() for cell in line.strip("|").split("|"))
+        first, _, last = lines.partition("-")
+        numbers = range(int(first), int(last or first) + 1) if lines else range(0)
+        rows.append((numbers, words, re.findall(r"`([^`]+)`", ids), strength))
+    return rows
 
 
 # --- the document's words
@@ -79,11 +95,22 @@ def test_every_euro_amount_of_the_document_is_in_the_table(lines: list[str]) -> 
     assert found - known == set()
 
 
-@pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
-def test_quotes_are_the_words_of_the_document(figure: dict, document: str) -> None:
+QUOTED = FIGURES | ASSUMPTIONS
+
+
+@pytest.mark.parametrize("entry", QUOTED.values(), ids=QUOTED)
+def test_quotes_are_the_words_of_the_document(entry: dict, document: str) -> None:
     """Word for word, but for where the lines break."""
-    for quote in quotes(figure):
+    for quote in quotes(entry):
         assert quote in document
+
+
+def test_claims_that_are_left_alone_are_words_of_the_document(document: str) -> None:
+    """And the table of figures leaves each of them out."""
+    left_out = [printed for _, printed, _, carried in TABLE if carried.startswith("left out: ")]
+    ignored = [claim["quote"] for claim in DATA[2026]["document"]["ignored"]]
+    assert len(ignored) == 4
+    assert all(quote in document and quote in left_out for quote in ignored)
 
 
 @pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
@@ -182,27 +209,58 @@ def test_both_years_have_the_same_programme_names_and_parts() -> None:
 
 def test_names_of_themes_activities_and_parts_are_those_of_the_document(document: str) -> None:
     """Word for word but for line breaks; one heading lost its first letter in the document's text."""
-    letters = "".join(document.split())
-    names = [DATA[2026]["document"]["chapter"], *DATA[2026]["sources"].values()]
+
+    def bare(text: str) -> str:
+        return "".join(text.removesuffix(EXPLORED).replace("-", "").split())
+
+    letters = bare(document)
+    names = [DATA[2026]["document"]["chapter"], *(s["name"] for s in DATA[2026]["sources"].values())]
     for theme in DATA[2026]["themes"]:
         names.append(theme["name"])
         for activity in theme["activities"]:
             names += [activity["name"], *activity.get("parts", [])]
-    missing = [name for name in names if "".join(name.split()) not in letters]
+    missing = [name for name in names if bare(name) not in letters]
     assert missing == ["Voortzetting en opschaling TINT (Technohub Inclusieve Technologie)"]
     assert "oortzettingenopschalingTINT(TechnohubInclusieveTechnologie)" in letters
 
 
 def test_every_sub_activity_heading_is_a_part_of_its_activity(document: str) -> None:
-    """As many parts as the activity has headings 'Subactiviteit ...' in chapter 6."""
+    """As many parts carried out as the activity has headings 'Subactiviteit ...' in chapter 6.
+
+    2.3.1 is an exploration, 3.4 has a sub-activity in the scheme only, and 4.3 has one heading for three.
+    """
     headings = re.findall(r"Subactiviteit (\d\.\d)\.\d", document)
     parts = {
-        activity["id"]: len(activity.get("parts", []))
+        activity["id"]: sum(not part.endswith(EXPLORED) for part in activity.get("parts", []))
         for theme in DATA[2026]["themes"]
         for activity in theme["activities"]
     }
     assert len(headings) == 38
-    assert parts == {key: headings.count(key) for key in parts}
+    assert parts == {key: headings.count(key) for key in parts} | {"2.3": 0, "3.4": 1, "4.3": 3}
+
+
+def test_what_is_explored_is_marked_and_themes_five_and_six_are_explored_altogether() -> None:
+    """'Allen verkennend van aard' (4268-4271, 4444-4452)."""
+    parts = {
+        activity["id"]: activity.get("parts", [])
+        for theme in DATA[2026]["themes"]
+        for activity in theme["activities"]
+    }
+    explored = {key: sum(part.endswith(EXPLORED) for part in own) for key, own in parts.items()}
+    assert all(explored[key] == len(own) > 0 for key, own in parts.items() if key[0] in "56")
+    assert {key: count for key, count in explored.items() if count and key[0] not in "56"} == {
+        "2.1": 1,
+        "2.2": 1,
+        "2.3": 3,
+        "2.4": 1,
+        "3.1": 1,
+        "3.3": 1,
+        "3.4": 1,
+        "4.1": 1,
+        "4.2": 1,
+        "4.4": 1,
+        "4.5": 1,
+    }
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -326,17 +384,83 @@ def test_shares_printed_without_a_year_do_not_fit_2027() -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_theme_one_has_no_impulse_money_at_all(year: int) -> None:
-    """0% is met by exactly 0, not by an amount that rounds to it."""
+    """0% allows up to half a percent; the assumption that theme 1 is paid from existing means allows none."""
     assert amount({"theme": "1", "source": "impulse"}, year) == 0
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_claims_without_digits_hold_in_the_estimates(year: int) -> None:
-    """'Grootste kostenpost', 'dominante impuls', 'veelvoud': left out as figures, true all the same."""
+    """'Grootste kostenpost', 'dominante impuls', 'veelvoud': in both years."""
     themes = [theme["id"] for theme in DATA[year]["themes"]]
     assert max(themes, key=lambda t: amount({"theme": t}, year)) == "4"
     assert max(themes, key=lambda t: amount({"theme": t, "source": "impulse"}, year)) == "2"
     assert amount("all", year) >= 2 * amount({"source": "impulse"}, year)
+
+
+# --- what the estimates assume
+
+
+@pytest.mark.parametrize("row", assumption_table(), ids=lambda row: f"{row[0].start}: {row[1]}")
+def test_words_of_an_assumption_stand_at_their_lines(
+    row: tuple[range, str, list[str], str], lines: list[str]
+) -> None:
+    """What is quoted stands there, on those lines and no fewer."""
+    numbers, words, _, _ = row
+    if numbers:
+        assert words in fold(" ".join(lines[n] for n in numbers))
+        for fewer in (numbers[1:], numbers[:-1]):
+            assert words not in fold(" ".join(lines[n] for n in fewer))
+
+
+def test_table_and_data_files_carry_the_same_assumptions_with_the_same_words() -> None:
+    """Each id with its words, and with its strength where it has a row of its own."""
+    rows = assumption_table()
+    assert {(words, id_) for numbers, words, ids, _ in rows for id_ in ids if numbers} == {
+        (quote, key[5:]) for key, entry in ASSUMPTIONS.items() for quote in quotes(entry)
+    }
+    assert {ids[0] for numbers, _, ids, _ in rows if not numbers} == {
+        entry["id"] for entry in ASSUMPTIONS.values() if not quotes(entry)
+    }
+    for _, _, ids, strength in rows:
+        if len(ids) == 1:
+            own = {
+                ASSUMPTIONS[f"{year}/{ids[0]}"]["strength"]
+                for year in YEARS
+                if f"{year}/{ids[0]}" in ASSUMPTIONS
+            }
+            assert own == set(re.findall(r"stated|strong|medium|arbitrary", strength))
+
+
+@pytest.mark.parametrize("key", [key for key, entry in ASSUMPTIONS.items() if "weights" not in entry])
+def test_the_estimates_keep_to_an_assumption(key: str) -> None:
+    """An amount of 0 is nothing at all; a share rounds to what is assumed."""
+    entry, year = ASSUMPTIONS[key], int(key[:4])
+    if "amount" in entry:
+        assert entry["amount"] == 0 == amount(entry["of"], year)
+    else:
+        share = 100 * amount(entry["of"], year) / amount(entry["over"], year)
+        assert abs(share - entry["percent"]) <= Fraction(1, 2)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_activities_are_divided_by_the_weights_that_are_assumed(year: int) -> None:
+    """Of each source, per part of weight alike but for a euro; Regio Deal is in 2.1 only."""
+    weights = [entry for entry in DATA[year]["assumptions"] if "weights" in entry]
+    for theme in DATA[year]["themes"]:
+        for source in DATA[year]["sources"]:
+            own = [w for w in weights if next(iter(w["weights"]))[0] == theme["id"]]
+            special = [w for w in own if source in as_list(w.get("of", {}).get("source", []))]
+            given = next(iter([*special, *(w for w in own if "of" not in w)]), {"weights": {}})["weights"]
+            costs = {a["id"]: a["costs"][source] for a in theme["activities"]}
+            if source == "regio_deal":
+                assert [key for key, money in costs.items() if money] == (
+                    ["2.1"] if theme["id"] == "2" else []
+                )
+                continue
+            whole = sum(costs.values())
+            parts = sum(given.get(key, 1) for key in costs)
+            for key, money in costs.items():
+                assert abs(money - Fraction(whole * given.get(key, 1), parts)) <= 1
 
 
 @pytest.mark.parametrize("year", YEARS)

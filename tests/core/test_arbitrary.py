@@ -6,7 +6,7 @@ import pytest
 
 from mjabudget.analysis.arbitrary import together
 from mjabudget.analysis.cube import Cube
-from tests.support.budget_files import headed, read
+from tests.support.budget_files import headed, read, shipped
 
 SOURCES = """\
 sources:
@@ -83,3 +83,8 @@ def test_weights_tie_nothing():
         sets(budget(assumed="  - {id: w, weights: {a: 2}, strength: arbitrary, reason: none}\n", costs=costs))
         == []
     )
+
+
+def test_of_the_shipped_budgets_regio_deal_and_cofinancing_are_told_apart_by_nothing():
+    assert [set(group) for group in together(Cube(shipped(2026, 2027)))] == [{"regio_deal", "cofinancing"}]
+    assert [set(group) for group in together(Cube(shipped(2027)))] == [{"regio_deal", "cofinancing"}]

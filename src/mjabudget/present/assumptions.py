@@ -62,19 +62,21 @@ def assumptions_data(budget: Budget) -> tuple[AssumptionData, ...]:
     )
 
 
-def assumption_items(budgets: Sequence[Budget], level: int = 1) -> Iterator[Item]:
+def assumption_items(budgets: Sequence[Budget], level: int = 1, *, reasons: bool = True) -> Iterator[Item]:
     """List the assumptions of budgets in a table under a heading; nothing where there are none.
 
-    One that several years have in the same words is one row.
+    One that several years have in the same words is one row. `reasons` adds why, with the words of the
+    document.
     """
     years: dict[tuple[Value, ...], list[str]] = {}
     for budget in budgets:
         for assumption in budget.assumptions:
-            years.setdefault(_cells(assumption, budget), []).append(budget.year)
+            cells = _cells(assumption, budget)
+            years.setdefault(cells if reasons else cells[:2], []).append(budget.year)
     if not years:
         return
     yield Heading(text("What the estimates assume"), level)
-    heads = [text("Assumption"), text("Strength"), text("Why")]
+    heads = [text("Assumption"), text("Strength"), *([text("Why")] if reasons else [])]
     if len(budgets) > 1:
         heads.insert(1, text("Year"))
     rows = tuple(

@@ -98,7 +98,7 @@ def estimate_document(estimate: Estimate) -> Document:
         outcomes = [o for o in estimate.outcomes if o.result.budget is budget]
         if outcomes:
             items.append(Listing(tuple(note for outcome in outcomes for note in _notes(outcome))))
-    items += assumption_items(estimate.filled)
+    items += assumption_items(estimate.filled, reasons=False)
     items += [Note(not_kept(o), "warning") for o in estimate.assumptions if not o.kept]
     items += _closing(estimate)
     return tuple(items)
