@@ -18,7 +18,7 @@ from mjabudget.present.audit import audit_document
 from mjabudget.present.audit_data import audit_data
 from mjabudget.present.contradictions import repair_items
 from tests.support.audit_budgets import proof_in_words, sets, shipped_audit, small
-from tests.support.budget_files import read, shipped, shipped_text
+from tests.support.budget_files import read, shipped, shipped_text, with_figures
 
 
 def ends(found):
@@ -48,7 +48,7 @@ def test_json_rounds_bounds_outward_to_the_cent():
 
 def test_the_page_says_that_contradictions_are_known_and_folds_variants():
     page = plain(audit_document(shipped_audit()), Words("en"), 100)
-    assert page.startswith("The 37 figures cannot all be true. That is known:")
+    assert page.startswith("The 40 figures cannot all be true. That is known:")
     assert page.count("And 1 variant, with 2026/total-circa.") == 4
     assert "2026/mix-impulse, 2026/mix-other and 2027/mix-impulse" in page
     assert "€3,571.76" in page
@@ -148,9 +148,8 @@ def test_cut_off_ends_are_open_and_mirrored_below_0():
 
 
 def test_an_activity_that_figures_name_is_a_variable_of_its_own():
-    text = shipped_text(2026)
-    text += '  - {id: one, amount: 1000, of: {activity: ["5.1", "5.2"], source: impulse}}\n'
-    variables = write_system(read(text)).variables
+    one = '  - {id: one, amount: 1000, of: {activity: ["5.1", "5.2"], source: impulse}}\n'
+    variables = write_system(read(with_figures(shipped_text(2026), one))).variables
     assert len([v for v in variables if v.theme == "5"]) == 8
     assert len([v for v in variables if v.theme == "4"]) == 4
 

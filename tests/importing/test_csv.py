@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +25,7 @@ DUTCH = "Activiteit;Impulsbudget;Regio Deal\r\n1.1 Coördinatie één;€ 1.234,
 
 def table(*found: Budget) -> set[tuple]:
     """The cells as a set: their order within an activity follows the sources, which CSV does not keep."""
-    return set(tidy(found).rows)
+    return set(_facts(found).rows)
 
 
 def back(tmp_path: Path, text: str) -> tuple[Budget, ...]:
@@ -41,7 +42,13 @@ def test_the_shipped_amounts_come_back_from_every_table(tmp_path: Path, flavour,
         found = tuple(
             replace(b, sources=tuple(replace(s, name=names[s.id]) for s in b.sources)) for b in found
         )
-    assert tidy(found) == tidy(BUDGETS)
+    assert _facts(found) == _facts(BUDGETS)
+
+
+def _facts(budgets: Sequence[Budget]) -> Rows:
+    """The rows, without what the amounts rest on: assumptions stay behind."""
+    rows = tidy(budgets)
+    return Rows(rows.columns[:-1], tuple(row[:-1] for row in rows.rows))
 
 
 WRITTEN = [("rfc4180", "en"), ("excel-nl", "en"), ("excel-nl", "nl")]

@@ -83,7 +83,7 @@ def test_many_sources_are_written_one_a_line():
     cost = theme.activities[0].costs[0]
     costs = tuple(replace(cost, source=s.id, amount=Decimal("12.5")) for s in sources)
     whole = replace(theme, activities=(replace(theme.activities[0], costs=costs),))
-    wide = replace(budget, sources=sources, available=(), themes=(whole,), figures=())
+    wide = replace(budget, sources=sources, available=(), themes=(whole,), figures=(), assumptions=())
     text = write_budget(wide)
     assert "        costs:\n          a_rather_long_source_0: 12.50\n" in text
     assert again(text).budgets == (wide,)

@@ -56,6 +56,12 @@ def shipped(*years: int) -> tuple[Budget, ...]:
     return load(*(years or (2026, 2027)), data=DATA)
 
 
+def with_figures(text: str, more: str) -> str:
+    """Put more figures behind those of the text of a file that comes with the program."""
+    figures, assumed, rest = text.partition("\n# What the estimates take for granted")
+    return figures + more + assumed + rest
+
+
 def shipped_text(year: int) -> str:
     """Give the text of a budget file that comes with the program."""
     return (DATA / f"budget_{year}.yaml").read_text("utf-8")

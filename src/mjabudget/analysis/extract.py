@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mjabudget.analysis.cube import Cube, cubes
+from mjabudget.model.assumption import Assumption
 from mjabudget.model.budget import Budget
 from mjabudget.model.selection import Selection
 
@@ -57,4 +58,21 @@ def _part(cube: Cube, part: Budget, where: Selection) -> Budget:
         else tuple(a for a in part.available if a.source in kept),
         figures=tuple(f for f in inside if f.kind == "figure"),
         limits=tuple(f for f in inside if f.kind == "limit"),
+        assumptions=tuple(
+            a for assumption in part.assumptions if (a := _left(cube, part, assumption, where))
+        ),
     )
+
+
+def _left(cube: Cube, part: Budget, assumption: Assumption, where: Selection) -> Assumption | None:
+    """Leave of weights those of activities and sources that are left; nothing of what is about more."""
+    if assumption.figure is not None:
+        inside = all(cube.within(s, where, part.year) for s in assumption.figure.selections)
+        return assumption if inside else None
+    activities = {a.id for t in part.themes for a in t.activities}
+    weights = tuple((activity, weight) for activity, weight in assumption.weights if activity in activities)
+    kept = part.sources_in(where)
+    sources = tuple(s for s in assumption.sources if s in kept)
+    if not weights or (assumption.sources and not sources):
+        return None
+    return replace(assumption, weights=weights, sources=sources)
