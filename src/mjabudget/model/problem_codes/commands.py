@@ -11,7 +11,7 @@ CODES = (
         instance.""",
         examples=(
             """
-            sed 's/^available:.*/available: {}/; /^  impulse: {amount/d' data/budget_2026.yaml > budget.yaml
+            sed 's/^available:.*/available: {}/; /^  impulse: {amount/d; /^figures:/,$d' data/budget_2026.yaml > budget.yaml
             mjabudget chart budget.yaml --kind buffer -o buffer.svg
             """,
         ),
@@ -238,7 +238,7 @@ CODES = (
         ),
         examples=(
             """
-            sed 's/other: 109084/other: 9999999999999/' data/budget_2026.yaml > budget.yaml
+            sed 's/other: 350230/other: 9999999999999/' data/budget_2026.yaml > budget.yaml
             mjabudget export budget.yaml -o budget.xlsx
             """,
         ),
