@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from mjabudget.analysis.compute import Computed, of_figure
-from mjabudget.analysis.cube import Cube, costs, cubes
+from mjabudget.analysis.cube import Cube, cubes
 from mjabudget.analysis.misquote import Misquote, misquote
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import MOST_PRINTED_DECIMALS, Figure, Printed
@@ -99,16 +99,6 @@ class Result:
         return Printed(printed.unit, low, high, low_step, high_step)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """An amount that is allowed and still worth a look: a negative one."""
-
-    budget: Budget
-    activity: str
-    source: str
-    path: tuple[str | int, ...]
-
-
 def check(budgets: Sequence[Budget], where: Selection | None = None) -> tuple[Result, ...]:
     """Judge every figure and limit of the budgets, those within `where` only if it is given."""
     return tuple(result for cube in cubes(budgets) for result in check_cube(cube, where))
@@ -134,15 +124,6 @@ def judge(cube: Cube, budget: Budget, figure: Figure) -> Result:
         return result
     same = result.wrong and computed.value.overlaps(known.computed.nearest)
     return replace(result, status="acknowledged" if same else "stale", underlying=status)
-
-
-def remarks(budgets: Sequence[Budget]) -> Iterator[Remark]:
-    """Find the negative amounts: legal, since reserves are released, and often a slip."""
-    for budget in budgets:
-        for theme, activity, cost in costs(budget):
-            if cost.amount is not None and cost.amount < 0:
-                path = (*activity.path, "costs", cost.source)
-                yield Remark(budget, activity.id or theme.id, cost.source, path)
 
 
 def _status(printed: Printed, computed: Computed) -> tuple[StatusCode, bool]:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mjabudget.analysis.check import check as judge
-from mjabudget.analysis.check import remarks
 from mjabudget.analysis.choices import find_choices
+from mjabudget.analysis.remarks import remarks
 from mjabudget.cli import FOUND
 from mjabudget.cli.options import Budgets, Data, Output, Where
 from mjabudget.cli.session import session
 from mjabudget.model.problem import Place, problem
 from mjabudget.output.ci_formats import FORMATS, Checked, FormatName
-from mjabudget.present.check import CheckView, remark_lines
+from mjabudget.present.check import CheckView
 
 if TYPE_CHECKING:
     from mjabudget.format.load import DataFolder
@@ -54,11 +54,12 @@ def check(
     if example and data:
         run.refuse(problem("example-data", Place("--example")))
     read = run.read(budgets, _folder(data, example=example))
-    results = judge(read, run.selection(where, read))
-    for line in remark_lines(remarks(read)):
-        run.remark(line)
+    of = run.selection(where, read)
+    results = judge(read, of)
     report = next(f.results for f in FORMATS if f.name == form)
-    checked = Checked(results, CheckView(strict, quiet, verbose), find_choices(read, results))
+    checked = Checked(
+        results, CheckView(strict, quiet, verbose), find_choices(read, results), remarks(read, of)
+    )
     run.show(report(checked, run.words))
     if any(r.finding(strict=strict) for r in results):
         raise typer.Exit(FOUND)

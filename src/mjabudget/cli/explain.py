@@ -9,6 +9,7 @@ import typer
 from mjabudget.analysis.check import check as judge
 from mjabudget.analysis.choices import find_choices
 from mjabudget.analysis.explain import explain as work_out
+from mjabudget.analysis.remarks import remarks
 from mjabudget.cli.options import Data, Form, OneBudget, Output
 from mjabudget.cli.session import session
 from mjabudget.model.problem import needed
@@ -52,7 +53,10 @@ def explain(
     read += run.other_years(budget, read)
     if figure is None:
         results = tuple(r for r in judge(read) if r.budget is read[0])
-        run.show(Answer(lambda: figures_document(results, budget), lambda: check_data(results, strict=False)))
+        own = tuple(r for r in remarks(read) if r.budget is read[0])
+        run.show(
+            Answer(lambda: figures_document(results, budget), lambda: check_data(results, own, strict=False))
+        )
         return
     explanation = work_out(read, run.figure(figure, read[:1]), prove=needed("audit", "z3") is None)
     choices = find_choices(read, judge(read))

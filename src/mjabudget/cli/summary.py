@@ -10,6 +10,7 @@ import typer
 from mjabudget.analysis.adding_up import adding_up
 from mjabudget.analysis.check import check
 from mjabudget.analysis.choices import find_choices
+from mjabudget.analysis.remarks import remarks
 from mjabudget.analysis.summary import Summary, summarize
 from mjabudget.cli.options import Budgets, Data, FormOrCsv, InUnits, Output, Percentages, Where
 from mjabudget.cli.session import session
@@ -19,6 +20,7 @@ from mjabudget.model.selection import Selection
 from mjabudget.output.formats import Answer
 from mjabudget.present.adding_up import adding_up_items
 from mjabudget.present.amounts import Layout
+from mjabudget.present.remarks import remark_items
 from mjabudget.present.rows import overview
 from mjabudget.present.summary import summary_document
 from mjabudget.present.summary_data import summary_data
@@ -53,11 +55,14 @@ def summary(
     read = run.read(budgets)
     of = run.selection(where, read)
     summaries = summarize(read, of)
-    below: tuple[tuple[Item, ...], ...] = ((),) * len(summaries)
+    worth_a_look = remarks(read, of)
+    below: tuple[tuple[Item, ...], ...] = tuple(
+        remark_items([r for r in worth_a_look if r.budget is s.budget]) for s in summaries
+    )
     if percentages == "adding-up":
         rounded = [adding_up(s) for s in summaries]
         summaries = tuple(r.summary for r in rounded)
-        below = tuple(adding_up_items(r, by) for r in rounded)
+        below = tuple(b + adding_up_items(r, by) for b, r in zip(below, rounded, strict=True))
     proven = None
     if bounds:
         from mjabudget.cli.auditing import audited  # noqa: PLC0415 - slow to import, and for this alone

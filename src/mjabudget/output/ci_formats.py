@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from mjabudget.analysis.check import Result
 from mjabudget.analysis.choices import Choice
+from mjabudget.analysis.remarks import Remark
 from mjabudget.model.document import Document
 from mjabudget.model.message import FromFile
 from mjabudget.model.problem import Place, Problem, visible
@@ -22,6 +23,7 @@ from mjabudget.output.problems_text import problems_text
 from mjabudget.present.check import CheckView, check_document
 from mjabudget.present.check_data import check_data
 from mjabudget.present.data import problems_data
+from mjabudget.present.remarks import remark_items, remark_sentence
 from mjabudget.present.verdict_text import sentence
 
 SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -29,11 +31,12 @@ SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The results of a check, the choices among them, and which of them are shown."""
+    """The results of a check, the choices among them, which of them are shown, and the remarks."""
 
     results: Sequence[Result]
     view: CheckView = field(default_factory=CheckView)
     choices: Sequence[Choice] = ()
+    remarks: Sequence[Remark] = ()
 
     def finds(self, result: Result) -> bool:
         """Return whether a result is a finding."""
@@ -58,11 +61,12 @@ class CheckFormat:
 
 
 def _text_results(checked: Checked, _: Words) -> Document:
-    return check_document(checked.results, checked.choices, checked.view)
+    remarks = () if checked.view.quiet else remark_items(checked.remarks)
+    return check_document(checked.results, checked.choices, checked.view) + remarks
 
 
 def _json_results(checked: Checked, words: Words) -> str:
-    return to_json(check_data(checked.results, strict=checked.view.strict), words)
+    return to_json(check_data(checked.results, checked.remarks, strict=checked.view.strict), words)
 
 
 def _json_problems(problems: Sequence[Problem], words: Words) -> str:
@@ -70,9 +74,10 @@ def _json_problems(problems: Sequence[Problem], words: Words) -> str:
 
 
 def _junit_results(checked: Checked, words: Words) -> str:
-    """Write a test suite per budget, a test case per figure; what cannot be judged is skipped."""
+    """Write a test suite per budget, a test case per figure and remark; what cannot be judged is skipped."""
     suites = []
-    for budget in {id(r.budget): r.budget for r in checked.results}.values():
+    budgets = [r.budget for r in checked.results] + [r.budget for r in checked.remarks]
+    for budget in {id(b): b for b in budgets}.values():
         suite = _suite(f"{budget.programme} {budget.year}", budget.origin.file)
         for r in (r for r in checked.results if r.budget is budget):
             group = f"{budget.programme}.{budget.year}.{r.figure.kind}"
@@ -85,6 +90,11 @@ def _junit_results(checked: Checked, words: Words) -> str:
                 ET.SubElement(case, "skipped", message=verdict).text = str(r.figure.place)
             else:
                 ET.SubElement(case, "system-out").text = f"{r.figure.place}: {r.status}: {verdict}"
+        for remark in (r for r in checked.remarks if r.budget is budget):
+            group = f"{budget.programme}.{budget.year}.remark"
+            case = ET.SubElement(suite, "testcase", classname=group, name=f"{remark.kind} {remark.of}")
+            told = f"{remark.place}: {words.say(remark_sentence(remark))}"
+            ET.SubElement(case, "system-out").text = told
         suites.append(suite)
     return _junit(suites)
 
@@ -119,8 +129,8 @@ def _junit(suites: Iterable[ET.Element]) -> str:
 
 
 def _github_results(checked: Checked, words: Words) -> str:
-    """Write an error per finding, a notice per figure that is known to differ."""
-    return "".join(
+    """Write an error per finding, a notice per figure that is known to differ, a warning per remark."""
+    results = [
         _annotation(
             "error" if checked.finds(r) else "notice",
             r.figure.place,
@@ -128,7 +138,12 @@ def _github_results(checked: Checked, words: Words) -> str:
             words.say(sentence(r)),
         )
         for r in checked.notable
-    )
+    ]
+    remarks = [
+        _annotation("warning", r.place, f"{r.kind}: {r.source}", words.say(remark_sentence(r)))
+        for r in checked.remarks
+    ]
+    return "".join(results + remarks)
 
 
 def _github_problems(problems: Sequence[Problem], words: Words) -> str:
@@ -136,7 +151,7 @@ def _github_problems(problems: Sequence[Problem], words: Words) -> str:
     return "".join(_annotation("error", p.place, p.code, _with_hint(p, words)) for p in problems)
 
 
-def _annotation(kind: Literal["error", "notice"], place: Place, title: str, message: str) -> str:
+def _annotation(kind: Literal["error", "warning", "notice"], place: Place, title: str, message: str) -> str:
     where = [f"file={_property(place.file)}"] if _is_file(place) else []
     if place.line:
         where += [f"line={place.line}", f"col={place.column}"]
@@ -152,8 +167,15 @@ def _property(value: str) -> str:
 
 
 def _sarif_results(checked: Checked, words: Words) -> str:
-    """Write one rule per status, one result per finding and per acknowledged figure (suppressed)."""
-    return _sarif([_sarif_result(r, checked, words) for r in checked.notable], words, successful=True)
+    """Write one rule per status and kind of remark, one result per finding, acknowledged figure and remark.
+
+    Acknowledged figures are suppressed.
+    """
+    results = [_sarif_result(r, checked, words) for r in checked.notable]
+    remarks = [
+        _sarif_entry(r.kind, "warning", words.say(remark_sentence(r)), r.place) for r in checked.remarks
+    ]
+    return _sarif(results + remarks, words, successful=True)
 
 
 def _sarif_result(r: Result, checked: Checked, words: Words) -> dict[str, object]:

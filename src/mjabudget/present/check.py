@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mjabudget.analysis.check import Remark, Result
+from mjabudget.analysis.check import Result
 from mjabudget.analysis.choices import Choice
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
 from mjabudget.model.message import Message, Value, text
@@ -13,7 +13,7 @@ from mjabudget.model.status import STATUSES
 from mjabudget.present.amounts import marks_note
 from mjabudget.present.figure_names import figure_name
 from mjabudget.present.standing import choice_sentence, standing
-from mjabudget.present.verdict_text import marked_value, printed_value, remark_sentence, sentence
+from mjabudget.present.verdict_text import marked_value, printed_value, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,6 @@ def status_label(result: Result) -> Message:
     if result.underlying is None or result.misquote is not None or known:
         return label
     return text("{status} ({underlying})", status=label, underlying=STATUSES[result.underlying].label)
-
-
-def remark_lines(remarks: Iterable[Remark]) -> Iterator[Message]:
-    """Put remarks into words, each with its place."""
-    for remark in remarks:
-        place = str(remark.budget.origin.place(remark.path))
-        yield text("{place}: {remark}", place=place, remark=remark_sentence(remark))
 
 
 def printed_cell(result: Result) -> Value:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from mjabudget.analysis.check import Result
 from mjabudget.analysis.compute import Computed
+from mjabudget.analysis.remarks import Remark
 from mjabudget.format.numerals import PERCENT_DECIMALS
 from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Budget
@@ -19,6 +20,7 @@ from mjabudget.model.interval import decimals
 from mjabudget.model.message import Message, Money, Number
 from mjabudget.model.status import STATUSES, StatusCode
 from mjabudget.present.data import FLAT, PlaceData, place_data, year_data
+from mjabudget.present.remarks import RemarkData, remarks_data
 from mjabudget.present.verdict_text import sentence
 
 
@@ -85,15 +87,18 @@ class CheckData:
     """How many figures and limits have each status, by status; those that occur."""
     results: tuple[ResultData, ...]
     """Every figure and limit, in the order of the files."""
+    remarks: tuple[RemarkData, ...]
+    """Amounts that are allowed and still worth a look, in the order of the files."""
 
 
-def check_data(results: Sequence[Result], *, strict: bool) -> CheckData:
-    """List every result with the counts."""
+def check_data(results: Sequence[Result], remarks: Sequence[Remark], *, strict: bool) -> CheckData:
+    """List every result with the counts, and the remarks."""
     counts = Counter(r.status for r in results)
     return CheckData(
         ok=not any(r.finding(strict=strict) for r in results),
         counts={status: counts[status] for status in STATUSES if counts[status]},
         results=tuple(map(result_data, results)),
+        remarks=remarks_data(remarks),
     )
 
 

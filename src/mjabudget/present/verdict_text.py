@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from mjabudget.analysis.check import Remark, Result
+from mjabudget.analysis.check import Result
 from mjabudget.analysis.misquote import Misquote
 from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Budget
@@ -96,13 +96,6 @@ def interval_value(value: Interval, printed: Printed, budget: Budget, *, guessed
     if guessed:
         low, high = (None if end is None else Estimated(end) for end in (low, high))
     return _between(low, high) or text("any amount")
-
-
-def remark_sentence(remark: Remark) -> Message:
-    """Word a remark on a negative amount."""
-    return text(
-        "{activity}, {source}: the amount is negative", activity=remark.activity, source=remark.source
-    )
 
 
 def _verdict(result: Result) -> Message:
