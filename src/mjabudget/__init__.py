@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Problem,
         ProvenChoice,
         Publication,
+        Remark,
         Result,
         Selection,
         Summary,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         export,
         load,
         publish,
+        remarks,
         sentence,
         summarize,
     )
@@ -44,6 +46,7 @@ __all__ = [
     "Problem",
     "ProvenChoice",
     "Publication",
+    "Remark",
     "Result",
     "Selection",
     "Summary",
@@ -56,6 +59,7 @@ __all__ = [
     "export",
     "load",
     "publish",
+    "remarks",
     "sentence",
     "summarize",
 ]

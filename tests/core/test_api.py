@@ -25,7 +25,7 @@ from tests.support.program import inside
 DATA = Path(__file__).parents[2] / "data"
 FUNCTIONS = [
     *("audit", "check", "choices", "compare", "estimate", "explain", "export", "load", "publish"),
-    *("sentence", "summarize"),
+    *("remarks", "sentence", "summarize"),
 ]
 HEAVY = ("pydantic", "yaml", "babel", "rich", "typer", "decimal", "z3", "highspy", "openpyxl", "pyarrow")
 
@@ -115,6 +115,15 @@ def test_a_result_is_said_in_a_language_that_there_is():
     assert mjabudget.sentence(result, "nl") != mjabudget.sentence(result)
     with pytest.raises(ValueError, match="nl, en"):
         mjabudget.sentence(result, "fr")
+
+
+def test_what_is_worth_a_look_is_listed_and_said():
+    budget = shipped()[0].with_amounts({("4", "4.3", "impulse"): -5}, {"impulse": 10})
+    over, negative = mjabudget.remarks(budget)  # in the order of their lines
+    assert [negative.kind, over.kind] == ["negative", "over-available"]
+    assert mjabudget.sentence(negative).endswith("the amount is negative, -€5")
+    assert mjabudget.sentence(over, "nl") != mjabudget.sentence(over)
+    assert mjabudget.remarks(budget, "theme=1") == ()
 
 
 def test_every_problem_of_every_file_is_in_the_error(tmp_path):

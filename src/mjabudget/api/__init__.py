@@ -22,6 +22,7 @@ from mjabudget.analysis import estimate as estimate_module
 from mjabudget.analysis import explain as explain_module
 from mjabudget.analysis import proven_choices as choices_module
 from mjabudget.analysis import publish as publish_module
+from mjabudget.analysis import remarks as remarks_module
 from mjabudget.analysis import summary as summary_module
 from mjabudget.analysis.audit import Audit
 from mjabudget.analysis.check import Result
@@ -31,6 +32,7 @@ from mjabudget.analysis.estimate import Estimate
 from mjabudget.analysis.explain import Explanation
 from mjabudget.analysis.proven_choices import ProvenChoice
 from mjabudget.analysis.publish import Publication
+from mjabudget.analysis.remarks import Remark
 from mjabudget.analysis.summary import Summary
 from mjabudget.api.arguments import (
     BudgetError,
@@ -51,6 +53,7 @@ from mjabudget.model.figure import Figure
 from mjabudget.model.problem import Place, Problem, problem
 from mjabudget.model.selection import Selection
 from mjabudget.present.example import example_note
+from mjabudget.present.remarks import remark_sentence
 from mjabudget.present.verdict_text import sentence as sentence_of
 
 __all__ = [
@@ -63,6 +66,7 @@ __all__ = [
     "Problem",
     "ProvenChoice",
     "Publication",
+    "Remark",
     "Result",
     "Selection",
     "Summary",
@@ -75,6 +79,7 @@ __all__ = [
     "export",
     "load",
     "publish",
+    "remarks",
     "sentence",
     "summarize",
 ]
@@ -120,9 +125,20 @@ def check(budgets: Budgets, where: Where = None) -> tuple[Result, ...]:
     return check_module.check(of, selection(where, of))
 
 
-def sentence(result: Result, language: str = "en") -> str:
-    """Say a result in a sentence with its numbers, in English or Dutch; ValueError for another language."""
-    return words_of(language).say(sentence_of(result))
+def remarks(budgets: Budgets, where: Where = None) -> tuple[Remark, ...]:
+    """List what is allowed and still worth a look: negative amounts, more budgeted than there is available.
+
+    One `Remark` each, with its `kind`, its `place` in the file and the `amount`, an interval in whole
+    currency; never a finding. BudgetError as for `summarize`.
+    """
+    of = several(budgets)
+    return remarks_module.remarks(of, selection(where, of))
+
+
+def sentence(said: Result | Remark, language: str = "en") -> str:
+    """Say a result or a remark in a sentence, in English or Dutch; ValueError for another language."""
+    words = words_of(language)
+    return words.say(remark_sentence(said) if isinstance(said, Remark) else sentence_of(said))
 
 
 def explain(budgets: Budgets, figure: str) -> Explanation:
