@@ -49,17 +49,14 @@ def _sentences(results: Sequence[Result], choices: Sequence[Choice]) -> Iterator
         )
         return Joined(tuple(differences), "; ")
 
-    def named(of: Iterable[Result]) -> Joined:
-        return Joined(tuple(_name(r, years=years) for r in of), "; ")
-
     # Of a misquoted one nobody knows what is printed.
     apart = [r for r in results if r.wrong and r.misquote is None]
     wrong = [r for r in apart if r.figure.kind == "figure" and (not r.computed.estimated or id(r) in given)]
     missed = [r for r in apart if r.figure.kind == "figure" and r.computed.estimated and id(r) not in given]
     broken = [r for r in apart if r.figure.kind == "limit"]
-    stale = [r for r in results if r.status == "stale"]
-    misquoted = [r for r in results if r.misquote is not None]
     rest = [r for r in results if not r.wrong and r.status not in ("stale", "misquoted")]
+    if quoted := [_quoted(r, r.misquote.said, years=years) for r in results if r.misquote is not None]:
+        yield text("Their own quote says otherwise: {figures}.", figures=Joined(tuple(quoted), "; "))
     if wrong:
         words = _WRONG[len(wrong) == 1, _known(wrong)]
         yield text(words, wrong=len(wrong), count=len(figures), figures=listed(wrong))
@@ -67,10 +64,8 @@ def _sentences(results: Sequence[Result], choices: Sequence[Choice]) -> Iterator
         yield text("The estimates miss: {figures}.", figures=listed(missed))
     if broken:
         yield text("Limits that are not kept: {limits}.", limits=listed(broken))
-    if stale:
-        yield text("Acknowledgements that are out of date: {figures}.", figures=named(stale))
-    if misquoted:
-        yield text("Other than their own quote says: {figures}.", figures=named(misquoted))
+    if stale := [_name(r, years=years) for r in results if r.status == "stale"]:
+        yield text("Acknowledgements that are out of date: {figures}.", figures=Joined(tuple(stale), "; "))
     if rest:
         yield _rest(rest, len(results))
 
@@ -106,6 +101,12 @@ def _difference(result: Result, *, years: bool) -> Message:
         printed=printed_value(result.printed, result.budget),
         computed=marked_value(result),
     )
+
+
+def _quoted(result: Result, said: tuple[str, ...], *, years: bool) -> Message:
+    """Lay what a figure is beside the number in its quote."""
+    printed = _printed(result, years=years)
+    return text("{figure}, quoted as {said}", figure=printed, said=Listed(said))
 
 
 def _choice(choice: Choice, *, years: bool) -> Message:
