@@ -24,8 +24,8 @@ _TRUE = ("true", "waar", "1", "yes", "ja")
 _FALSE = ("", "false", "onwaar", "0", "no", "nee")
 _GUARD = re.compile(r"^'(?='*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
 _REMARK = text(
-    "this layout holds amounts only: no figures, no limits, no money available, and not which funding "
-    "source is part of another"
+    "this layout holds amounts only: no figures, limits, assumptions or money available, and not which "
+    "funding source is part of another"
 )
 
 
