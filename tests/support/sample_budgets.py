@@ -110,6 +110,26 @@ themes:
     title="Made-up budget 2027",
 )
 
+# Of two sources only the sum is printed; how it is split is arbitrary.
+TOGETHER = headed(
+    """\
+sources: {grant: Grant, deal: Deal, partners: Partners, other: Other}
+themes:
+  - {id: "1", name: One, costs: {grant: 5000, deal: 1700, partners: 1300, other: 3000}, estimated: true}
+figures:
+  - {id: total, amount: 11000, of: all, quote: "11.000"}
+  - {id: mix, percent: 27, of: {source: [deal, partners]}, quote: "27%"}
+assumptions:
+  - id: half
+    percent: 57
+    of: {source: deal}
+    over: {source: [deal, partners]}
+    strength: arbitrary
+    reason: none
+""",
+    programme="together",
+)
+
 HOSTILE = headed(
     """\
 sources:

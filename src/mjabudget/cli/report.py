@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from mjabudget.cli.auditing import audited
+from mjabudget.cli.auditing import audited, looked_for
 from mjabudget.cli.options import Budgets, Data, Percentages, Where
 from mjabudget.cli.session import session
 from mjabudget.model.problem import needed
@@ -38,7 +38,9 @@ def report(
     run.ending(to, (".html", ".htm"))
     read = run.read(budgets)
     of = run.selection(where, read)
-    proven = None if needed("audit", "z3") else audited(run, read, where=of)
-    content = board_report(read, of, proven, adds_up=percentages == "adding-up")
+    audit = choices = None
+    if not needed("audit", "z3"):
+        audit, choices = audited(run, read, where=of), looked_for(run, read)
+    content = board_report(read, of, audit, choices, adds_up=percentages == "adding-up")
     content = replace(content, above=run.above)
     run.show(page(content, run.words))

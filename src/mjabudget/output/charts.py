@@ -1,8 +1,8 @@
 """Draw pictures as SVG, PNG or PDF, the same bytes every time. matplotlib is imported when first drawn.
 
 Exact numbers become floats here, as lengths on paper, and nowhere before: every number that can be read comes
-as a label. Each series has a colour that colour-blind readers can tell apart, and a hatching that stays on a
-black and white print.
+as a label. What is known has a full colour, what is assumed or estimated a pale one, hatched: a legend says
+so. Colour-blind readers can tell the colours apart, and dark and light ones take turns.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal, TypedDict
 
+from mjabudget.model.message import text
 from mjabudget.output.language import Words
 from mjabudget.present.report.charts_model import Bar, Group, Picture
 
@@ -27,14 +28,16 @@ if TYPE_CHECKING:
 
 Form = Literal["svg", "png", "pdf"]
 WIDE, NARROW = 700, 330
-FILLS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#BBBBBB")
-HATCHES = ("", "////", "--", "\\\\\\\\", "xx", "||", "++", ".")
+FILLS = ("#00507D", "#E69F00", "#00785A", "#B9D7EA", "#8A3A6B", "#F0E442", "#A63F00", "#BBBBBB")
+HATCHES = ("////", "\\\\\\\\", "xxx", "...", "---", "|||", "+++", "ooo")
 INK = "#1a1a1a"
 
 _PHONE = 500
-_FONT, _LINE, _TITLE, _BAR, _GAP, _PAD, _COLUMN = 12, 15, 25, 17, 13, 6, 300
-_LETTER = 7.2
-_BROAD = 0.62
+_FONT, _LINE, _TITLE, _BAR, _GAP, _PAD = 12, 15, 25, 17, 13, 6
+_LETTER, _SHORT = 7.2, 12
+_PALE = 0.25
+_GREY = "#777777"
+_MARK = text("~ estimated or assumed: not in the document")
 _METADATA: dict[Form, tuple[str, ...]] = {
     "svg": ("Date", "Creator", "Format", "Type"),
     "png": ("Software",),
@@ -44,6 +47,7 @@ _METADATA: dict[Form, tuple[str, ...]] = {
 
 class _Look(TypedDict):
     facecolor: str
+    edgecolor: str
     hatch: str
 
 
@@ -87,9 +91,9 @@ def style(*, outlines: bool) -> Iterator[None]:
         mpl.rc("axes", titlelocation="left", titlesize=_FONT, titleweight="bold", xmargin=0)
         mpl.rc("axes.spines", left=False, right=False, top=False, bottom=False)
         mpl.rc("figure.constrained_layout", w_pad=_PAD / 72, h_pad=_PAD / 72, hspace=0)
-        mpl.rc("hatch", linewidth=0.6)
-        mpl.rc("legend", frameon=False, borderpad=0)
-        mpl.rc("patch", edgecolor=INK, force_edgecolor=True, linewidth=0.7)
+        mpl.rc("hatch", linewidth=0.8)
+        mpl.rc("legend", frameon=False, borderpad=0, handleheight=0.9)
+        mpl.rc("patch", linewidth=0.8)
         mpl.rc("pdf", fonttype=42)
         mpl.rc("svg", hashsalt="mjabudget", fonttype="path" if outlines else "none")
         mpl.rc("xtick", labelcolor=INK)
@@ -116,39 +120,47 @@ class _Sheet:
     """A picture in words and pixels: its texts broken over lines, how high each part is, and its drawing."""
 
     def __init__(self, picture: Picture, words: Words, width: int, *, captions: bool) -> None:
-        columns, phone = picture.shape == "columns", width < _PHONE
         self.picture = picture
         self.say = words.say
-        self.above = picture.shape == "stacked" or phone  # where names stand; else before their bars
-        self.beside = columns and not phone  # where the legend stands; else above the charts
+        self.stacked = picture.shape == "stacked"
+        names = [words.say(group.name) for panel in picture.panels for group in panel.groups]
+        long = max(map(len, names)) > _SHORT
+        self.above = width < _PHONE or (self.stacked and long)  # where names stand; else before their bars
         self.caption = _wrapped(words.say(picture.caption), width) if captions else ""
-        room = width * 0.38 if self.beside else width
-        self.series = [_wrapped(name, room - 45) for name in self._series()]
-        self.in_line = not self.beside and sum(len(name) * _LETTER + 60 for name in self.series) <= width
+        longest = max(sum(bar.size or 0 for bar in group.bars) for p in picture.panels for group in p.groups)
+        self.scale = (
+            float((width - 2 * _PAD) / longest) if self.stacked and longest else 0
+        )  # of a stacked bar
+        several = len(picture.series) > 1
+        entries = [*(self._series() if several else ()), *([words.say(_MARK)] if picture.guessed else [])]
+        self.entries = [_wrapped(entry, width - 45) for entry in entries]
+        self.in_line = sum(len(entry) * _LETTER + 60 for entry in self.entries) <= width
         room = width - 20 if self.above else min(250, width * 0.34)
         self.names = [[_wrapped(words.say(g.name), room) for g in panel.groups] for panel in picture.panels]
         self.title = _LINE * max(_lines(name) for names in self.names for name in names) + 4 * self.above
-        self.bars = _BAR * (1.4 if picture.shape == "stacked" else len(picture.series))
+        self.bars = _BAR * (1.7 if self.stacked else len(picture.series))
         self.slot = (self.title + self.bars if self.above else max(self.title, self.bars)) + _GAP
-        self.heights = [
-            _COLUMN + _TITLE if columns else self.slot * len(panel.groups) for panel in picture.panels
-        ]
+        self.heights = [self.slot * len(panel.groups) for panel in picture.panels]
 
     def _series(self) -> Iterator[str]:
-        """Name the series, with the numbers of parts that are too flat to hold them."""
+        """Name the series, with the numbers of parts that are too narrow to hold them."""
         for series, name in enumerate(self.picture.series):
             bars = [group.bars[series] for panel in self.picture.panels for group in panel.groups]
-            flat = self.picture.shape == "columns" and any(map(_flat, bars))
-            yield self.say(name) + (": " + ", ".join(self.say(bar.label) for bar in bars) if flat else "")
+            narrow = self.stacked and not all(map(self._holds, bars))
+            yield self.say(name) + (": " + ", ".join(self.say(bar.label) for bar in bars) if narrow else "")
+
+    def _holds(self, bar: Bar) -> bool:
+        """Return whether a part of a stacked bar is wide enough for its number."""
+        label = self.say(bar.label)
+        return not label or float(bar.size or 0) * self.scale >= len(label) * _LETTER + 10
 
     @property
     def height(self) -> float:
         """The height in pixels, about: constrained layout divides what is left over."""
-        titles = len(self.heights) if len(self.heights) > 1 else 0
-        legend = 0 if self.beside or len(self.series) == 1 else 1 if self.in_line else len(self.series)
-        return (
-            sum(self.heights) + _TITLE * (titles + legend + _lines(self.caption) * bool(self.caption)) + _GAP
-        )
+        titles = _TITLE * len(self.heights) if len(self.heights) > 1 else 0
+        legend = max(map(_lines, self.entries), default=0) if self.in_line else sum(map(_lines, self.entries))
+        above = legend * (_LINE + 5) + _LINE * _lines(self.caption) * bool(self.caption) + 10
+        return sum(self.heights) + titles + above
 
     def draw(self, part: SubFigure) -> None:
         """Draw the panels on one scale, under one legend."""
@@ -157,16 +169,12 @@ class _Sheet:
         for axes, panel, names in zip(charts, panels, self.names, strict=True):
             if len(panels) > 1:
                 axes.set_title(self.say(panel.title))
-            if self.picture.shape == "columns":
-                self._columns(axes, panel.groups, names)
-            else:
-                self._rows(axes, panel.groups, names)
-        listed = self._patches() if len(self.series) > 1 and not self.beside else []
-        if listed or self.caption:
+            self._rows(axes, panel.groups, names)
+        if self.entries or self.caption:
             part.legend(
-                handles=listed,
+                handles=self._patches(),
                 loc="outside upper left",
-                ncols=len(listed) if self.in_line else 1,
+                ncols=max(len(self.entries), 1) if self.in_line else 1,
                 title=self.caption,
                 alignment="left",
                 title_fontproperties={"weight": "bold"},
@@ -174,23 +182,31 @@ class _Sheet:
 
     def _rows(self, axes: Axes, groups: Sequence[Group], names: Sequence[str]) -> None:
         """Draw rows of bars beside each other, or stacked, with their names before or above them."""
-        stacked = self.picture.shape == "stacked"
         tops = [self.slot * n for n in range(len(groups))]
         first = self.title if self.above else (self.slot - _GAP - self.bars) / 2
-        deep = self.bars if stacked else _BAR
+        deep = self.bars if self.stacked else _BAR
         lefts = [0.0] * len(groups)
-        for series in range(len(self.series)):
+        for series in range(len(self.picture.series)):
             bars = [group.bars[series] for group in groups]
             sizes = [float(bar.size or 0) for bar in bars]
-            middles = [top + first + deep * (0.5 if stacked else series + 0.5) for top in tops]
-            drawn = axes.barh(middles, sizes, deep - 2, left=lefts, **_look(series))
-            if stacked:
+            middles = [top + first + deep * (0.5 if self.stacked else series + 0.5) for top in tops]
+            drawn = axes.barh(middles, sizes, deep - 2, left=lefts)
+            for patch, bar in zip(drawn, bars, strict=True):
+                patch.set(linewidth=0.8 if bar.size else 0, **_look(series, guess=bar.guess))
+            if self.stacked:
                 lefts = [left + size for left, size in zip(lefts, sizes, strict=True)]
+                inside = [self.say(bar.label) if self._holds(bar) else "" for bar in bars]
+                for label in axes.bar_label(drawn, inside, label_type="center"):
+                    label.set_bbox({"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"})
             else:
                 axes.bar_label(drawn, [self.say(bar.label) for bar in bars], padding=6)
         axes.axvline(0, color=INK, linewidth=1, zorder=1.2)  # over bars, under names
         axes.set_ylim(self.slot * len(groups) - _GAP + 3, -3)
         axes.set_xticks([])
+        self._name(axes, groups, tops, names)
+
+    def _name(self, axes: Axes, groups: Sequence[Group], tops: Sequence[float], names: Sequence[str]) -> None:
+        """Write names, one label a line, so that browsers with another font align them."""
         below = [
             self.say(bar.label) for g in groups for bar in g.bars if bar.size is not None and bar.size < 0
         ]
@@ -199,7 +215,7 @@ class _Sheet:
             (top + self._offset(name) + _LINE * (n + 0.5), line)
             for top, name in zip(tops, names, strict=True)
             for n, line in enumerate(name.split("\n"))
-        ]  # one label a line, so that browsers with another font align them
+        ]
         axes.set_yticks([middle for middle, _ in lines], [line for _, line in lines])
         axes.tick_params(axis="y", pad=-6 if self.above else 8 + room)
         for name in axes.get_yticklabels() if self.above else ():
@@ -210,46 +226,32 @@ class _Sheet:
         height = _LINE * _lines(name)
         return self.title - 4 - height if self.above else (self.slot - _GAP - height) / 2
 
-    def _columns(self, axes: Axes, groups: Sequence[Group], names: Sequence[str]) -> None:
-        """Draw columns of 100%, with light bands that lead each part to the next column."""
-        tops = [0.0] * len(groups)
-        for series in range(len(self.series)):
-            bars = [group.bars[series] for group in groups]
-            sizes = [float(bar.size or 0) for bar in bars]
-            ends = [top + size for top, size in zip(tops, sizes, strict=True)]
-            drawn = axes.bar(range(len(bars)), sizes, _BROAD, bottom=tops, **_look(series))
-            numbers = ["" if _flat(bar) else self.say(bar.label) for bar in bars]
-            for label in axes.bar_label(drawn, numbers, label_type="center"):
-                label.set_bbox({"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"})
-            for n in range(len(bars) - 1):
-                between = (n + _BROAD / 2, n + 1 - _BROAD / 2)
-                here = slice(n, n + 2)
-                axes.fill_between(
-                    between, tops[here], ends[here], color=FILLS[series], alpha=0.22, linewidth=0
-                )
-            tops = ends
-        axes.set(xlim=(-_BROAD / 2, max(len(groups) - 1, 1) + _BROAD / 2), ylim=(100, 0))
-        axes.set_xticks(range(len(groups)), names, fontweight="bold")
-        axes.set_yticks([])
-        if self.beside:
-            place = (len(groups) - 1 + _BROAD / 2, -2)
-            axes.legend(
-                handles=self._patches(), loc="upper left", bbox_to_anchor=place, bbox_transform=axes.transData
-            )
-
     def _patches(self) -> list[Patch]:
+        """Return what stands before each entry of the legend: a series, and last the look of a guess."""
         from matplotlib.patches import Patch  # noqa: PLC0415
 
-        return [Patch(label=name, **_look(series)) for series, name in enumerate(self.series)]
+        groups = [group for panel in self.picture.panels for group in panel.groups]
+        guesses = [all(g.bars[n].guess for g in groups) for n in range(len(self.picture.series))]
+        looks = [_look(series, guess=guess) for series, guess in enumerate(guesses)]
+        if len(looks) == 1:
+            looks = []
+        if self.picture.guessed:
+            looks.append({"facecolor": _pale(_GREY), "edgecolor": _GREY, "hatch": HATCHES[0]})
+        return [Patch(label=entry, **look) for entry, look in zip(self.entries, looks, strict=True)]
 
 
-def _flat(bar: Bar) -> bool:
-    """Return whether a part of a column is too flat to hold its number."""
-    return (bar.size or 0) * _COLUMN / 100 < _LINE
+def _look(series: int, *, guess: bool) -> _Look:
+    """Return how a bar is drawn."""
+    fill = FILLS[series % len(FILLS)]
+    if guess:
+        return {"facecolor": _pale(fill), "edgecolor": fill, "hatch": HATCHES[series % len(HATCHES)]}
+    return {"facecolor": fill, "edgecolor": "white", "hatch": ""}
 
 
-def _look(series: int) -> _Look:
-    return {"facecolor": FILLS[series % len(FILLS)], "hatch": HATCHES[series % len(HATCHES)]}
+def _pale(fill: str) -> str:
+    """Mix a colour with white."""
+    parts = (int(fill[n : n + 2], 16) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * _PALE):02X}" for part in parts)
 
 
 def _wrapped(words: str, width: float, most: int = 3) -> str:

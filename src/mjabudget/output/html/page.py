@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 MODULES = ("jinja2", "matplotlib")
-SHORT = 32
+SHORT = 32  # rows of a table that is not broken over pages
+STACKED = 4  # columns that a phone has room for
 _FRAME: Mapping[str, Message] = {
     "skip": text("Skip to the report"),
     "contents": text("Contents"),
     "chart": text("Chart."),
-    "beside": text("The table after the chart has its numbers."),
+    "appendix": text("Appendix"),
     "warning": text("Note:"),
     "bad": text("Not right:"),
     "good": text("Right:"),
@@ -70,6 +71,7 @@ def page(report: Report, words: Words) -> str:
         frame=_FRAME,
         style=style,
         short=SHORT,
+        stacked=STACKED,
         maker=text("Made by mjabudget {version}.", version=version("mjabudget")),
     )
 
@@ -113,10 +115,14 @@ def _breaking(words: str) -> Markup:
 
 
 def _single(value: Value | None) -> bool:
-    """Return whether a value is one number, which is never broken over lines."""
-    return isinstance(value, Money | Number | Percent | int) or (
-        isinstance(value, Estimated) and _single(value.value)
-    )
+    """Return whether a value is a number, or a few, which are not broken over lines."""
+    match value:
+        case Message(_, args):
+            return all(_single(arg) for _, arg in args)
+        case Estimated(inner):
+            return _single(inner)
+        case _:
+            return isinstance(value, Money | Number | Percent | int)
 
 
 def _estimate(value: Value | None) -> bool:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from mjabudget.analysis.adding_up import adding_up
 from mjabudget.analysis.audit.results import Audit
 from mjabudget.analysis.check import Result, check
-from mjabudget.analysis.summary import Part, SourceLine, Summary, ThemeLine, summarize
+from mjabudget.analysis.choices import Choice, find_choices
+from mjabudget.analysis.proven_choices import ProvenChoice
+from mjabudget.analysis.summary import SourceLine, Summary, ThemeLine, summarize
+from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Budget, Source
 from mjabudget.model.message import Joined, Value, text
 from mjabudget.model.selection import Selection, natural
 from mjabudget.present.amounts import by_programme, percent
+from mjabudget.present.report.precision import about_share
+from mjabudget.present.report.together import put_together
 from mjabudget.present.verdict_text import printed_value
 
 
@@ -20,13 +26,17 @@ from mjabudget.present.verdict_text import printed_value
 class BoardData:
     """What is known of one programme, its years in order; `audit` is None where nobody audited.
 
-    `adds_up`: percentages are rounded so that each distribution adds up.
+    `choices` are figures that cannot all be true, `proven` the same with what each may read; None where
+    nobody looked. `adds_up`: percentages are rounded so that each distribution adds up. What nothing tells
+    apart is one source in the summaries.
     """
 
     summaries: tuple[Summary, ...]
     results: tuple[Result, ...]
     where: Selection | None
     audit: Audit | None
+    choices: tuple[Choice, ...] = ()
+    proven: tuple[ProvenChoice, ...] | None = None
     adds_up: bool = False
 
     @property
@@ -59,6 +69,19 @@ class BoardData:
         """Id and name of every theme of any year, once."""
         return tuple({t.theme.id: t.theme.name for s in self.summaries for t in s.themes}.items())
 
+    @property
+    def wrong(self) -> tuple[Result, ...]:
+        """The figures that do not hold: other amounts are certain, or they are given up in a choice."""
+        given = [choice.given for choice in self.choices]
+        return tuple(
+            r
+            for r in self.results
+            if r.wrong
+            and r.misquote is None
+            and r.figure.kind == "figure"
+            and (not r.computed.estimated or r in given)
+        )
+
     def of_source(self, source: str) -> tuple[SourceLine | None, ...]:
         """Return what each year has of a source."""
         return tuple(source_of(summary, source) for summary in self.summaries)
@@ -71,24 +94,42 @@ class BoardData:
         """Return the results of one year's figures and limits."""
         return tuple(r for r in self.results if r.budget is summary.budget)
 
-    def printed(self, summary: Summary, of: Selection, over: Selection | None) -> tuple[Result, ...]:
-        """Return what the document prints of a selection in a year; of its amount where `over` is None."""
-        return tuple(r for r in self.of_year(summary) if prints(r, of, over))
+    def printed(self, summary: Summary, of: Selection, over: Selection | None) -> Value | None:
+        """Show what the document prints of a selection in a year; of its amount where `over` is None."""
+        values = tuple(
+            printed_value(r.printed, r.budget) for r in self.of_year(summary) if prints(r, of, over)
+        )
+        return Joined(values, "; ") if values else None
+
+    def money(self, source: str) -> Selection:
+        """Return the money of a source, as figures name it: by its parts where it stands for several."""
+        return Selection(source=tuple(source.split("|")))
+
+    def share(self, share: Fraction | None, basis: Basis) -> Value:
+        """Show a share, a guess in whole percents where it need not add up."""
+        return percent(share, basis) if self.adds_up else about_share(share, basis)
 
 
 def board_data(
-    budgets: Sequence[Budget], where: Selection | None, audit: Audit | None, *, adds_up: bool = False
+    budgets: Sequence[Budget],
+    where: Selection | None,
+    audit: Audit | None,
+    proven: tuple[ProvenChoice, ...] | None = None,
+    *,
+    adds_up: bool = False,
 ) -> tuple[BoardData, ...]:
     """Put together what is known of each programme; one that `where` leaves nothing of is left out."""
     results = check(budgets, where)
-    summaries = summarize(budgets, where)
+    choices = find_choices(budgets, results)
+    summaries = tuple(map(put_together, summarize(budgets, where)))
     if adds_up:
         summaries = tuple(adding_up(s).summary for s in summaries)
     programmes = []
     for group in by_programme(summaries):
         ordered = tuple(sorted(group, key=lambda s: natural(s.budget.year)))
         own = tuple(r for s in ordered for r in results if r.budget is s.budget)
-        programmes.append(BoardData(ordered, own, where, audit, adds_up))
+        chosen = tuple(c for c in choices if c.given in own)
+        programmes.append(BoardData(ordered, own, where, audit, chosen, proven, adds_up))
     return tuple(programmes)
 
 
@@ -107,11 +148,6 @@ def source_name(source: Source, shown: Iterable[Source]) -> Value:
     """Name a source; one that is a part of another one shown says so."""
     part = source.part_of in {s.id for s in shown}
     return text("of which {source}", source=source.name) if part else source.name
-
-
-def paid(part: Part) -> Value:
-    """Show which share of a source a theme gets."""
-    return percent(part.share, part.share_basis)
 
 
 def contrasted(board: BoardData) -> Iterator[Source]:
@@ -139,12 +175,6 @@ def prints(result: Result, of: Selection, over: Selection | None) -> bool:
         and _undated(figure.of, result.budget) == of
         and (None if figure.over is None else _undated(figure.over, result.budget)) == over
     )
-
-
-def printed_values(results: Iterable[Result]) -> Value | None:
-    """Show what figures print; None where there are none."""
-    values = tuple(printed_value(r.printed, r.budget) for r in results)
-    return Joined(values, "; ") if values else None
 
 
 def _undated(selection: Selection, budget: Budget) -> Selection:

@@ -16,10 +16,14 @@ MOST_GROUPS = 16
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar, or a part of one, and the number that it shows; `size` is None where it is not known."""
+    """A bar, or a part of one, and the number that it shows; `size` is None where it is not known.
+
+    `guess` is whether it is assumed or estimated: it is drawn otherwise than what is known.
+    """
 
     size: Fraction | None
     label: Value
+    guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,7 @@ class Panel:
 class Picture:
     """Charts on one canvas, with the same series and scale; `message` says in a sentence what they show.
 
-    `shape`: `rows` are bars below each other, `columns` are divided into parts that make 100%, and `stacked`
-    are rows divided into parts, whose names say the numbers.
+    `shape`: `rows` are bars below each other, `stacked` are rows divided into parts.
     """
 
     kind: Kind
@@ -51,15 +54,19 @@ class Picture:
     message: Message
     series: tuple[Value, ...]
     panels: tuple[Panel, ...]
-    shape: Literal["rows", "columns", "stacked"] = "rows"
+    shape: Literal["rows", "stacked"] = "rows"
+
+    @property
+    def guessed(self) -> bool:
+        """Whether any bar is assumed or estimated, so that the picture has to say what its mark means."""
+        return any(bar.guess for panel in self.panels for group in panel.groups for bar in group.bars)
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of the document, and where they stand."""
+    """Words of the document."""
 
     words: tuple[str, ...]
-    place: str
 
 
 Block = Item | Picture | Quote
@@ -67,12 +74,16 @@ Block = Item | Picture | Quote
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report under its own heading; `key` is unique on the page."""
+    """A part of the report under its own heading; `key` is unique on the page.
+
+    `appendix` is whether it comes after the pages for the board.
+    """
 
     key: str
     title: Value
     items: tuple[Block, ...]
     level: int = 2
+    appendix: bool = False
 
 
 def any_size(groups: tuple[Group, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""Put the report together: the questions of a board in the order they are asked, for each programme."""
+"""Put the report together: two pages with the questions of a board, then the appendix, for each programme."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mjabudget.analysis.audit.results import Audit
+from mjabudget.analysis.proven_choices import ProvenChoice
 from mjabudget.model.budget import Budget
 from mjabudget.model.document import Document
 from mjabudget.model.message import Joined, Listed, Value, text
@@ -13,13 +14,14 @@ from mjabudget.model.selection import Selection
 from mjabudget.present.report import (
     appendix,
     buffer,
-    changes,
     contrast,
     costs,
     estimates,
     figures,
     highlights,
     mix,
+    proofs,
+    shortfall,
 )
 from mjabudget.present.report.board_data import BoardData, board_data, contrasted
 from mjabudget.present.report.charts_model import Kind, Picture, Section
@@ -43,15 +45,17 @@ def board_report(
     budgets: Sequence[Budget],
     where: Selection | None = None,
     audit: Audit | None = None,
+    proven: tuple[ProvenChoice, ...] | None = None,
     *,
     adds_up: bool = False,
 ) -> Report:
     """Answer the questions of a board; `where` narrows the report, `audit` brings proofs and bounds.
 
-    Without an audit the report says what it would have shown. `adds_up`: percentages are rounded so that each
+    `proven` are the choices that the text leaves. Without these and an audit the report says what it would
+    have shown. `adds_up`: percentages are rounded so that each
     distribution adds up, instead of one by one.
     """
-    boards = board_data(budgets, where, audit, adds_up=adds_up)
+    boards = board_data(budgets, where, audit, proven, adds_up=adds_up)
     files = tuple(
         dict.fromkeys(s.budget.origin.file for b in boards for s in b.summaries if s.budget.origin.file)
     )
@@ -83,13 +87,16 @@ def board_pictures(
 def _sections(board: BoardData) -> Iterator[Section]:
     sections = (
         highlights.section(board),
-        costs.section(board),
-        contrast.section(board),
         mix.section(board),
-        buffer.section(board),
-        changes.section(board),
+        costs.section(board),
         figures.section(board),
+        buffer.section(board),
+        shortfall.section(board),
         estimates.section(board),
+        contrast.section(board),
+        proofs.section(board),
+        estimates.bounds(board),
+        estimates.assumptions(board),
         appendix.amounts(board),
         appendix.printed_figures(board),
     )

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
 
 from mjabudget.analysis.summary import Part, Summary, ThemeLine
 from mjabudget.model.basis import GUESSES
 from mjabudget.model.budget import Source
 from mjabudget.model.document import Column, Note, Row, Table
-from mjabudget.model.message import Message, Number, Value, text
+from mjabudget.model.message import Message, text
 from mjabudget.model.selection import Selection
-from mjabudget.present.amounts import marked, named, percent
-from mjabudget.present.report.board_data import BoardData, contrasted, paid, printed_values
+from mjabudget.present.amounts import Layout, digits_of, named, unit_note
+from mjabudget.present.figure_names import source_label
+from mjabudget.present.report.board_data import BoardData, contrasted
 from mjabudget.present.report.charts_model import (
     MOST_GROUPS,
     Bar,
@@ -21,25 +20,25 @@ from mjabudget.present.report.charts_model import (
     Group,
     Panel,
     Picture,
-    Quote,
     Section,
     any_size,
     largest,
     left_out,
 )
+from mjabudget.present.report.precision import about_money
 
 
 def section(board: BoardData) -> Section | None:
     """Set the two distributions side by side; None where no source divides money otherwise than the whole."""
     items = [item for source in contrasted(board) for item in _items(board, source)]
-    return Section("contrast", text("Which themes get which money?"), tuple(items)) if items else None
+    title = text("Which themes get which money?")
+    return Section("contrast", title, tuple(items), appendix=True) if items else None
 
 
 def _items(board: BoardData, source: Source) -> Iterator[Block]:
     drawn = picture(board, source)
     if drawn is None:
         return
-    yield from _extremes_and_quotes(board, source)
     yield drawn
     rest = left_out(drawn, max(len(s.themes) for s in board.summaries))
     if rest:
@@ -54,57 +53,37 @@ def _parts(summary: Summary, source: Source) -> list[tuple[ThemeLine, Part]]:
     return [(theme, part) for theme in summary.themes for part in theme.sources if part.source == source.id]
 
 
-def _extremes_and_quotes(board: BoardData, source: Source) -> Iterator[Block]:
-    """Say for each year which themes differ most, with what the document says of them."""
-    for summary in board.summaries:
-        for gap in _extremes(summary, source):
-            yield Note(_gap_sentence(summary, source, gap))
-            theme, whole, both = _slices(gap.line, source)
-            results = (*board.printed(summary, theme, Selection()), *board.printed(summary, both, whole))
-            quotes = tuple(dict.fromkeys(r.figure.quotes[-1] for r in results if r.figure.quotes))
-            if quotes:
-                yield Quote(quotes, ", ".join(str(r.figure.place) for r in results if r.figure.quotes))
-
-
-def _slices(line: ThemeLine, source: Source) -> tuple[Selection, Selection, Selection]:
-    """Return the selections of a theme, of a source, and of what the theme gets of the source."""
-    theme, money = (line.theme.id,), (source.id,)
-    return Selection(theme=theme), Selection(source=money), Selection(theme=theme, source=money)
-
-
 def _table(board: BoardData, summary: Summary, source: Source, lines: list[tuple[ThemeLine, Part]]) -> Table:
-    rows = [_row(board, summary, source, line, part) for line, part in lines]
+    digits = digits_of((line.total for line, _ in lines), Layout())
+    rows = [_row(board, summary, line, part, digits) for line, part in lines]
     columns = (
         Column(text("Theme")),
+        Column(text("Costs"), number=True),
         Column(text("Share of all money"), number=True),
-        Column(text("as printed"), number=True),
-        Column(text("Share of {source}", source=source.name), number=True),
-        Column(text("as printed"), number=True),
-        Column(text("Difference in percentage points"), number=True),
+        Column(text("in the text"), number=True),
+        Column(text("Share of {source}", source=source_label(source)), number=True),
+        Column(text("in the text"), number=True),
     )
-    printed = any(row.cells[2] or row.cells[4] for row in rows)
-    kept = [n for n in range(len(columns)) if printed or n not in (2, 4)]
+    kept = [n for n in range(len(columns)) if n not in (3, 5) or any(row.cells[n] for row in rows)]
+    unit = unit_note(board.currency, Layout())
     return Table(
         tuple(columns[n] for n in kept),
         tuple(Row(tuple(row.cells[n] for n in kept)) for row in rows),
-        text("Share of all money and of {source}, {year}", source=source.name, year=summary.budget.year),
+        text("Themes in {year}, {unit}", year=summary.budget.year, unit=unit),
     )
 
 
-def _row(board: BoardData, summary: Summary, source: Source, line: ThemeLine, part: Part) -> Row:
-    theme, whole, both = _slices(line, source)
-    gap: Value | None = None
-    if line.share is not None and part.share is not None:
-        guess = not GUESSES.isdisjoint((line.share_basis, part.share_basis))
-        gap = marked(Number(part.share - line.share, 1, signed=True), estimated=guess)
+def _row(board: BoardData, summary: Summary, line: ThemeLine, part: Part, digits: int) -> Row:
+    theme, money = Selection(theme=(line.theme.id,)), board.money(part.source)
+    both = Selection(theme=theme.theme, source=money.source)
     return Row(
         (
             named(line.theme.id, line.theme.name),
-            percent(line.share, line.share_basis),
-            printed_values(board.printed(summary, theme, Selection())),
-            paid(part),
-            printed_values(board.printed(summary, both, whole)),
-            gap,
+            about_money(line.total, digits),
+            board.share(line.share, line.share_basis),
+            board.printed(summary, theme, Selection()),
+            board.share(part.share, part.share_basis),
+            board.printed(summary, both, money),
         )
     )
 
@@ -114,57 +93,41 @@ def picture(board: BoardData, source: Source) -> Picture | None:
     most = max(8, MOST_GROUPS - 6 * (len(board.summaries) - 1))
     panels = []
     for summary in board.summaries:
-        groups = tuple(_group(line, part) for line, part in _parts(summary, source))
+        groups = tuple(_group(board, line, part) for line, part in _parts(summary, source))
         if any_size(groups):
             panels.append(Panel(summary.budget.year, largest(groups, most)))
     if not panels:
         return None
     caption = text("Two distributions over the themes: all money, and {source}", source=source.name)
     series = (text("share of all money"), text("share of {source}", source=source.name))
-    return Picture("contrast", caption, striking(board, source), series, tuple(panels))
+    return Picture("contrast", caption, _striking(board, source), series, tuple(panels))
 
 
-def _group(line: ThemeLine, part: Part) -> Group:
-    whole = Bar(line.share, percent(line.share, line.share_basis))
-    return Group(named(line.theme.id, line.theme.name), (whole, Bar(part.share, paid(part))))
+def _group(board: BoardData, line: ThemeLine, part: Part) -> Group:
+    bars = (_bar(board, line), _bar(board, part))
+    return Group(named(line.theme.id, line.theme.name), bars)
 
 
-def striking(board: BoardData, source: Source) -> Message:
+def _bar(board: BoardData, line: ThemeLine | Part) -> Bar:
+    return Bar(line.share, board.share(line.share, line.share_basis), line.share_basis in GUESSES)
+
+
+def _striking(board: BoardData, source: Source) -> Message:
     """Say of the first year for which theme the two distributions differ most."""
     for summary in board.summaries:
-        gaps = _extremes(summary, source)
+        gaps = [
+            (abs(part.share - line.share), line, part)
+            for line, part in _parts(summary, source)
+            if part.share is not None and line.share is not None
+        ]
         if gaps:
-            return _gap_sentence(summary, source, max(gaps, key=lambda gap: abs(gap.size)))
+            _, line, part = max(gaps, key=lambda gap: gap[0])
+            return text(
+                "In {year} theme {theme} takes {share} of all money and {part} of {source}.",
+                year=summary.budget.year,
+                theme=named(line.theme.id, line.theme.name),
+                share=board.share(line.share, line.share_basis),
+                part=board.share(part.share, part.share_basis),
+                source=source.name,
+            )
     return text("The shares are not known.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """How far a theme's share of a source is from its share of all money, in percentage points."""
-
-    size: Fraction
-    line: ThemeLine
-    part: Part
-
-
-def _extremes(summary: Summary, source: Source) -> tuple[_Gap, ...]:
-    """Return the theme that gets the least, and the one that gets the most, of a source beside all money."""
-    gaps = [
-        _Gap(part.share - line.share, line, part)
-        for line, part in _parts(summary, source)
-        if part.share is not None and line.share is not None
-    ]
-    ends = (min(gaps, key=lambda gap: gap.size), max(gaps, key=lambda gap: gap.size)) if gaps else ()
-    return tuple(gap for gap in ends if gap.size)
-
-
-def _gap_sentence(summary: Summary, source: Source, gap: _Gap) -> Message:
-    """Say a theme's two shares."""
-    return text(
-        "In {year} theme {theme} takes {share} of all money and {part} of {source}.",
-        year=summary.budget.year,
-        theme=named(gap.line.theme.id, gap.line.theme.name),
-        share=percent(gap.line.share, gap.line.share_basis),
-        part=paid(gap.part),
-        source=source.name,
-    )

@@ -1,146 +1,128 @@
-"""Show which printed figures do not hold: their words, what they should read, and proofs of the audit."""
+"""Show which printed figures do not hold: what the text says, what the amounts give, what it should read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mjabudget.analysis.audit import Audit, Folded, fold
 from mjabudget.analysis.check import Result
-from mjabudget.model.document import Column, Heading, Note, Row, Table
-from mjabudget.model.message import FromFile, Listed, Message, template, text
-from mjabudget.present.contradictions import (
-    MOST_SHOWN,
-    cut_note,
-    printed_figures,
-    proof_items,
-    repair_items,
-)
+from mjabudget.analysis.choices import Choice
+from mjabudget.analysis.proven_choices import Replacement
+from mjabudget.model.budget import Budget
+from mjabudget.model.document import Column, Note, Row, Table
+from mjabudget.model.figure import Figure
+from mjabudget.model.message import Joined, Listed, Message, Value, text
+from mjabudget.present.figure_names import figure_name
+from mjabudget.present.publish import alternatives_value
 from mjabudget.present.report.board_data import BoardData
-from mjabudget.present.report.charts_model import Block, Quote, Section
-from mjabudget.present.standing import standing
-from mjabudget.present.verdict_text import sentence
+from mjabudget.present.report.charts_model import Block, Section
+from mjabudget.present.verdict_text import computed_value, printed_value
 
 
 def section(board: BoardData) -> Section:
-    """Show what is wrong with the figures, figure by figure, then the sets that contradict."""
-    return Section("figures", text("Which printed figures do not hold?"), tuple(_items(board)))
+    """Show the figures that are wrong for certain, then those of which one has to give way."""
+    return Section("figures", text("Which figures in the text do not hold?"), tuple(_items(board)))
+
+
+def verdict(board: BoardData) -> Note:
+    """Say in a sentence which printed figures do not hold."""
+    count = sum(r.figure.kind == "figure" for r in board.results)
+    if not count:
+        return Note(text("The budgets have no figures to check."))
+    if not board.wrong:
+        return Note(text("Of the {count} figures in the text none is known to be wrong.", count=count))
+    given = {id(choice.given): choice for choice in board.choices}
+    words = text(
+        "Figures in the text that do not hold: {wrong} of {count}. {which}.",
+        wrong=len(board.wrong),
+        count=count,
+        which=Joined(tuple(_in_short(r, given.get(id(r))) for r in board.wrong), "; "),
+    )
+    return Note(words, "bad")
+
+
+def _in_short(result: Result, choice: Choice | None) -> Message:
+    """Say of a figure what it should read, or with which others it cannot be true."""
+    budget = result.budget
+    if choice is not None:
+        printed = tuple(printed_value(r.printed, r.budget) for r in choice.results)
+        return text("{printed} in {year} cannot all be true", printed=Listed(printed), year=budget.year)
+    fields = {"printed": printed_value(result.printed, budget), "year": budget.year}
+    if result.should_read is None:
+        return text("{printed} in {year} is {computed}", computed=computed_value(result), **fields)
+    return text(
+        "{printed} in {year} should read {right}", right=printed_value(result.should_read, budget), **fields
+    )
 
 
 def _items(board: BoardData) -> Iterator[Block]:
-    if not board.results:
+    if not any(r.figure.kind == "figure" for r in board.results):
         yield Note(text("The budgets have no figures to check."))
         return
-    for summary in board.summaries:
-        statuses = standing(board.of_year(summary)).words
-        yield Note(text("{year}: {standing}", year=summary.budget.year, standing=statuses))
-    notable = [r for r in board.results if r.notable()]
-    if not notable:
-        yield Note(text("No printed figure differs from the amounts."), "good")
-    groups = contradictions(board)
-    for result in notable:
-        yield from _figure(result)
-        yield from _part_of(result, groups, board)
-    yield from _proofs(board, groups)
-
-
-def contradictions(board: BoardData) -> tuple[Folded, ...]:
-    """Return the sets of figures of this programme that cannot all be true, look-alikes put together."""
-    if board.audit is None:
-        return ()
-    own = _keys(board)
-    groups = fold(board.audit.contradictions, board.audit.system)
-    return tuple(g for g in groups if set(g.contradiction.figures) <= own)
-
-
-def _keys(board: BoardData) -> set[str]:
-    programme = board.programme
-    constraints = board.audit.system.constraints if board.audit else ()
-    return {c.key for c in constraints if c.budget.programme == programme}
-
-
-def _part_of(result: Result, groups: Sequence[Folded], board: BoardData) -> Iterator[Block]:
-    """Name the contradictions that a figure is in: that is what proves something about the document."""
-    constraints = board.audit.system.constraints if board.audit else ()
-    key = next((c.key for c in constraints if c.figure is result.figure), None)
-    numbers = [n for n, group in enumerate(groups, 1) if key in group.contradiction.figures]
-    if numbers:
-        yield Note(
-            text(
-                "It contradicts other printed figures, for any amounts: see contradiction {numbers} below.",
-                numbers=Listed(tuple(str(n) for n in numbers)),
-            )
-        )
-
-
-def _figure(result: Result) -> Iterator[Block]:
-    figure = result.figure
-    yield Heading(text("{figure}, {year}", figure=figure.id, year=result.budget.year), 3)
-    if figure.quotes:
-        yield Quote(figure.quotes, str(figure.place))
-    words = sentence(result)
-    known = figure.acknowledged
-    if result.status == "acknowledged" and known is not None:
-        yield Note(text("{verdict}.", verdict=words["verdict"]))
-        yield Note(text("Known, with this reason in the file: {reason}", reason=FromFile(known.reason)))
+    certain = [r for r in board.wrong if not r.computed.estimated]
+    if certain:
+        yield _certain(certain)
     else:
-        yield Note(text("{verdict}.", verdict=words), "bad")
-    if not figure.quotes:
-        yield Note(text("Stands at {place}.", place=str(figure.place)))
-
-
-def _proofs(board: BoardData, groups: Sequence[Folded]) -> Iterator[Block]:
-    audit = board.audit
-    yield Heading(text("Figures that contradict each other"), 3)
-    if audit is None:
+        yield Note(text("The amounts that are stated or in the text contradict none of the figures."), "good")
+    yield from _choices(board)
+    misquoted = sum(r.misquote is not None for r in board.results)
+    if misquoted:
         yield Note(
-            text(
-                "Whether printed figures contradict each other, for any amounts at all, takes the audit to "
-                'prove: pip install "mjabudget[audit]", and make the report again.'
-            ),
-            "warning",
+            text("Figures in the file that their own quote contradicts: {count}.", count=misquoted), "bad"
         )
-        return
-    own = _keys(board)
-    if not groups:
-        yield Note(_none(len(own), complete=audit.complete), "good" if audit.complete else "warning")
-        return
-    yield Note(
-        text(
-            "Sets of figures that cannot all be true, whatever the amounts are: {count}. Each has its proof.",
-            count=len(groups),
-        ),
-        "plain" if audit.known else "bad",
-    )
-    if audit.known:
-        known = tuple(c.key for c in audit.system.constraints if c.key in own and c.figure.acknowledged)
-        words = template("Without the figures that are known to differ ({figures}) the rest can all be true.")
-        yield Note(text(words, figures=Listed(known)))
-    if not audit.complete:
-        yield cut_note()
-    for number, group in enumerate(groups[:MOST_SHOWN], 1):
-        yield from _contradiction(number, group, audit)
-    if len(groups) > MOST_SHOWN:
-        yield Note(text("Others, not shown here: {count}.", count=len(groups) - MOST_SHOWN))
-    yield from repair_items(audit.repairs, audit.repair_count, 3)
 
 
-def _none(count: int, *, complete: bool) -> Message:
-    if complete:
-        return text("Figures that can all be true together: {count}.", count=count)
-    return text("No contradiction was found, but the search was cut.")
-
-
-def _contradiction(number: int, group: Folded, audit: Audit) -> Iterator[Block]:
+def _certain(results: Sequence[Result]) -> Table:
     columns = (
         Column(text("Figure")),
-        Column(text("Printed"), number=True),
-        Column(text("Words")),
-        Column(text("Place")),
+        Column(text("In the text")),
+        Column(text("The amounts give"), number=True),
+        Column(text("Should read"), number=True),
     )
     rows = tuple(
-        Row((f.key, f.printed, f.quote or None, f.place))
-        for f in printed_figures(group.contradiction, audit.system)
+        Row(
+            (
+                dated_name(r.figure, r.budget),
+                words(r.figure, r.budget),
+                computed_value(r),
+                None if r.should_read is None else printed_value(r.should_read, r.budget),
+            )
+        )
+        for r in results
     )
-    yield Table(columns, rows, text("Contradiction {number}: these cannot all be true", number=number))
-    yield Note(text("Proof:"))
-    yield from proof_items(group, audit.system)
+    return Table(columns, rows, text("Certain: the amounts that are stated or in the text say so"))
+
+
+def _choices(board: BoardData) -> Iterator[Table]:
+    """List figures that cannot all be true, with what each may read instead where that was looked for."""
+    title = text("A choice: one of these has to change, and the text does not say which")
+    heads = (text("Figure"), text("In the text"), text("Should then read"))
+    if board.proven is None:
+        for choice in board.choices:
+            rows = tuple(
+                Row((dated_name(r.figure, r.budget), words(r.figure, r.budget))) for r in choice.results
+            )
+            yield Table(tuple(map(Column, heads[:2])), rows, title)
+        return
+    for proven in board.proven:
+        own = [a for a in proven.alternatives if all(r.budget.programme == board.programme for r in a)]
+        if own:
+            yield Table(tuple(map(Column, heads)), tuple(map(_alternative, own)), title)
+
+
+def _alternative(given_up: Sequence[Replacement]) -> Row:
+    names = (dated_name(r.figure, r.budget) for r in given_up)
+    quotes = (words(r.figure, r.budget) for r in given_up)
+    return Row(
+        tuple(Joined(tuple(cells), "; ") for cells in (names, quotes, map(alternatives_value, given_up)))
+    )
+
+
+def dated_name(figure: Figure, budget: Budget) -> Message:
+    """Name a figure with the year of its budget."""
+    return text("{figure}, {year}", figure=figure_name(figure, budget), year=budget.year)
+
+
+def words(figure: Figure, budget: Budget) -> Value:
+    """Return the words that carry a figure, or its number where the file has none."""
+    quotes = tuple(text('"{quote}"', quote=quote) for quote in figure.quotes)
+    return Joined(quotes, "; ") if quotes else printed_value(figure.printed, budget)

@@ -1,72 +1,92 @@
-"""Say the report in short: the few numbers and sentences that a board needs before anything else."""
+"""Say the report in short: what does not hold, and the few numbers that a board needs first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Literal
 
 from mjabudget.analysis.summary import SourceLine
-from mjabudget.model.document import Column, Listing, Note, Row, Table
-from mjabudget.model.message import Value, text
-from mjabudget.present.amounts import cash, estimates_note, reserve
-from mjabudget.present.report import changes, figures
-from mjabudget.present.report.board_data import BoardData, contrasted
+from mjabudget.model.amount import Amount
+from mjabudget.model.document import Column, Note, Row, Table
+from mjabudget.model.message import Money, Value, text
+from mjabudget.present.report import figures
+from mjabudget.present.report.board_data import BoardData, source_name
 from mjabudget.present.report.charts_model import Block, Section
-from mjabudget.present.report.contrast import striking
+from mjabudget.present.report.precision import about_cash, change_in_percent, with_share
+
+Cell = tuple[Amount, Value | None] | None
 
 
 def section(board: BoardData) -> Section:
     """Sum up the report."""
-    items: list[Block] = [Note(estimates_note(), "warning")] if board.estimated else []
+    items: list[Block] = [figures.verdict(board), _main_numbers(board)]
+    if board.estimated:
+        items.append(
+            Note(
+                text("~ marks what is estimated or assumed. It is not in the document, and is rounded here.")
+            )
+        )
     if board.adds_up:
         items.append(Note(text("Percentages are rounded so that they add up.")))
-    items.append(_main_numbers(board))
-    items.append(Listing(tuple(Note(words) for words in dict.fromkeys(_sentences(board)))))
     return Section("short", text("In short"), tuple(items))
 
 
-def _sentences(board: BoardData) -> Iterator[Value]:
-    if len(board.summaries) > 1:
-        yield changes.first_to_last(board)
-    for source in contrasted(board):
-        yield striking(board, source)
-    groups = figures.contradictions(board)
-    if groups:
-        yield text(
-            "Sets of printed figures that are proven to contradict each other: {count}.", count=len(groups)
-        )
-
-
 def _main_numbers(board: BoardData) -> Table:
-    """Set the main numbers of each year side by side."""
-    rows = [Row((text("Costs"), *(cash(s.total, board.currency) for s in board.summaries)), "group")]
+    """Set the main numbers of each year side by side, and what changes where two years are known."""
+    rows = tuple(_rows(board))
+    columns = [Column(text("Main numbers")), *(Column(year, number=True) for year in board.years)]
+    if any(row.cells[-1] for row in rows):
+        columns.append(Column(text("Change"), number=True))
+    else:
+        rows = tuple(Row(row.cells[:-1], row.kind) for row in rows)
+    return Table(tuple(columns), rows, text("The main numbers of each year"))
+
+
+def _rows(board: BoardData) -> Iterator[Row]:
+    yield _row(board, text("Total costs"), [(s.total, None) for s in board.summaries], "group")
     for source in board.sources:
         lines = board.of_source(source.id)
-        if any(line and line.available is not None for line in lines):
-            rows += _of_source(source.name, lines, board.currency)
-    if board.results:
-        results = [board.of_year(summary) for summary in board.summaries]
-        wrong = (sum(r.notable() for r in year) for year in results)
-        rows.append(Row((text("Printed figures and limits"), *map(len, results))))
-        rows.append(Row((text("of these do not hold"), *wrong), "part"))
-    columns = (Column(text("Main numbers")), *(Column(year, number=True) for year in board.years))
-    return Table(columns, tuple(rows), text("The main numbers of each year"))
+        paid = [(line.total, board.share(line.share, line.share_basis)) if line else None for line in lines]
+        yield _row(board, source_name(source, board.sources), paid, "part")
+    for source in board.sources:
+        lines = board.of_source(source.id)
+        if any(line and line.available for line in lines):
+            there = [(line.available or Amount(unknown=1), None) if line else None for line in lines]
+            yield _row(board, text("Available of {source}", source=source.name), there, "group")
+            yield _row(
+                board, text("not budgeted: the buffer"), [_left(board, line) for line in lines], "part"
+            )
 
 
-def _of_source(name: str, lines: tuple[SourceLine | None, ...], currency: str) -> Iterator[Row]:
-    """Return the rows of a source: what is available, budgeted and left; empty in years without it."""
-    years = [
-        (
-            text("unknown") if line.available is None else cash(line.available, currency),
-            cash(line.total, currency),
-            text("unknown") if line.buffer is None else cash(line.buffer, currency),
-            reserve(line),
-        )
-        if line is not None
-        else (None,) * 4
-        for line in lines
+def _row(board: BoardData, name: Value, cells: Sequence[Cell], kind: Literal["group", "part"]) -> Row:
+    shown = (cell and _shown(cell, board.currency) for cell in cells)
+    return Row((name, *shown, _change(cells, board.currency)), kind)
+
+
+def _shown(cell: tuple[Amount, Value | None], currency: str) -> Value:
+    total, share = cell
+    amount = about_cash(total, currency)
+    return amount if share is None or total.amount is None else with_share(amount, share)
+
+
+def _left(board: BoardData, line: SourceLine | None) -> Cell:
+    if line is None:
+        return None
+    share = None if line.reserve_share is None else board.share(line.reserve_share, line.reserve_share_basis)
+    return line.buffer or Amount(unknown=1), share
+
+
+def _change(cells: Sequence[Cell], currency: str) -> Value | None:
+    """Say how an amount changes between two years; nothing where one of them is a guess or unknown."""
+    known = [
+        Fraction(total.amount)
+        for total, _ in (cell for cell in cells if cell)
+        if total.amount is not None and not total.estimated
     ]
-    available, budgeted, buffer, share = zip(*years, strict=True)
-    yield Row((text("{source}: available", source=name), *available))
-    yield Row((text("budgeted"), *budgeted), "part")
-    yield Row((text("buffer"), *buffer), "part")
-    yield Row((text("buffer as a share of what is available"), *share), "part")
+    if len(cells) != 2 or len(known) != 2:
+        return None
+    before, after = known
+    change = Money(after - before, currency, signed=True)
+    share = change_in_percent(before, after)
+    return change if share is None else with_share(change, share)
