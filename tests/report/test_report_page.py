@@ -96,6 +96,7 @@ def test_the_questions_of_a_board_are_answered_in_the_order_they_are_asked():
         "Appendix: Which themes get which money?",
         "Appendix: Why these figures do not hold",
         "Appendix: How far the figures leave the estimates open",
+        "Appendix: What the estimates assume",
         "Appendix: All amounts, and where they stand",
         "Appendix: All printed figures, and where they stand",
     ]
