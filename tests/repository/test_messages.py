@@ -139,7 +139,9 @@ def _names() -> list[str]:
     found: set[str] = set()
     for file in sorted((ROOT / "data").glob("*.yaml")):
         budget = yaml.safe_load(file.read_text("utf-8"))
-        found |= {budget["title"], *budget["sources"].values(), *budget["document"].values()}
+        found |= {budget["title"], *(text for text in budget["document"].values() if isinstance(text, str))}
+        for source in budget["sources"].values():
+            found |= {source["name"], source["short"]} if isinstance(source, dict) else {source}
         for theme in budget["themes"]:
             found |= {theme["name"], *(activity["name"] for activity in theme["activities"])}
     return sorted(found, key=len, reverse=True)
