@@ -41,9 +41,16 @@ def test_a_summary_fits_forty_lines_with_its_verdict_in_the_first_five(year, lan
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("width", WIDTHS)
+def test_no_table_of_a_summary_is_torn_in_dutch_either(width, form):
+    lines = screen("summary", "2026", "--format", form, width=width, language="nl")
+    assert len([line for line in lines if re.match(r"(Thema|Bron) ", line)]) == 2
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("width", WIDTHS)
 def test_no_table_of_a_summary_is_torn_and_printed_amounts_have_no_mark(width, form):
     lines = screen("summary", "2026", "--format", form, width=width)
-    heads = [line for line in lines if re.match(r"(Theme|Funding source) ", line)]
+    heads = [line for line in lines if re.match(r"(Theme|Source) ", line)]
     assert len(heads) == 2
     text = "\n".join(lines)
     for amount in ("4,111,805", "714,350", "832,390", "118,040", "17.4%", "14.2%"):

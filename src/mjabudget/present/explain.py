@@ -14,7 +14,7 @@ from mjabudget.model.basis import GUESSES, Basis
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
 from mjabudget.model.message import Estimated, FromFile, Listed, Message, Money, Value, template, text
 from mjabudget.model.status import STATUSES
-from mjabudget.present.amounts import marks_note
+from mjabudget.present.amounts import marks_note, named
 from mjabudget.present.check import figures_table, status_label
 from mjabudget.present.figure_names import figure_name, money_name, source_label
 from mjabudget.present.readings import readings_items
@@ -170,13 +170,15 @@ def _row(line: CellLine, explanation: Explanation) -> Row:
 
 
 def _folded(lines: Sequence[CellLine], explanation: Explanation) -> Table:
-    """Add amounts up by theme, those of several years by year as well."""
-    groups: dict[tuple[str, str], list[CellLine]] = {}
+    """Add amounts up by theme, those of one theme by activity; those of several years by year as well."""
+    by_activity = len({(line.cell.year, line.cell.theme) for line in lines}) == 1
+    groups: dict[tuple[str, str, str], list[CellLine]] = {}
     for line in lines:
-        groups.setdefault((line.cell.year, line.cell.theme), []).append(line)
+        cell = line.cell
+        groups.setdefault((cell.year, cell.theme, cell.activity if by_activity else ""), []).append(line)
     rows = tuple(
-        Row((_group(year, theme, explanation), _sum(group, explanation), str(len(group))))
-        for (year, theme), group in groups.items()
+        Row((_group(*key, explanation), _sum(group, explanation), str(len(group))))
+        for key, group in groups.items()
     )
     columns = (
         Column(text("What")),
@@ -186,10 +188,11 @@ def _folded(lines: Sequence[CellLine], explanation: Explanation) -> Table:
     return Table(columns, rows)
 
 
-def _group(year: str, theme: str, explanation: Explanation) -> Value:
+def _group(year: str, theme: str, activity: str, explanation: Explanation) -> Value:
     budget = explanation.cube.years[year]
-    names = {t.id: f"{t.id} {t.name}" for t in budget.themes}
-    name: Value = names[theme] if theme else text("Money available")
+    names = {t.id: named(t.id, t.name) for t in budget.themes}
+    names |= {a.id: named(a.id, a.name) for t in budget.themes for a in t.activities if a.id}
+    name: Value = names[activity or theme] if theme else text("Money available")
     return name if year == explanation.result.budget.year else text("{what} {years}", what=name, years=year)
 
 

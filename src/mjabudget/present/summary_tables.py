@@ -114,7 +114,7 @@ def sources_table(summary: Summary, results: Sequence[Result], layout: Layout) -
     ]
     beside, awarded, reserves = any(mixes), any(line.available for line in lines), any(kept)
     columns = (
-        Column(text("Funding source")),
+        Column(head("source")),
         Column(text("Budgeted"), number=True),
         Column(text("Share"), number=True),
         *((Column(text("Printed"), number=True),) if beside else ()),

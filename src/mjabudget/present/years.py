@@ -64,7 +64,7 @@ def beside(group: Sequence[Summary], layout: Layout) -> list[Item]:
         row(names[key].name, [of_year.get(key) for of_year in lines], "part" if names[key].part else "body")
         for key in dict.fromkeys(key for of_year in lines for key in of_year)
     ]
-    items.append(table(text("Funding source"), rows, text("Funding mix, {unit}", unit=unit)))
+    items.append(table(head("source"), rows, text("Funding mix, {unit}", unit=unit)))
     return items
 
 
