@@ -40,6 +40,7 @@ def test_json_rounds_bounds_outward_to_the_cent():
     assert told["contradictions"][0] == {
         "figures": ["2026/impulse", "2026/mix-impulse", "2026/total"],
         "assumptions": [],
+        "against": "figures",
         "rounding": ["nearest", "either"],
         "proof": proof_in_words(shipped_audit()),
     }
@@ -216,12 +217,47 @@ def test_the_verdict_counts_one_figure_as_one():
     one = "  - {id: total, amount: 10, of: all}\n"
     costs = {(t, s): 1 for t in "123" for s in "ab"}
     said = plain(audit_document(audit(read(small(one, costs)))), Words("en"), 100)
-    assert said.startswith("The only figure cannot be true.\n")
-    known = one.replace("of: all", "of: all, acknowledged: {computed: 6, reason: a slip}")
-    said = plain(audit_document(audit(read(small(known, costs)))), Words("en"), 100)
-    assert said.startswith("The only figure cannot be true. That is known: it is acknowledged.\n")
+    assert said.startswith("The only figure does not fit the stated amounts.\n")
     said = plain(audit_document(audit(read(small(one.replace("10", "6"), costs)))), Words("nl"), 100)
-    assert said.startswith("Cijfers die samen allemaal waar kunnen zijn: 1.\n")
+    assert said.startswith("Cijfers die samen kunnen kloppen: 1.\n")
+
+
+STATED = {(t, s): 1 for t in "123" for s in "ab"}
+MISFITS = """\
+  - {id: total, amount: 10, of: all}
+  - {id: half, percent: 33, of: {theme: "1"}}
+  - {id: most, percent: 60, of: {theme: "2"}}
+"""
+
+
+def test_figures_beside_stated_amounts_do_not_contradict_each_other_but_the_amounts():
+    """The amounts are six times 1: the total is 6, and theme 2 is a third."""
+    found = audit(read(small(MISFITS, STATED)))
+    assert [(c.figures, c.against) for c in found.contradictions] == [
+        (("2030/most",), "amounts"),
+        (("2030/total",), "amounts"),
+    ]
+    said = plain(audit_document(found), Words("en"), 100)
+    assert said.startswith("Of 3 figures these do not fit the stated amounts: 2030/most and 2030/total.\n")
+    assert "cannot all be true" not in said
+    assert "Smallest repairs" not in said
+    known = MISFITS.replace("of: all", "of: all, acknowledged: {computed: 6, reason: a slip}")
+    known = known.replace(
+        'of: {theme: "2"}', 'of: {theme: "2"}, acknowledged: {computed: 33.3, reason: a slip}'
+    )
+    said = plain(audit_document(audit(read(small(known, STATED)))), Words("en"), 100)
+    assert "do not fit the stated amounts, which is known: " in said
+
+
+def test_an_amount_that_can_be_one_number_only_is_no_range():
+    found = audit(read(small(MISFITS, STATED)))
+    assert found.bounds.ranges
+    assert "Lowest" not in plain(audit_document(found), Words("en"), 100)
+
+
+def test_a_share_that_no_amounts_give_contradicts_itself():
+    found = audit(read(small('  - {id: much, percent: 120, of: {theme: "1"}}\n')))
+    assert [(c.figures, c.against) for c in found.contradictions] == [(("2030/much",), "itself")]
 
 
 @pytest.mark.parametrize(

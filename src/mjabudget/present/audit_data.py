@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mjabudget.analysis.audit import Audit, Contradiction, Range
-from mjabudget.analysis.audit.results import Rounding
+from mjabudget.analysis.audit.results import Against, Rounding
 from mjabudget.model.message import Message
 from mjabudget.present.data import FLAT, BoundsData, bounds_data
 from mjabudget.present.proof_text import proof_lines
@@ -19,6 +19,8 @@ class ContradictionData:
     """The figures."""
     assumptions: tuple[str, ...]
     """The assumptions among them; none without `--assume`."""
+    against: Against
+    """What they contradict: `figures`, each other; `amounts`: a single one, what is stated; `itself`."""
     rounding: tuple[Rounding, ...]
     """`nearest`, and `either` too where they contradict even if each may have been cut off."""
     proof: tuple[Message, ...]
@@ -59,7 +61,7 @@ class AuditData:
     complete: bool
     """Whether no contradiction is left unlisted; false where the search was cut."""
     contradictions: tuple[ContradictionData, ...]
-    """Every smallest set of figures that contradict each other."""
+    """Every smallest set of figures that contradict each other, and each that contradicts what is stated."""
     repairs: tuple[tuple[str, ...], ...]
     """The smallest sets of figures without which the rest can all be true, the best first."""
     repairs_complete: bool
@@ -92,6 +94,7 @@ def _contradiction(contradiction: Contradiction, audit: Audit) -> ContradictionD
     return ContradictionData(
         figures=tuple(k for k in contradiction.figures if k not in audit.assumed),
         assumptions=tuple(k for k in contradiction.figures if k in audit.assumed),
+        against=contradiction.against,
         rounding=contradiction.rounding,
         proof=proof_lines(audit.system, contradiction.proof),
     )

@@ -87,12 +87,12 @@ def repair_items(
 def _leave_out(size: int, *, assumed: bool) -> Message:
     if assumed:
         return text(
-            "Leave out {size}, and the rest can all be true. Weak assumptions and coarse figures first:",
+            "Without these {size} all others can be true; weak assumptions and coarse figures first:",
             size=size,
         )
     if size == 1:
-        return text("Leave out one figure, and the rest can all be true. Coarse figures first:")
-    return text("Leave out {size} figures, and the rest can all be true. Coarse figures first:", size=size)
+        return text("Without this one figure all others can be true; the coarsest first:")
+    return text("Without these {size} figures all others can be true; the coarsest first:", size=size)
 
 
 def cut_note() -> Note:

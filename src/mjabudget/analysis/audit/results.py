@@ -12,6 +12,7 @@ from mjabudget.model.budget import Budget
 from mjabudget.model.selection import Selection
 
 Rounding = Literal["nearest", "either"]
+Against = Literal["figures", "amounts", "itself"]
 Money = tuple[str, str, Selection | None, Selection | None, Selection | None]
 
 
@@ -50,6 +51,14 @@ class Contradiction:
     figures: tuple[str, ...]
     rounding: tuple[Rounding, ...]
     proof: Proof
+
+    @property
+    def against(self) -> Against:
+        """What the figures contradict: each other; one alone the stated amounts, or itself (120% of all)."""
+        if len(self.figures) > 1:
+            return "figures"
+        facts = (step.inequality for step in self.proof.steps if step.figure is None)
+        return "amounts" if any(row.bound or any(c < 0 for _, c in row.terms) for row in facts) else "itself"
 
 
 @dataclass(frozen=True, slots=True)
