@@ -40,7 +40,7 @@ THEMES = """themes:
 def test_without_anything_printed_nothing_is_estimated() -> None:
     found = estimate(read(HEAD + THEMES))
     assert (found.changes, found.untouched) == (0, 4)
-    assert all(line.amount is None for line in found.lines)
+    assert all(line.known.amount is None for line in found.lines)
 
 
 def test_percentages_alone_say_nothing_about_how_much_money_there_is() -> None:
@@ -232,8 +232,8 @@ def test_bounds_of_the_audit_come_beside_the_estimate() -> None:
     assert len(lines) == 4
     for line in lines:
         assert line.allowed is not None
-        assert line.amount is not None
-        assert (line.allowed.low or 0) <= line.amount <= (line.allowed.high or 0)
+        assert line.known.amount is not None
+        assert (line.allowed.low or 0) <= line.known.amount <= (line.allowed.high or 0)
 
 
 def test_the_page_names_every_figure_and_what_was_left_out() -> None:

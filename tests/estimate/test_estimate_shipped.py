@@ -74,8 +74,8 @@ def test_the_estimate_lies_within_the_proven_bounds(shipped: tuple[Budget, ...],
         assert line.allowed is not None
         assert line.allowed.low is not None
         assert line.allowed.high is not None
-        assert line.amount is not None
-        assert line.allowed.low <= line.amount <= line.allowed.high
+        assert line.known.amount is not None
+        assert line.allowed.low <= line.known.amount <= line.allowed.high
 
 
 def test_the_years_and_their_order_make_one_result(shipped: tuple[Budget, ...], found: Estimate) -> None:

@@ -6,7 +6,7 @@ For a figure that differs, also the readings that would give what was printed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from mjabudget.analysis.audit.follows import follows_from
@@ -102,10 +102,15 @@ def _evidence(cube: Cube, home: Budget, figure: Figure) -> tuple[FigureKey, ...]
 
 def _term(cube: Cube, home: Budget, side: Side, of: Selection, places: dict[CubeCell, Place]) -> Term:
     lines = tuple(
-        CellLine(cell, cube.known(cell), factor, places.get(cell, Place(home.origin.file)))
+        CellLine(cell, _known(cube, cell), factor, places.get(cell, Place(home.origin.file)))
         for cell, factor in cube.form(of, home.year).items()
     )
     return Term(side, of, amount(cube, of, home.year), lines)
+
+
+def _known(cube: Cube, cell: CubeCell) -> Amount:
+    known = cube.known(cell)
+    return replace(known, known_basis=facts(cube).grounds({cell: 1}).basis) if not known.unknown else known
 
 
 def _places(cube: Cube) -> dict[CubeCell, Place]:

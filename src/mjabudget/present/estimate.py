@@ -140,7 +140,7 @@ def _warning(*, bounded: bool) -> Message:
 def _table(budget: Budget, lines: Sequence[EstimateLine]) -> Table:
     themes = {t.id: f"{t.id} {t.name}" for t in budget.themes}
     sources = {s.id: s.name for s in budget.sources}
-    cents = any(n is not None and n != n.to_integral_value() for n in (line.amount for line in lines))
+    cents = any(n is not None and n != n.to_integral_value() for n in (line.known.amount for line in lines))
     rows = [
         BoundsRow(
             (themes[line.theme], sources[line.source]),
@@ -155,10 +155,10 @@ def _table(budget: Budget, lines: Sequence[EstimateLine]) -> Table:
 
 
 def _amount(line: EstimateLine, decimals: int) -> Value:
-    if line.amount is None:
+    if line.known.amount is None:
         return text("unknown")
-    value = Number(Fraction(line.amount), decimals)
-    return Estimated(value) if line.estimated else value
+    value = Number(Fraction(line.known.amount), decimals)
+    return Estimated(value) if line.known.estimated else value
 
 
 def _notes(outcome: Outcome) -> Iterator[Note]:

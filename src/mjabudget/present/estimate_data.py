@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from mjabudget.analysis.basis import facts
+from mjabudget.analysis.cube import CubeCell, cubes
 from mjabudget.analysis.estimate import (
     AssumptionOutcome,
     Estimate,
@@ -17,7 +19,8 @@ from mjabudget.analysis.estimate import (
     WhyNot,
 )
 from mjabudget.model.assumption import Strength
-from mjabudget.model.budget import Budget
+from mjabudget.model.basis import Basis
+from mjabudget.model.budget import Activity, Budget, Cost, Theme
 from mjabudget.model.interval import quantized
 from mjabudget.model.message import Message
 from mjabudget.present.assumptions import assumption_words
@@ -35,6 +38,8 @@ class LineData:
     """The id of the funding source."""
     amount: Decimal | None
     """Null where some of it stays unknown."""
+    basis: Basis
+    """What the amount rests on."""
     estimated: bool
     """False where every amount is stated."""
     bounds: BoundsData | None = field(default=None, metadata=FLAT)
@@ -52,6 +57,8 @@ class FilledData:
     """The id of the funding source."""
     amount: Decimal
     """The estimate."""
+    basis: Basis
+    """What it rests on: an assumption that quotes the document, or the estimate alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,13 +145,25 @@ def estimate_data(estimate: Estimate) -> EstimateData:
 
 def _budget(estimate: Estimate, at: int, budget: Budget) -> EstimatedBudgetData:
     amounts = estimate.amounts[at]
+    cube = next(c for c in cubes(estimate.filled) if budget in c.budgets)
+
+    def basis(theme: Theme, activity: Activity, cost: Cost) -> Basis:
+        cell = CubeCell("budgeted", budget.year, theme.id, activity.id, cost.source)
+        return facts(cube).grounds({cell: 1}).basis
+
     return EstimatedBudgetData(
         programme=budget.programme,
         year=year_data(budget.year),
         currency=budget.currency,
         lines=tuple(_line(line) for line in estimate.lines if line.budget is budget),
         activities=tuple(
-            FilledData(theme=theme.id, activity=activity.id, source=cost.source, amount=amounts[path])
+            FilledData(
+                theme=theme.id,
+                activity=activity.id,
+                source=cost.source,
+                amount=amounts[path],
+                basis=basis(theme, activity, cost),
+            )
             for theme in budget.themes
             for activity in theme.activities
             for cost in activity.costs
@@ -168,7 +187,8 @@ def _line(line: EstimateLine) -> LineData:
     return LineData(
         theme=line.theme,
         source=line.source,
-        amount=line.amount,
+        amount=line.known.amount,
+        basis=line.known.basis,
         estimated=line.estimated,
         bounds=None if line.allowed is None else bounds_data(line.allowed),
     )

@@ -10,6 +10,7 @@ from mjabudget.analysis.check import Result
 from mjabudget.analysis.cube import Cube
 from mjabudget.analysis.explain import CellLine, Explanation, Side, Term
 from mjabudget.analysis.readings import Elsewhere, Reading, Readings, Weighed
+from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import FromFile, Message, Money
 from mjabudget.present.check_data import ComputedData, ResultData, computed_data, in_unit, result_data
@@ -35,6 +36,8 @@ class CellData:
     """How often it counts; -1 where it is taken off."""
     amount: Money | None
     """In the unit of the file; null where unknown."""
+    basis: Basis
+    """What it rests on."""
     estimated: bool
     """Whether it is an estimate or derived."""
     place: PlaceData = field(metadata=FLAT)
@@ -52,6 +55,8 @@ class TermData:
     """The least that it comes to, in the unit of the file; null for no lower end."""
     high: Money | None
     """The most that it comes to, in the unit of the file; null for no upper end."""
+    basis: Basis
+    """What it rests on."""
     rests_on_estimates: bool
     """Whether an estimate is in it."""
     cells: tuple[CellData, ...]
@@ -188,6 +193,7 @@ def _term(term: Term, budget: Budget) -> TermData:
         selection=str(term.selection),
         low=None if value is None else in_unit(value.low, budget),
         high=None if value is None else in_unit(value.high, budget),
+        basis=term.total.basis,
         rests_on_estimates=term.total.estimated,
         cells=tuple(_cell(line, budget) for line in term.lines),
     )
@@ -203,6 +209,7 @@ def _cell(line: CellLine, budget: Budget) -> CellData:
         source=cell.source,
         factor=line.factor,
         amount=None if line.known.unknown else in_unit(Fraction(line.known.known), budget),
+        basis=line.known.basis,
         estimated=line.known.estimated,
         place=place_data(line.place),
     )

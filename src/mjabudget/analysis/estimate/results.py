@@ -12,6 +12,7 @@ from mjabudget.analysis.audit import Range
 from mjabudget.analysis.check import Result
 from mjabudget.analysis.compute import Computed
 from mjabudget.analysis.cube import costs
+from mjabudget.model.amount import Amount
 from mjabudget.model.assumption import Assumption
 from mjabudget.model.budget import Budget, Path
 
@@ -69,13 +70,13 @@ class AssumptionOutcome:
 class EstimateLine:
     """What a theme gets from a source and its parts; `allowed` is what the figures allow, if looked for.
 
-    `estimated` is false where every amount is stated. The amount is None where some of it stays unknown.
+    `estimated` is whether an estimate is in it, whatever the amount rests on.
     """
 
     budget: Budget
     theme: str
     source: str
-    amount: Decimal | None
+    known: Amount
     estimated: bool
     allowed: Range | None = None
 

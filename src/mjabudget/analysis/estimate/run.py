@@ -8,14 +8,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from mjabudget.analysis.audit.inequalities import System, figure_key
+from mjabudget.analysis.basis import facts
 from mjabudget.analysis.check import Result, judge
-from mjabudget.analysis.compute import amount as amount_of
 from mjabudget.analysis.cube import Cube, cubes
 from mjabudget.analysis.estimate.assumptions import assumption_outcomes
 from mjabudget.analysis.estimate.cost_blocks import CostBlock, cost_blocks
 from mjabudget.analysis.estimate.reconcile import Reconciled, UnprovenError, reconcile
 from mjabudget.analysis.estimate.results import Estimate, EstimateLine, Outcome, Why
 from mjabudget.analysis.estimate.rounding import apportioned
+from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget, Path
 from mjabudget.model.selection import Selection
 
@@ -109,9 +110,7 @@ def _lines(new_cubes: Sequence[Cube]) -> Iterator[EstimateLine]:
             for theme in budget.themes:
                 for source in budget.sources:
                     of = Selection(theme=(theme.id,), source=(source.id,))
-                    computed = amount_of(cube, of, budget.year)
-                    cells = cube.cells(of, budget.year, cube.coarse)
-                    known = sum((cube.coarse[c].known for c in cells), Decimal(0))
-                    yield EstimateLine(
-                        budget, theme.id, source.id, None if computed.unknown else known, computed.estimated
-                    )
+                    form = cube.form(of, budget.year, cube.coarse)
+                    total = sum((cube.coarse[c] for c in form), Amount())
+                    known = replace(total, known_basis=facts(cube).grounds(form).basis)
+                    yield EstimateLine(budget, theme.id, source.id, known, total.estimated)
