@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import combinations
 
-from mjabudget.analysis.basis import Facts, facts
+from mjabudget.analysis.basis import Facts, Grounds, facts
 from mjabudget.analysis.check import Result
 from mjabudget.analysis.cube import Cube, LinearForm, cubes
 from mjabudget.model.budget import Budget
 from mjabudget.model.interval import Interval, exactly
 
 MOST_OTHERS = 2
-MOST_FIGURES = 60
+MOST_CELLS = 500_000
+"""How many cells the sums tried for one figure may have together: a large budget is not searched for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,10 @@ class _Part:
 
 
 def _choice(cube: Cube, missed: Result, results: Sequence[Result]) -> Choice | None:
-    first = _part(cube, missed)
+    known, first = facts(cube), _part(cube, missed)
+    base = None if first.base is None else known.grounds(first.base)
+    if base is not None and base.free and base.fixed is None:
+        return None
     others = [
         part
         for r in results
@@ -74,10 +77,15 @@ def _choice(cube: Cube, missed: Result, results: Sequence[Result]) -> Choice | N
         if r.printed.unit == missed.printed.unit
         if (part := _part(cube, r)).base == first.base and not part.form.keys() & first.form.keys()
     ]
-    known = facts(cube)
-    for parts in _together(others[:MOST_FIGURES]):
-        if _contradict(known, (first, *parts)):
-            return Choice(missed, tuple(part.result for part in parts))
+    cells = 0
+    for others_tried in _together(others):
+        parts = (first, *others_tried)
+        if _apart(parts):
+            cells += sum(len(part.form) for part in parts)
+            if cells > MOST_CELLS:
+                return None
+            if _contradict(known, parts, base):
+                return Choice(missed, tuple(part.result for part in others_tried))
     return None
 
 
@@ -95,12 +103,20 @@ def _together(parts: Sequence[_Part]) -> Iterator[tuple[_Part, ...]]:
                 yield chosen
 
 
-def _contradict(known: Facts, parts: Sequence[_Part]) -> bool:
+def _apart(parts: Sequence[_Part]) -> bool:
+    """Return whether what is printed of parts misses what the estimates make of their sum."""
+    values = [part.result.computed.value for part in parts]
+    total = sum((value for value in values if value is not None), exactly(0))
+    return not total.overlaps(_claimed(parts))
+
+
+def _contradict(known: Facts, parts: Sequence[_Part], base: Grounds | None) -> bool:
     """Return whether printed amounts fix the sum of parts, and what is printed of these misses it."""
     together = known.grounds({cell: factor for part in parts for cell, factor in part.form.items()})
-    base = parts[0].base
-    fixed = together.fixed if base is None else together.share_of(known.grounds(base))[1]
-    claimed = exactly(Fraction(0))
-    for part in parts:
-        claimed += part.printed
-    return fixed is not None and not fixed.overlaps(claimed)
+    fixed = together.fixed if base is None else together.share_of(base)[1]
+    return fixed is not None and not fixed.overlaps(_claimed(parts))
+
+
+def _claimed(parts: Sequence[_Part]) -> Interval:
+    """Add up what is printed of parts."""
+    return sum((part.printed for part in parts), exactly(0))
