@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from mjabudget.analysis.change import Change
@@ -26,7 +26,7 @@ from mjabudget.present.amounts import (
 )
 from mjabudget.present.check import status_label
 from mjabudget.present.compare_text import change_notes
-from mjabudget.present.figure_names import figure_name
+from mjabudget.present.figure_names import figure_name, source_label
 from mjabudget.present.verdict_text import printed_value, sentence
 
 NamedChange = tuple[Value, Change]
@@ -91,15 +91,18 @@ def theme_changes(comparison: Comparison) -> list[NamedChange]:
 
 def source_changes(comparison: Comparison) -> list[NamedChange]:
     """Name the change of each source; a part says so."""
-    return [(_source_name(source), source.total) for source in comparison.sources]
+    labels = {s.id: source_label(s) for b in (comparison.before, comparison.after) for s in b.sources}
+    return [(_source_name(source, labels), source.total) for source in comparison.sources]
 
 
 def _unit(comparison: Comparison, layout: Layout) -> Message:
     return unit_note(comparison.after.currency, layout)
 
 
-def _source_name(source: SourceChange) -> Value:
-    return text("of which {source}", source=source.total.name) if source.part else source.total.name
+def _source_name(source: SourceChange, labels: Mapping[str, str]) -> Value:
+    """Name a source in short, or several that are compared together; a part says so."""
+    name = " + ".join(labels[one] for one in source.total.id.split("|"))
+    return text("of which {source}", source=name) if source.part else name
 
 
 def _available(comparison: Comparison, layout: Layout) -> list[Item]:
@@ -272,8 +275,9 @@ def change_table(
         Column(text("In percent"), number=True, spare=True),
     ]
     if shares:
+        ranges = any(change.allowed is not None for _, change in rows)
         columns += [
-            Column(text("Share {side}", side=side), number=True, spare=True) for side in (before, after)
+            Column(text("Share {side}", side=side), number=True, spare=ranges) for side in (before, after)
         ]
         columns.append(Column(text("Percentage points"), number=True, spare=True))
     whole = comparison.total if shares else None
