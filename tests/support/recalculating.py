@@ -185,7 +185,7 @@ def _activities(book: Workbook, summaries: Sequence[Summary], words: Words, seen
 
 
 def _sources(book: Workbook, summaries: Sequence[Summary], words: Words, seen: Counter[str]) -> None:
-    lines = [(s, line) for s in summaries for line in s.sources]
+    lines = [(s, line) for s in summaries for line in _below_their_wholes(s.sources, s.budget)]
     rows = table(book, "sources")
     assert len(rows) == len(lines)
     for row, (s, line) in zip(rows, lines, strict=True):

@@ -145,6 +145,12 @@ def test_parts_stand_directly_below_their_source() -> None:
     below = [row[1].value for row in overview.iter_rows(min_row=7)]
     start = below.index("Source") + 1
     assert below[start : start + 4] == heads
+    assert [(r["id"], r["position"]) for r in table(book, "sources")] == [
+        ("a", 1),
+        ("c", 3),
+        ("d", 4),
+        ("b", 2),
+    ]
     assert [k for k in table(book, "activities")[0] if k.startswith("amount:")] == [
         "amount:a",
         "amount:c",
@@ -169,8 +175,8 @@ def test_charts_are_native_and_described() -> None:
     with zipfile.ZipFile(io.BytesIO(shipped_workbook(2026, 2027))) as book:
         charts = [n for n in book.namelist() if n.startswith("xl/charts/chart")]
         drawings = b"".join(book.read(n) for n in book.namelist() if n.startswith("xl/drawings/drawing"))
-    assert len(charts) == 4
-    assert len(re.findall(rb'descr="Bar chart: [^"]+"', drawings)) == 4
+    assert len(charts) == 6
+    assert len(re.findall(rb'descr="Bar chart: [^"]+"', drawings)) == 6
 
 
 def test_estimates_have_a_mark_and_unknown_amounts_a_word() -> None:

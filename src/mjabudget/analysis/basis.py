@@ -176,14 +176,17 @@ class Facts:
         return Grounds(free=True, value=None if value is None else value + stated, otherwise=otherwise)
 
     def evidence(
-        self, form: LinearForm, without: FigureKey | None = None
+        self, form: LinearForm, without: FigureKey | None = None, *, assumed: bool = False
     ) -> dict[FigureKey, Fraction] | None:
         """Return which printed amounts fix what nobody stated in a sum, and how often each counts in it.
 
-        None where they do not fix it; nothing where all of it is stated.
+        With `assumed` the sourced assumptions count as well, cells that these set to 0 left out. None where
+        they do not fix it; nothing where all of it is stated.
         """
         free, _ = self._split(form)
-        return self._printed.evidence(free, without) if free else {}
+        if assumed:
+            free = {cell: factor for cell, factor in free.items() if cell not in self._zeros}
+        return (self._assumed if assumed else self._printed).evidence(free, without) if free else {}
 
     @property
     def premises(self) -> frozenset[FigureKey]:

@@ -62,13 +62,20 @@ def _no_whole(row: WorkbookRow, keys: Sequence[tuple[str, str]]) -> Iterator[Pro
         yield problem("import-extract", row.place("extract"), selection=extract)
 
 
+def _in_order(rows: Sequence[WorkbookRow], key: str) -> Sequence[WorkbookRow]:
+    """Sort rows by the column that numbers them, where there is one; those without a number come last."""
+    if not any(key in row.columns for row in rows):
+        return rows
+    return sorted(rows, key=lambda row: (row.number(key) is None, row.number(key) or 0))
+
+
 class _Book:
     """The rows of one budget, table by table, on their way into plain data."""
 
     def __init__(self, about: WorkbookRow, rows: Mapping[str, Sequence[WorkbookRow]], shown: str) -> None:
         self.about = about
-        self.rows = rows
-        self.sources = [row.text("id").strip() for row in rows["sources"]]
+        self.rows = {**rows, "sources": _in_order(rows["sources"], "position")}
+        self.sources = [row.text("id").strip() for row in self.rows["sources"]]
         unit = about.number("unit")
         known = unit is not None and UNITS.fullmatch(f"{unit.normalize():f}")
         self.data = CellData(shown, unit if unit and known else Decimal(1))
@@ -126,10 +133,8 @@ class _Book:
                 continue
             first[source] = row
             self.source(("sources", source), row)
-        rows = list(first.items())
-        if any("order" in row.columns for _, row in rows):
-            rows.sort(key=lambda item: (item[1].number("order") is None, item[1].number("order") or 0))
-        for source, row in rows:
+        for row in _in_order(list(first.values()), "order"):
+            source = row.text("id").strip()
             path: Path = ("available", source)
             if self.amount((*path, "amount"), row, "available"):
                 if row.text("derived").strip():

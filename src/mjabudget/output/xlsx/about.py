@@ -69,7 +69,7 @@ def _lines(plan: Plan, version: str) -> Iterator[AboutRow]:
     yield text("Working with this file"), None, "heading"
     for left, right in _WORKING:
         yield left, right, ""
-    yield text("Verdicts on the figures"), None, "heading"
+    yield text("What the results mean"), None, "heading"
     for status in STATUSES.values():
         yield status.marked_label, status.meaning, status.style
     yield text("Made by"), None, "heading"
@@ -80,9 +80,8 @@ _ESTIMATES = (
     (
         text("An amount with ~"),
         text(
-            "is an estimate: it was fitted to the printed figures, and is no figure of the document. A "
-            "figure that "
-            "rests on it can fit, which proves nothing."
+            "is an estimate: it was fitted to the printed figures, and is no amount of the document. That a "
+            "figure is consistent with it is no evidence."
         ),
     ),
     (

@@ -67,9 +67,9 @@ def _columns(plan: Plan) -> Iterator[Column]:
     yield Column("activity_name", text("Activity"), 44, "text wrap")
     yield Column("total", text("Total"), 14, "right bold")
     yield Column("share", text("Share of the year"), 9, "percent")
-    yield Column("basis", text("Basis"), 11, "plain")
+    yield Column("basis", text("Basis"), 12, "plain indent")
     for source in plan.sources:
-        yield Column(f"amount:{source}", plan.heading(source), 15, "right typed", amount_name(plan, source))
+        yield Column(f"amount:{source}", plan.heading(source), 17, "right typed", amount_name(plan, source))
         yield Column(f"estimated:{source}", MARK, 4, "text centre", mark_name(plan, source))
     yield Column("theme_name", text("Name of the theme"), 30, "plain wrap")
     yield Column("parts", text("Parts"), 50, "text wrap")

@@ -80,7 +80,7 @@ def formulas(whole: Whole, theme: Theme, activity: Activity, n: int) -> tuple[Fo
     count = f"COUNTA({marks})" if marks else "0"
     formula = known_or_fixed(plan, b, fixed, missing, f"SUM({amounts})" if amounts else "0")
     total = Formula(formula, plan.unknown if value is None else value)
-    basis = basis_word(plan, b, fixed, plan.basis(own) if loose else "stated", missing, count)
+    basis = basis_word(plan, own, missing, count)
     part = Share(own, whole.costs)
     guess = f"AND({count}>0,NOT({plan.holding(b.programme, fixed)}))" if fixed else f"{count}>0"
     guessed = whole.guessed or (loose and plan.guessed(own))

@@ -31,12 +31,12 @@ COLUMNS = (
     Column("high", text("to"), 14, "right typed", "figure_high"),
     Column("computed", text("Computed"), 15, "right bold"),
     Column("estimated", MARK, 4, "plain centre"),
-    Column("basis", text("Basis"), 11, "plain"),
-    Column("status", text("Verdict"), 26, "plain indent", "figure_status"),
+    Column("basis", text("Basis"), 12, "plain"),
+    Column("status", text("Result of the check"), 26, "plain indent", "figure_status"),
     Column("difference", text("Difference"), 13, "right"),
     Column("should_read", text("Should read"), 13, "right"),
     Column("why", text("Why it is known to differ"), 52, "text wrap indent"),
-    Column("kind", text("Kind"), 8),
+    Column("kind", text("Kind"), 8, "text", "figure_kind"),
     Column("of", text("Selection"), 30, "text wrap"),
     Column("minus", text("Less"), 18, "text wrap"),
     Column("over", text("As a share of"), 18, "text wrap"),
@@ -55,8 +55,8 @@ def write(book: Book, plan: Plan) -> None:
     """Write the sheet."""
     rows = [tuple(_row(plan, r, n)) for n, r in enumerate(plan.results, FIRST)]
     lead = text(
-        "What the document prints beside what the amounts of this workbook come to. Verdict, difference "
-        "and the number that should be printed follow every amount that is typed. ~ : rests on estimates."
+        "What the document prints beside what the amounts come to. The result, the difference and what it "
+        "should read follow every amount that is typed. Basis: what it is judged on. ~ : rests on estimates."
     )
     table = Table("figures", text("Figures and limits"), lead, COLUMNS, rows, 3, open=False, printed=PRINTED)
     sheet = draw(book, plan.sheets.figures, table)

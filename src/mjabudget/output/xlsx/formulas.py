@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from mjabudget.analysis.cube import CubeCell
-from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Budget
 from mjabudget.output.language import MARK
 from mjabudget.output.xlsx.layout import ASSUMED, GAP, HALF_CENT, KNOWN, MISSING, Plan
@@ -66,22 +65,26 @@ def basis(plan: Plan, of: Quantity) -> Formula:
     """Write the word for what a sum or a share rests on."""
     budget, cells = of.sums[0].budget, _cells(of)
     missing, count = (plan.sum(column, budget, cells) for column in (MISSING, ASSUMED))
-    return basis_word(plan, budget, plan.evidence.fixing(of), plan.basis(of), missing, count)
+    return basis_word(plan, of, missing, count)
 
 
-def basis_word(  # noqa: PLR0917 - what is known of a sum, and the formulas that follow it
-    plan: Plan, budget: Budget, fixed: Combination | None, found: Basis, missing: str, count: str
-) -> Formula:
+def basis_word(plan: Plan, of: Quantity, missing: str, count: str) -> Formula:
     """Write the word for what a number rests on, of which cells count the unknown and estimated amounts."""
+    fixed, found, programme = plan.evidence.fixing(of), plan.basis(of), of.sums[0].budget.programme
     say = {name: literal(word) for name, word in plan.bases.items()}
-    loose = f"IF({missing}>0,{say['unknown']},{say['assumed' if found == 'assumed' else 'estimated']})"
+    guess = say["estimated"]
+    if found == "assumed":
+        guess = plan.guess(programme, (one.form for one in of.sums))
+    loose = f"IF({missing}>0,{say['unknown']},{guess})"
     if fixed:
-        loose = f"IF({plan.holding(budget.programme, fixed)},{say['printed']},{loose})"
+        loose = f"IF({plan.holding(programme, fixed)},{say['printed']},{loose})"
     return Formula(f"IF({missing}+{count}=0,{say['stated']},{loose})", plan.bases[found])
 
 
 def _guessed(plan: Plan, of: Quantity) -> str:
-    """Write a number that is 1 while a quantity rests on estimates, else 0."""
+    """Write a number that is 1 while a quantity rests on estimates, else 0; all of a sum is 100% of it."""
+    if isinstance(of, Share) and of.part == of.whole:
+        return "0"
     budget, fixed = of.sums[0].budget, plan.evidence.fixing(of)
     unless = f"NOT({plan.holding(budget.programme, fixed)})" if fixed else "1"
     return f"({plan.sum(ASSUMED, budget, _cells(of))}>0)*{unless}"

@@ -11,7 +11,7 @@ from math import lcm
 
 from mjabudget.analysis.basis import FigureKey, facts
 from mjabudget.analysis.check import Result, check_cube
-from mjabudget.analysis.cube import Cube, CubeCell, costs, cubes
+from mjabudget.analysis.cube import Cube, CubeCell, LinearForm, costs, cubes
 from mjabudget.format.own_tables import UNKNOWN, WORDS
 from mjabudget.model.amount import Amount
 from mjabudget.model.basis import BASES, Basis
@@ -22,7 +22,7 @@ from mjabudget.output.language import Words
 from mjabudget.output.xlsx.blocks import FIRST, Blocks, Term, blocks, filled
 from mjabudget.output.xlsx.book import sheet_names
 from mjabudget.output.xlsx.sums import Evidence, Quantity, Share, Sum, in_families
-from mjabudget.output.xlsx.values import defined_name, letters, sheet_name
+from mjabudget.output.xlsx.values import defined_name, letters, literal, sheet_name
 
 CODES, HEADS = 4, 5
 
@@ -193,8 +193,18 @@ class Plan:
         found = self.evidence.basis(of)
         return "unknown" if found != "printed" and any(self.total(s).unknown for s in of.sums) else found
 
+    def guess(self, programme: str, forms: Iterable[LinearForm], itself: FigureKey | None = None) -> str:
+        """Write the word for what assumptions fix while the printed amounts behind it fit, or for a guess."""
+        known = facts(self.cubes[programme])
+        keys = {key for form in forms for key in known.evidence(form, itself, assumed=True) or ()}
+        printed = sorted(key for key in keys if (programme, *key) in self.rows)
+        assumed, estimated = literal(self.bases["assumed"]), literal(self.bases["estimated"])
+        return f"IF({self.holding(programme, printed)},{assumed},{estimated})" if printed else assumed
+
     def guessed(self, of: Quantity) -> bool:
         """Return whether a quantity rests on assumed or estimated amounts."""
+        if isinstance(of, Share) and of.part == of.whole:
+            return False
         return not self.evidence.fixing(of) and any(self.total(one).estimated for one in of.sums)
 
     def corrections(self, result: Result) -> Mapping[FigureKey, tuple[Fraction, Fraction]]:

@@ -13,7 +13,7 @@ from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.estimate_marks import Notation
 from mjabudget.output.xlsx.formulas import amount, basis, mark, share
 from mjabudget.output.xlsx.layout import Plan
-from mjabudget.output.xlsx.sums import Share, buffer_of, costs_of, pot_of
+from mjabudget.output.xlsx.sums import Share, buffer_of, costs_of, in_families, pot_of
 from mjabudget.output.xlsx.table import Column, Row, Styled, Table, draw
 from mjabudget.output.xlsx.values import CellValue, exact
 
@@ -39,11 +39,11 @@ def write_sources(book: Book, plan: Plan) -> None:
         Column("status", text("Status"), 12),
         Column("budgeted", text("Budgeted"), 15, "right"),
         Column("share", text("Share of the year"), 9, "percent"),
-        Column("basis", text("Basis"), 11, "plain"),
+        Column("basis", text("Basis"), 12, "plain indent"),
         Column("available", text("Available"), 15, "right typed", "source_available"),
         Column("derived", text("Worked out"), 9, "text centre", "source_derived"),
         Column("buffer", text("Buffer"), 15, "right"),
-        Column("reserve", text("Reserve share"), 14, "percent"),
+        Column("reserve", text("Reserve (% of available)"), 14, "percent"),
         Column("note", text("Note"), 50, "text wrap indent"),
         Column("short", text("Short name"), 12, "text"),
         Column("nature", text("Nature"), 12),
@@ -51,9 +51,15 @@ def write_sources(book: Book, plan: Plan) -> None:
     ]
     if not ordered:
         columns.append(Column("order", text("Order"), 8, "plain right"))
+    moved = any(in_families(b.sources) != b.sources for b in plan.budgets)
+    if moved:
+        columns.append(Column("position", text("Place in the file"), 8, "plain right"))
     columns += estimate_marks.columns(*_SOURCE_MARKS)
-    every = [(b, s) for b in plan.budgets for s in b.sources]
-    rows = [tuple(_source(plan, b, s, number, ordered=ordered)) for number, (b, s) in enumerate(every, FIRST)]
+    every = [(b, s) for b in plan.budgets for s in in_families(b.sources)]
+    rows = [
+        tuple(_source(plan, b, s, number, ordered=ordered, moved=moved))
+        for number, (b, s) in enumerate(every, FIRST)
+    ]
     lead = text(
         "Type the money available over the blue amounts; empty: not known. Worked out: not printed, but "
         "derived from figures. A source that is part of another is counted in it. ~ : rests on estimates."
@@ -73,7 +79,7 @@ def write_themes(book: Book, plan: Plan) -> None:
         Column("name", text("Theme"), 50, "text wrap bold", "theme_name"),
         Column("amount", text("Budgeted"), 15, "right"),
         Column("share", text("Share of the year"), 9, "percent"),
-        Column("basis", text("Basis"), 11, "plain"),
+        Column("basis", text("Basis"), 12, "plain indent"),
         Column("note", text("Note"), 60, "text wrap indent"),
         *estimate_marks.columns(*_THEME_MARKS),
     )
@@ -128,7 +134,9 @@ def write_budgets(book: Book, plan: Plan) -> None:
     draw(book, plan.sheets.budgets, table, hidden=True)
 
 
-def _source(plan: Plan, b: Budget, s: Source, row: int, *, ordered: bool) -> Iterator[CellValue | Styled]:
+def _source(
+    plan: Plan, b: Budget, s: Source, row: int, *, ordered: bool, moved: bool
+) -> Iterator[CellValue | Styled]:
     number = styles.money(b.currency, plan.decimals(b))
     spent, pot, left = costs_of(b, source=s.id), pot_of(b, s.id), buffer_of(b, s.id)
     part, reserve = Share(spent, costs_of(b)), Share(left, pot)
@@ -148,6 +156,8 @@ def _source(plan: Plan, b: Budget, s: Source, row: int, *, ordered: bool) -> Ite
     yield s.until or ""
     if not ordered:
         yield None if awarded is None else b.available.index(awarded) + 1
+    if moved:
+        yield b.sources.index(s) + 1
     yield from (mark(plan, of) for of in (spent, part, pot, left, reserve))
 
 

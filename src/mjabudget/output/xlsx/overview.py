@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mjabudget.format.own_tables import WORDS
 from mjabudget.model.budget import Budget, Source, Theme
 from mjabudget.model.message import Message, text
 from mjabudget.model.status import STATUSES
@@ -11,14 +12,13 @@ from mjabudget.output.xlsx import charts, styles
 from mjabudget.output.xlsx.arithmetic_sheets import estimates
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.estimate_marks import Marked
-from mjabudget.output.xlsx.formulas import amount, mark, share
+from mjabudget.output.xlsx.formulas import amount, share
 from mjabudget.output.xlsx.layout import ASSUMED, Plan, place
 from mjabudget.output.xlsx.sums import Share, Sum, buffer_of, costs_of, in_families, pot_of
 from mjabudget.output.xlsx.values import Formula, Range, literal
 
 TOTAL, SHARE, SOURCES = 2, 3, 4
 THEMES = 7
-_CHART_ROWS = 21
 
 
 @dataclass(frozen=True)
@@ -60,16 +60,15 @@ def write(book: Book, plan: Plan, n: int) -> None:
     for column, width in ((0, 7), (1, 46), (TOTAL, 17), (SHARE, 12), (last, 12), (last + 1, 2)):
         sheet.set_column(column, column, width)
     sheet.set_column(SOURCES, last - 1, 19)
-    sheet.set_column(last + 2, 2 * last + 2, 2)
+    sheet.set_column(last + 2, 2 * view.marks + 5, 2, None, {"hidden": True})
     sheet.set_row(0, 26)
     _head(overview)
     shares = _themes(overview)
     sources = _shares(overview, shares)
     standing = _sources(overview, sources)
-    end = _standing(overview, standing)
-    _charts(overview, shares + 1, sources, end)
+    end = _charts(overview, _standing(overview, standing))
     sheet.freeze_panes(4, 2)
-    sheet.print_area(0, 0, end + _CHART_ROWS, last)
+    sheet.print_area(0, 0, end - 1, last)
     sheet.set_h_pagebreaks([standing - 3])
 
 
@@ -82,16 +81,38 @@ def _head(o: Overview) -> None:
     cells = o.costs().cells
     count = sum(estimates(plan, b, c) for c in cells)
     message = text(
-        "ESTIMATES. Estimated amounts: {count}. They are marked ~ and were fitted to the printed "
-        "figures; the document "
-        "does not print them.",
+        "ESTIMATES. Estimated amounts: {count}. What rests on them is marked ~ : they were fitted to the "
+        "printed figures, and are no amounts of the document.",
         count="\u0000",
     )
     before, after = plan.words.say(message).split("\u0000")
     total = plan.sum(ASSUMED, b, cells)
     warning = f'IF({total}>0,{literal(before)}&{total}&{literal(after)},"")'
     view.put(3, 0, Formula(warning, f"{before}{count}{after}" if count else ""), "warning")
+    view.put(4, 0, _finding(o), "lead")
     view.put(4, view.marks, text("marks of the numbers at the left"), "code")
+
+
+def _finding(o: Overview) -> Formula | None:
+    """Write how many figures do not hold, and where to look."""
+    plan, b = o.plan, o.budget
+    results = [r for r in plan.results if r.budget is b and r.figure.kind == "figure"]
+    if not results:
+        return None
+    message = text(
+        "Printed figures that do not hold: {count} of {all}, see the sheet {sheet}.",
+        count="\u0000",
+        all=str(len(results)),
+        sheet=plan.sheets.figures,
+    )
+    before, after = plan.words.say(message).split("\u0000")
+    wrong = [s for s in STATUSES.values() if s.finding or s.style == "known"]
+    own = f"EXACT(figure_programme,{literal(b.programme)})*EXACT(figure_year,{literal(b.year)})*(figure_kind="
+    own += f"{literal(plan.words.say(WORDS['figure']))})"
+    tests = "+".join(f"(figure_status={literal(plan.words.say(s.marked_label))})" for s in wrong)
+    count = sum(STATUSES[r.status] in wrong for r in results)
+    counted = f"SUMPRODUCT({own}*({tests}))"
+    return Formula(f"{literal(before)}&{counted}&{literal(after)}", f"{before}{count}{after}")
 
 
 def _source_heads(o: Overview) -> list[Message | str]:
@@ -162,7 +183,13 @@ def _sources(o: Overview, row: int) -> int:
     """Write what each source pays, has available and has left; return where the next table starts."""
     b, plan, view = o.budget, o.plan, o.view
     view.heading(row - 2, text("Funding sources, buffer and reserve"), o.last)
-    heads = [text("Budgeted"), text("Share"), text("Available"), text("Buffer"), text("Reserve share")]
+    heads = [
+        text("Budgeted"),
+        text("Share"),
+        text("Available"),
+        text("Buffer"),
+        text("Reserve (% of available)"),
+    ]
     view.heads(row - 1, ["", text("Source"), *heads, *[""] * (o.last - 7), text("Basis")], TOTAL, 18)
     for at, s in enumerate(in_families(b.sources), row):
         spent, pot, left = o.costs(None, s.id), pot_of(b, s.id), buffer_of(b, s.id)
@@ -178,7 +205,15 @@ def _sources(o: Overview, row: int) -> int:
         if any(a.source == s.id for a in b.available):
             key = (b.year, s.id) if len(plan.cubes) == 1 else (b.programme, b.year, s.id)
             view.book.name(Range(view.name, SOURCES + 1, at, at), "buffer", *key)
-    return row + len(b.sources) + 3
+    groups = charts.joined(plan, b)
+    for at, (name, together) in enumerate(groups, row + len(b.sources)):
+        view.put(at, 0, None, "body")
+        view.put(at, 1, text("{sources}, together", sources=name), "body text bold")
+        o.amount(at, TOTAL, together, "body bold")
+        o.share(at, SHARE, place(at, TOTAL), plan.total_names[id(b)], Share(together, o.costs()), "body bold")
+        view.fill(at, SOURCES, o.last, "body")
+        view.basis(at, o.last, together)
+    return row + len(b.sources) + len(groups) + 3
 
 
 def _standing(o: Overview, row: int) -> int:
@@ -187,8 +222,8 @@ def _standing(o: Overview, row: int) -> int:
     results = [r for r in o.plan.results if r.budget is b]
     if not results:
         return row - 1
-    view.heading(row - 2, text("How the figures of the document stand"), o.last)
-    view.heads(row - 1, ["", text("Verdict"), text("Figures and limits"), *[""] * (o.last - 2)], TOTAL, 18)
+    view.heading(row - 2, text("Result of the check"), o.last)
+    view.heads(row - 1, ["", text("Result"), text("Figures and limits"), *[""] * (o.last - 2)], TOTAL, 18)
     keys = f"EXACT(figure_programme,{literal(b.programme)})*EXACT(figure_year,{literal(b.year)})"
     for at, status in enumerate(STATUSES.values(), row):
         view.put(at, 0, None, "body")
@@ -202,40 +237,41 @@ def _standing(o: Overview, row: int) -> int:
     return row + len(STATUSES) + 1
 
 
-def _charts(o: Overview, shares: int, sources: int, row: int) -> None:
-    """Draw the shares of the themes and the funding mix, below titles that follow the estimates."""
-    b, view = o.budget, o.view
+def _charts(o: Overview, row: int) -> int:
+    """Draw the funding mix, the shares of the themes, and those in each source with money available."""
+    b, view, total = o.budget, o.view, o.plan.total_names[id(o.budget)]
+    year, bottom = b.year, THEMES + len(b.themes)
     awarded = {a.source for a in b.available}
-    beside = [(c, s) for c, s in o.columns if s.id in awarded][:1]
-    last = shares + len(b.themes) - 1
-    roots = sum(s.part_of is None for s in b.sources)
-    themes = (
-        charts.Bars(text("Share of all costs"), TOTAL, shares, last),
-        *(charts.Bars(text("Share of {source}", source=s.name), c, shares, last) for c, s in beside),
-    )
-    mix = (charts.Bars(text("Share of all costs"), SHARE, sources, sources + roots - 1),)
-    negative = any(
-        c.amount is not None and c.amount < 0 for t in b.themes for a in t.activities for c in a.costs
-    )
-    plain = text("Shares of the themes, {year}", year=b.year), text("Funding mix, {year}", year=b.year)
-    marked = (
-        text("Shares of the themes, {year} (~ rests on estimates)", year=b.year),
-        text("Funding mix, {year} (~ rests on estimates)", year=b.year),
-    )
-    described = (
-        text("Bar chart: the share of each theme in all costs of {year}", year=b.year),
-        text("Bar chart: the share of each funding source in all costs of {year}", year=b.year),
-    )
-    shown = (
-        [Share(o.costs(t.id), o.costs()) for t in b.themes],
-        [Share(o.costs(None, s.id), o.costs()) for s in b.sources if s.part_of is None],
-    )
-    for n, (column, bars, width) in enumerate(((0, themes, 600), (SOURCES, mix, 545))):
-        words = [view.book.say(t[n]) for t in (plain, marked)]
-        guess = mark(o.plan, *shown[n])
-        title = Formula(
-            f'IF({guess.text}<>"",{literal(words[1])},{literal(words[0])})', words[bool(guess.value)]
+    every = [
+        charts.Chart(
+            text("Funding mix, {year}", year=year),
+            text("Bar chart: the share of each funding source in all costs of {year}", year=year),
+            tuple(charts.mix(o.plan, b)),
+            o.costs(),
+            total,
+        ),
+        charts.Chart(
+            text("Shares of the themes, {year}", year=year),
+            text("Bar chart: the share of each theme in all costs of {year}", year=year),
+            tuple((t.name, o.costs(t.id)) for t in b.themes),
+            o.costs(),
+            total,
+        ),
+    ]
+    every += [
+        charts.Chart(
+            text("Shares of the themes in {source}, {year}", source=s.name, year=year),
+            text("Bar chart: the share of each theme in {source}, {year}", source=s.name, year=year),
+            tuple((t.name, o.costs(t.id, s.id)) for t in b.themes),
+            o.costs(None, s.id),
+            place(bottom, column),
         )
-        view.put(row, column, title, "chart")
-        chart = charts.Chart((row, column), bars, described[n], width, not negative)
-        charts.draw(view.book, view.sheet, view.name, chart)
+        for column, s in [(c, s) for c, s in o.columns if s.id in awarded][:2]
+    ]
+    data = row
+    for n, chart in enumerate(every):
+        at = row + n // 2 * charts.ROWS, (0, SOURCES)[n % 2]
+        if chart.bars:
+            charts.draw(view, chart, at, (data, 2 * view.marks))
+        data += len(chart.bars)
+    return row + (len(every) + 1) // 2 * charts.ROWS - 1

@@ -15,13 +15,15 @@ LINE = "#BFBFBF"
 YELLOW = "#FFF7DB"
 TYPED = "#0000C0"
 FONT = "Calibri"
-SERIES = ("#1F3864", "#C55A11", "#5B9BD5", "#70AD47", "#7F7F7F", "#BF9000", "#7030A0", "#00786F")
-PATTERNS = ("", "wide_upward_diagonal", "", "small_grid", "narrow_horizontal", "", "dotted_diamond", "")
+SOLID: dict[str, Any] = {"fill": {"color": NAVY}, "border": {"color": NAVY}}
+HATCHED: dict[str, Any] = {
+    "pattern": {"pattern": "wide_upward_diagonal", "fg_color": NAVY, "bg_color": "#FFFFFF"},
+    "border": {"color": NAVY},
+}
 
 PROPERTIES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": NAVY},
     "heading": {"bold": True, "font_size": 12, "font_color": NAVY, "bottom": 2, "bottom_color": NAVY},
-    "chart": {"font_size": 8, "font_color": "#FFFFFF"},
     "lead": {"font_color": GREY, "italic": True},
     "warning": {"bold": True, "font_color": "#7F3F00"},
     "label": {"font_size": 9, "font_color": GREY, "align": "right", "text_wrap": True, "valign": "bottom"},

@@ -73,7 +73,8 @@ def draw(book: Book, name: str, table: Table, *, hidden: bool = False) -> Worksh
     sheet.set_row(CODES - 1, 9)
     sheet.set_row(HEADS - 1, 32)
     for at, column in enumerate(table.columns):
-        sheet.set_column(at, at, column.width, book.format(column.style))
+        aside = {"hidden": True} if "code" in column.style.split() else {}
+        sheet.set_column(at, at, column.width, book.format(column.style), aside)
         book.put(sheet, CODES, at, f"{table.code}.{column.code}", "code")
         book.put(sheet, HEADS, at, column.head, "head" + _aligned(column.style))
         if column.name:

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mjabudget.analysis.check import Result, is_cut_off
-from mjabudget.model.basis import BASES
 from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.message import text
 from mjabudget.model.status import STATUSES
@@ -135,12 +134,16 @@ def _resting(plan: Plan, r: Result, terms: Terms, n: int) -> Iterator[Formula | 
     free = f"SUM({terms['I']})+SUM({terms['L']})"
     holding = plan.holding(r.budget.programme, keys) if keys else ""
     yield Formula(f"IF(AND({free}>0,{holding}),1,0)", 1) if keys else 0
-    say = {name: literal(plan.words.say(word)) for name, word in BASES.items()}
-    guess = say["assumed" if basis == "assumed" else "estimated"]
+    say = {name: literal(word) for name, word in plan.bases.items()}
+    guess = say["estimated"]
+    if basis == "assumed":
+        f, home = r.figure, r.budget.year
+        forms = plan.cubes[r.budget.programme].forms(home, f.of, f.minus, f.over)
+        guess = plan.guess(r.budget.programme, (form for form in forms if form), (home, f.id))
     loose = f"IF(SUM({terms['L']})>0,{guess},{say['unknown']})"
     known = f"IF({free}=0,{say['stated']},IF({at(n, PRINTED)}=1,{say['printed']},{loose}))"
     missing = at(n, MISSING_YEARS)
-    yield Formula(f'IF({missing}<>"",{say["unknown"]},{known})', plan.words.say(BASES[basis]))
+    yield Formula(f'IF({missing}<>"",{say["unknown"]},{known})', plan.bases[basis])
 
 
 def _sign(terms: Terms, n: int) -> str:

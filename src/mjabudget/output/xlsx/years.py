@@ -47,7 +47,7 @@ def write(book: Book, plan: Plan) -> None:
     sheet.set_column(0, 0, 8)
     sheet.set_column(1, 1, 46)
     sheet.set_column(2, most - 1, 17)
-    sheet.set_column(most, 2 * most + 1, 2)
+    sheet.set_column(most + 1, 2 * most + 1, 2, None, {"hidden": True})
     sheet.freeze_panes(3, 2)
     row = 4
     for group in groups(plan):
