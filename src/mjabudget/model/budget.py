@@ -178,8 +178,11 @@ class Budget:
         Weights for the source itself go before those for a source that it is part of, and these before those
         for all money.
         """
+        weighted = [a for a in self.assumptions if a.weights]
+        if not weighted:
+            return {}
         activities = {a.id for t in self.themes if t.id == theme for a in t.activities}
-        own = [a for a in self.assumptions if activities.intersection(activity for activity, _ in a.weights)]
+        own = [a for a in weighted if activities.intersection(activity for activity, _ in a.weights)]
         parents = {s.id: s.part_of for s in self.sources}
         named: str | None = source
         while named is not None:
