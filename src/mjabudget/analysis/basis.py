@@ -15,8 +15,8 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from mjabudget.analysis.cube import Cube, CubeCell, LinearForm, costs
-from mjabudget.analysis.linear_span import Equation, Span, span
 from mjabudget.analysis.misquote import misquote
+from mjabudget.analysis.premises import FigureKey, Known, Premise, agreeing
 from mjabudget.model.amount import Amount
 from mjabudget.model.basis import Basis, weakest
 from mjabudget.model.budget import Budget
@@ -24,87 +24,6 @@ from mjabudget.model.figure import Figure
 from mjabudget.model.interval import Interval, exactly, half_up
 
 SHARE_DECIMALS = 1
-FigureKey = tuple[str, str]
-"""A figure by the year of its budget and its id."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Premise:
-    """A printed or assumed amount as a sum of cells that nobody stated."""
-
-    key: FigureKey
-    form: LinearForm
-    value: Interval
-
-
-@dataclass(frozen=True)
-class _Known:
-    """What stated cells and some premises fix. `classes` numbers free cells; alike ones share a number.
-
-    Cells are alike where they count equally often in every premise: no combination tells them apart.
-    """
-
-    premises: tuple[_Premise, ...]
-
-    @cached_property
-    def classes(self) -> dict[CubeCell, int]:
-        """The class of each cell that is in a premise."""
-        seen: dict[CubeCell, list[tuple[int, int]]] = defaultdict(list)
-        for at, premise in enumerate(self.premises):
-            for cell, factor in premise.form.items():
-                seen[cell].append((at, factor))
-        numbers: dict[tuple[tuple[int, int], ...], int] = {}
-        return {cell: numbers.setdefault(tuple(sign), len(numbers)) for cell, sign in seen.items()}
-
-    @cached_property
-    def sizes(self) -> dict[int, int]:
-        """How many cells each class has."""
-        sizes: dict[int, int] = defaultdict(int)
-        for number in self.classes.values():
-            sizes[number] += 1
-        return dict(sizes)
-
-    @cached_property
-    def span(self) -> Span:
-        """The sums of classes that the premises give."""
-        return span([Equation(self.vector(p.form) or {}, p.value) for p in self.premises])
-
-    def vector(self, free: LinearForm) -> dict[int, Fraction] | None:
-        """Return a sum of free cells as a sum of classes; None where it takes a class apart."""
-        factors: dict[int, int] = {}
-        counts: dict[int, int] = defaultdict(int)
-        for cell, factor in free.items():
-            number = self.classes.get(cell)
-            if number is None or factors.setdefault(number, factor) != factor:
-                return None
-            counts[number] += 1
-        if any(count != self.sizes[number] for number, count in counts.items()):
-            return None
-        return {number: Fraction(factor) for number, factor in factors.items()}
-
-    def value(self, free: LinearForm, without: FigureKey | None = None) -> Interval | None:
-        """Return what the premises leave a sum of free cells; None where they do not fix it."""
-        used = self._combination(free, without)
-        return None if used is None else self.span.total(used)
-
-    def evidence(
-        self, free: LinearForm, without: FigureKey | None = None
-    ) -> dict[FigureKey, Fraction] | None:
-        """Return how often each premise counts in a sum of free cells; None where they do not fix it."""
-        used = self._combination(free, without)
-        return None if used is None else {self.premises[n].key: factor for n, factor in used.items()}
-
-    def _combination(self, free: LinearForm, without: FigureKey | None) -> dict[int, Fraction] | None:
-        """Return the same by number; `without` is the premise about this very sum, to be left out."""
-        if without in self.numbers:
-            return self.span.given_by_others(self.numbers[without])
-        vector = self.vector(free)
-        return None if vector is None else self.span.combination(vector)
-
-    @cached_property
-    def numbers(self) -> dict[FigureKey | None, int]:
-        """The number of each premise by the figure that it comes from."""
-        return {p.key: number for number, p in enumerate(self.premises)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,13 +160,13 @@ class Facts:
         return members
 
     @cached_property
-    def _printed(self) -> _Known:
+    def _printed(self) -> Known:
         """What the printed amounts fix that are neither acknowledged, nor found to differ, nor misquoted."""
         amounts = ((b, f) for b in self.cube.budgets for f in b.figures if f.printed.unit == "amount")
-        return _agreeing(self._premises((b.year, f) for b, f in amounts if not misquote(f, b.unit)))
+        return agreeing(self._premises((b.year, f) for b, f in amounts if not misquote(f, b.unit)))
 
     @cached_property
-    def _assumed(self) -> _Known:
+    def _assumed(self) -> Known:
         """What printed amounts and sourced assumptions fix together, cells assumed to be 0 left out."""
         assumed = tuple(self._premises(self._sourced()))
         if not assumed:
@@ -256,7 +175,7 @@ class Facts:
             replace(p, form={c: n for c, n in p.form.items() if c not in self._zeros})
             for p in (*self._printed.premises, *assumed)
         ]
-        return _agreeing(p for p in premises if p.form)
+        return agreeing(p for p in premises if p.form)
 
     @cached_property
     def _zeros(self) -> frozenset[CubeCell]:
@@ -273,9 +192,10 @@ class Facts:
         for budget in self.cube.budgets:
             for assumption in budget.assumptions:
                 if assumption.figure is not None and assumption.quotes and assumption.strength != "arbitrary":
-                    yield budget.year, assumption.figure
+                    # Figures and assumptions may have the same id.
+                    yield budget.year, replace(assumption.figure, id=f"assumption {assumption.id}")
 
-    def _premises(self, figures: Iterable[tuple[str, Figure]]) -> Iterator[_Premise]:
+    def _premises(self, figures: Iterable[tuple[str, Figure]]) -> Iterator[Premise]:
         """Turn printed amounts that the cells keep into premises; ranges and bounds fix nothing."""
         for year, figure in figures:
             printed = figure.printed
@@ -291,7 +211,7 @@ class Facts:
             form = self._form(figure, year)
             free, stated = self._split(form)
             if free and (self._sum(free) + stated).overlaps(printed.nearest):
-                yield _Premise((year, figure.id), free, _as_printed(figure) - stated)
+                yield Premise((year, figure.id), free, _as_printed(figure) - stated)
 
     def _form(self, figure: Figure, year: str) -> LinearForm:
         form = self.cube.form(figure.of, year)
@@ -311,20 +231,6 @@ def _stated(budget: Budget) -> bool:
     return not any(c.estimated or c.amount is None for _, _, c in costs(budget)) and not any(
         a.derived or a.amount is None for a in budget.available
     )
-
-
-def _agreeing(premises: Iterable[_Premise]) -> _Known:
-    """Leave out premises that contradict each other, which only unknown amounts let through."""
-    known = _Known(tuple(premises))
-    while clashing := _clashing(known.span):
-        known = _Known(tuple(p for at, p in enumerate(known.premises) if at not in clashing))
-    return known
-
-
-def _clashing(made: Span) -> frozenset[int]:
-    """Return equations that cannot all hold: together they say that nothing is something."""
-    nothing = exactly(0)
-    return next((frozenset(c) for c in made.circuits if not made.total(c).overlaps(nothing)), frozenset())
 
 
 def _as_printed(figure: Figure) -> Interval:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from mjabudget.analysis.basis import FigureKey, facts
+from mjabudget.analysis.basis import facts
 from mjabudget.analysis.cube import Cube, Factors, LinearForm, by_factors
+from mjabudget.analysis.premises import FigureKey
 from mjabudget.model.amount import Amount
 from mjabudget.model.basis import GUESSES, Basis
 from mjabudget.model.figure import Figure

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from mjabudget.analysis.audit.follows import follows_from
-from mjabudget.analysis.basis import FigureKey, facts
+from mjabudget.analysis.basis import facts
 from mjabudget.analysis.check import Result, judge
 from mjabudget.analysis.compute import Computed, amount
 from mjabudget.analysis.cube import Cube, CubeCell, costs, cubes
+from mjabudget.analysis.premises import FigureKey
 from mjabudget.analysis.readings import Readings, find_readings
 from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget

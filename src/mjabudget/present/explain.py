@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from mjabudget.analysis.basis import FigureKey, facts
+from mjabudget.analysis.basis import facts
 from mjabudget.analysis.check import Result
 from mjabudget.analysis.choices import Choice
 from mjabudget.analysis.explain import CellLine, Explanation, Term
+from mjabudget.analysis.premises import FigureKey
 from mjabudget.model.amount import Amount
 from mjabudget.model.basis import GUESSES, Basis
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mjabudget.analysis.basis import FigureKey
 from mjabudget.analysis.check import Result
 from mjabudget.analysis.cube import CubeCell
+from mjabudget.analysis.premises import FigureKey
 from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import text

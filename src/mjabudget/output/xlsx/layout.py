@@ -9,9 +9,10 @@ from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
-from mjabudget.analysis.basis import FigureKey, facts
+from mjabudget.analysis.basis import facts
 from mjabudget.analysis.check import Result, check_cube
 from mjabudget.analysis.cube import Cube, CubeCell, LinearForm, costs, cubes
+from mjabudget.analysis.premises import FigureKey
 from mjabudget.format.own_tables import UNKNOWN, WORDS
 from mjabudget.model.amount import Amount
 from mjabudget.model.basis import BASES, Basis

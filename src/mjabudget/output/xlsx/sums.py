@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mjabudget.analysis.basis import STATED, FigureKey, Grounds, facts
+from mjabudget.analysis.basis import STATED, Grounds, facts
 from mjabudget.analysis.cube import Cube, CubeCell, LinearForm
+from mjabudget.analysis.premises import FigureKey
 from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Budget, Source
 from mjabudget.output.xlsx.blocks import available, budgeted
