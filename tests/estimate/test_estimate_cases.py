@@ -240,7 +240,7 @@ def test_the_page_names_every_figure_and_what_was_left_out() -> None:
     body = THEMES + "figures: [{id: t, amount: 1000, of: all}, {id: a, percent: 60, of: {source: a}}]"
     found = estimate(read(HEAD + body), without=["2026/a"])
     page = plain(estimate_document(found), Words("en"), None)
-    assert "2026/t: as printed" in page
+    assert "2026/t: printed " in page
     assert "Left out: 2026/a." in page
     assert "Amounts that change: 4." in page
     assert "\u20ac1,000" in page

@@ -15,6 +15,7 @@ from mjabudget.model.interval import outward
 from mjabudget.model.message import Estimated, Listed, Message, Money, Number, Value, text
 from mjabudget.model.selection import Selection
 from mjabudget.present.amounts import named
+from mjabudget.present.figure_names import source_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def bounds_items(summary: Summary, audit: Audit) -> tuple[Item, ...]:
 
 def _rows(summary: Summary, audit: Audit) -> Iterator[BoundsRow]:
     ranges = audit.bounds.of(summary.budget)
-    sources = {s.id: s.name for s in summary.budget.sources}
+    sources = {s.id: source_label(s) for s in summary.budget.sources}
     for line in summary.themes:
         for part in line.sources:
             of = Selection(year=(summary.budget.year,), theme=(line.theme.id,), source=(part.source,))

@@ -24,6 +24,7 @@ from mjabudget.model.message import (
 )
 from mjabudget.present.assumptions import assumption_items
 from mjabudget.present.bounds import BoundsRow, bounds_table
+from mjabudget.present.figure_names import source_label
 from mjabudget.present.verdict_text import computed_value, interval_value, printed_value, sentence
 
 HOW_WORDS: dict[How, Message] = {
@@ -138,20 +139,22 @@ def _warning(*, bounded: bool) -> Message:
 
 
 def _table(budget: Budget, lines: Sequence[EstimateLine]) -> Table:
+    """Lay out the lines; a theme is named in full where it comes first, and by its id below that."""
     themes = {t.id: f"{t.id} {t.name}" for t in budget.themes}
-    sources = {s.id: s.name for s in budget.sources}
+    before = (None, *(line.theme for line in lines))
+    sources = {s.id: source_label(s) for s in budget.sources}
     cents = any(n is not None and n != n.to_integral_value() for n in (line.known.amount for line in lines))
     rows = [
         BoundsRow(
-            (themes[line.theme], sources[line.source]),
+            (line.theme if line.theme == above else themes[line.theme], sources[line.source]),
             line.allowed,
             _amount(line, 2 if cents else 0),
         )
-        for line in lines
+        for line, above in zip(lines, before, strict=False)
     ]
     title = text("Costs by theme and source, amounts in {currency}", currency=budget.currency)
     bounded = any(line.allowed for line in lines)
-    return bounds_table((text("Theme"), text("Funding source")), rows, title, bounded=bounded)
+    return bounds_table((text("Theme"), text("Source")), rows, title, bounded=bounded)
 
 
 def _amount(line: EstimateLine, decimals: int) -> Value:
@@ -162,6 +165,9 @@ def _amount(line: EstimateLine, decimals: int) -> Value:
 
 
 def _notes(outcome: Outcome) -> Iterator[Note]:
+    if outcome.how in ("exact", "rounds"):
+        yield Note(text("{figure} {status}", figure=f"{outcome.key}:", status=outcome_sentence(outcome)))
+        return
     head = text("{figure} {status}", figure=f"{outcome.key}:", status=HOW_WORDS[outcome.how])
     yield Note(head, "bad" if outcome.how == "missed" else "plain")
     yield Note(outcome_sentence(outcome), indent=4)
