@@ -189,6 +189,17 @@ def test_a_second_run_changes_nothing_and_the_order_of_assumptions_does_not_matt
     assert one == other
 
 
+def test_one_that_is_left_out_as_asked_plays_no_part_and_is_named():
+    none = 'id: x, amount: 0, of: {theme: "1", source: a}, strength: stated'
+    found = estimate(read(assumed(none)), without=["2026/x"])
+    assert [(o.kept, o.why) for o in found.assumptions] == [(False, "asked")]
+    assert found.left_out == ()
+    assert amounts_of(found.filled[0]) == amounts_of(estimate(read(headed(BODY))).filled[0])
+    broken = BODY + "  - {id: more, percent: 70, of: {source: b}}\n"
+    repaired = estimate(read(assumed(none, body=broken)), without=["2026/x"])
+    assert [o.why for o in repaired.assumptions] == ["asked"]
+
+
 def test_json_and_text_name_what_is_kept_and_what_is_not():
     found = estimate(
         read(

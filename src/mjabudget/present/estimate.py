@@ -70,6 +70,7 @@ _OFF = {
     ),
 }
 _NOT_KEPT: dict[WhyNot, str] = {
+    "asked": template("left out, as asked"),
     "figures": template("the figures leave no room for it"),
     "stronger": template("it does not fit beside stronger assumptions"),
     "amounts": template("stated amounts say otherwise"),

@@ -46,9 +46,10 @@ def estimate(budgets: Sequence[Budget], to: Decimal = Decimal(1), without: Seque
 
     Left out are figures that are acknowledged to differ, those of `without` (keys, `YEAR/ID`), and where
     the rest still contradicts itself the best repair that `audit` finds. Where no amounts in multiples of
-    `to` keep the figures, smaller ones are used. Raises UnknownFigureError for a key in `without` that is
-    no figure, ModuleNotFoundError (name "highspy", or "z3" where a repair is needed) where the extra
-    `estimate` is not installed, UnprovenError where the result could not be verified in exact arithmetic.
+    `to` keep the figures, smaller ones are used. `without` may name assumptions as well. Raises
+    UnknownFigureError for a key in it that is neither, ModuleNotFoundError (name "highspy", or "z3" where a
+    repair is needed) where the extra `estimate` is not installed, UnprovenError where the result could not be
+    verified in exact arithmetic.
     """
     system = write_system(budgets, assumed=True)
     system.require(without)
@@ -56,7 +57,8 @@ def estimate(budgets: Sequence[Budget], to: Decimal = Decimal(1), without: Seque
     left_out |= dict.fromkeys(without, "asked")
     filled = fill(system, left_out, to)
     if filled is None:
-        proven = audit(budgets, without=tuple(left_out))
+        figures = {c.key for c in system.constraints if c.assumption is None}
+        proven = audit(budgets, without=tuple(key for key in left_out if key in figures))
         if proven.interrupted:
             raise KeyboardInterrupt
         repair = proven.bounds.without

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from mjabudget.analysis.audit.inequalities import System, figure_key
 from mjabudget.analysis.compute import Computed, of_figure
-from mjabudget.analysis.cube import Cube
+from mjabudget.analysis.cube import cubes
 from mjabudget.analysis.estimate.cost_blocks import CostBlock
 from mjabudget.analysis.estimate.reconcile import Reconciled, UnprovenError
 from mjabudget.analysis.estimate.results import AssumptionOutcome, WhyNot
@@ -21,9 +21,10 @@ def assumption_outcomes(
     blocks: Mapping[int, CostBlock],
     solved: Reconciled,
     filled: Sequence[Budget],
-    new_cubes: Sequence[Cube],
+    left_out: Container[str],
 ) -> Iterator[AssumptionOutcome]:
     """Tell of each assumption, in the order of the files, what became of it."""
+    new_cubes = cubes(filled)
     by_programme = {cube.budgets[0].programme: cube for cube in new_cubes}
     for budget in filled:
         cube = by_programme[budget.programme]
@@ -34,7 +35,8 @@ def assumption_outcomes(
                 yield AssumptionOutcome(key, budget, assumption, why=why)
                 continue
             computed = of_figure(cube, assumption.figure, budget.year)
-            why = _why_not(key, assumption.figure.printed, computed, system, solved)
+            asked = key in left_out
+            why = "asked" if asked else _why_not(key, assumption.figure.printed, computed, system, solved)
             yield AssumptionOutcome(key, budget, assumption, computed, why)
 
 

@@ -16,7 +16,7 @@ from mjabudget.model.amount import Amount
 from mjabudget.model.assumption import Assumption
 from mjabudget.model.budget import Budget, Path
 
-WhyNot = Literal["figures", "stronger", "amounts", "scale", "available", "undecided", "nothing"]
+WhyNot = Literal["asked", "figures", "stronger", "amounts", "scale", "available", "undecided", "nothing"]
 How = Literal["exact", "rounds", "left-out", "stated", "open", "missed"]
 Why = Literal["acknowledged", "asked", "repair", "scale", "available"]
 
@@ -49,9 +49,10 @@ class Outcome:
 class AssumptionOutcome:
     """Whether the estimate keeps to an assumption, and what it comes to; None for weights.
 
-    `why` it does not: the `figures` leave no room, or `stronger` assumptions; stated `amounts` say otherwise;
-    its year says nowhere how much money it is about (`scale`); it contradicts the money `available`; a year
-    is not in the run, or the base is 0 (`undecided`); there is `nothing` to divide.
+    `why` it does not: it was left out as `asked`; the `figures` leave no room, or `stronger` assumptions;
+    stated `amounts` say otherwise; its year says nowhere how much money it is about (`scale`); it
+    contradicts the money `available`; a year is not in the run, or the base is 0 (`undecided`); there is
+    `nothing` to divide.
     """
 
     key: str

@@ -33,14 +33,15 @@ def fill(system: System, left_out: Mapping[str, Why], to: Decimal) -> Estimate |
     amounts = _divided(budgets, blocks, solved)
     filled = tuple(b.with_estimates(a) for b, a in zip(budgets, amounts, strict=True))
     new_cubes = cubes(filled)
+    assumed = {c.key for c in system.constraints if c.assumption is not None}
     return Estimate(
         budgets,
         filled,
         amounts,
         tuple(_Judging(system, solved, left_out).outcomes(filled, new_cubes)),
-        tuple(assumption_outcomes(system, blocks, solved, filled, new_cubes)),
+        tuple(assumption_outcomes(system, blocks, solved, filled, left_out)),
         tuple(_lines(new_cubes)),
-        tuple(sorted(left_out)),
+        tuple(sorted(key for key in left_out if key not in assumed)),
         any(step < to for step in solved.steps.values()),
         sum(len(block.to_fill) for index, block in blocks.items() if index not in solved.amounts),
     )
