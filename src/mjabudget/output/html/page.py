@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MODULES = ("jinja2", "matplotlib")
 SHORT = 32  # rows of a table that is not broken over pages
-STACKED = 4  # columns that a phone has room for
+ABREAST = 3  # columns that a phone has room for
 _FRAME: Mapping[str, Message] = {
     "skip": text("Skip to the report"),
     "contents": text("Contents"),
@@ -71,7 +71,7 @@ def page(report: Report, words: Words) -> str:
         frame=_FRAME,
         style=style,
         short=SHORT,
-        stacked=STACKED,
+        abreast=ABREAST,
         maker=text("Made by mjabudget {version}.", version=version("mjabudget")),
     )
 

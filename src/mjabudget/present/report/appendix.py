@@ -10,10 +10,10 @@ from mjabudget.analysis.check import Result
 from mjabudget.analysis.summary import ActivityLine, SourceLine, Summary, ThemeLine
 from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget, Path
-from mjabudget.model.document import Column, Row, Table
-from mjabudget.model.message import Value, text
+from mjabudget.model.document import Column, Note, Row, Table
+from mjabudget.model.message import Joined, Value, template, text
+from mjabudget.model.status import STATUSES
 from mjabudget.present.amounts import Layout, all_amounts, digits_of, marked, named, unit_note
-from mjabudget.present.check import status_label
 from mjabudget.present.figure_names import source_label
 from mjabudget.present.report.board_data import BoardData
 from mjabudget.present.report.charts_model import Block, Section
@@ -33,11 +33,13 @@ def amounts(board: BoardData) -> Section:
 
 def printed_figures(board: BoardData) -> Section | None:
     """List every figure and limit, with its words and its line; None where there are none."""
-    items = tuple(
-        _figures(summary, results) for summary in board.summaries if (results := board.of_year(summary))
-    )
+    tables = [_figures(summary, found) for summary in board.summaries if (found := board.of_year(summary))]
     title = text("All printed figures, and where they stand")
-    return Section("printed", title, items, appendix=True) if items else None
+    shown = {r.status: STATUSES[r.status] for r in board.results}
+    meant = template("{verdict}: {meaning}")
+    meanings = (text(meant, verdict=s.marked_label, meaning=s.meaning) for s in shown.values())
+    note = Note(Joined(tuple(meanings), "; "))
+    return Section("printed", title, (*tables, note), appendix=True) if tables else None
 
 
 def _amounts(summary: Summary) -> Iterator[Block]:
@@ -107,7 +109,7 @@ def _figures(summary: Summary, results: tuple[Result, ...]) -> Table:
         Column(text("In the document")),
         Column(text("Printed"), number=True),
         Column(text("Computed"), number=True),
-        Column(text("Status")),
+        Column(text("Verdict")),
         Column(text("Line"), number=True),
     )
     rows = tuple(
@@ -117,7 +119,7 @@ def _figures(summary: Summary, results: tuple[Result, ...]) -> Table:
                 words(r.figure, r.budget) if r.figure.quotes else None,
                 printed_value(r.printed, r.budget),
                 marked(computed_value(r), estimated=r.computed.estimated),
-                status_label(r),
+                STATUSES[r.status].marked_label,
                 r.figure.place.line,
             )
         )

@@ -10,7 +10,7 @@ from mjabudget.analysis.proven_choices import Replacement
 from mjabudget.model.budget import Budget
 from mjabudget.model.document import Column, Note, Row, Table
 from mjabudget.model.figure import Figure
-from mjabudget.model.message import Joined, Listed, Message, Value, text
+from mjabudget.model.message import Joined, Listed, Message, Value, template, text
 from mjabudget.present.figure_names import figure_name
 from mjabudget.present.publish import alternatives_value
 from mjabudget.present.report.board_data import BoardData
@@ -45,13 +45,19 @@ def _in_short(result: Result, choice: Choice | None) -> Message:
     budget = result.budget
     if choice is not None:
         printed = tuple(printed_value(r.printed, r.budget) for r in choice.results)
-        return text("{printed} in {year} cannot all be true", printed=Listed(printed), year=budget.year)
-    fields = {"printed": printed_value(result.printed, budget), "year": budget.year}
-    if result.should_read is None:
-        return text("{printed} in {year} is {computed}", computed=computed_value(result), **fields)
-    return text(
-        "{printed} in {year} should read {right}", right=printed_value(result.should_read, budget), **fields
-    )
+        return text(_TOGETHER[len(printed) == 2], printed=Listed(printed), year=budget.year)
+    shown, right = printed_value(result.printed, budget), result.should_read
+    if right is None:
+        computed = computed_value(result)
+        return text("{printed} in {year} is {computed}", printed=shown, year=budget.year, computed=computed)
+    reads = printed_value(right, budget)
+    return text("{printed} in {year} should read {right}", printed=shown, year=budget.year, right=reads)
+
+
+_TOGETHER = {
+    True: template("{printed} in {year} cannot both be true"),
+    False: template("{printed} in {year} cannot all be true"),
+}
 
 
 def _items(board: BoardData) -> Iterator[Block]:
@@ -76,7 +82,7 @@ def _certain(results: Sequence[Result]) -> Table:
         Column(text("Figure")),
         Column(text("In the text")),
         Column(text("The amounts give"), number=True),
-        Column(text("Should read"), number=True),
+        Column(text("It should say"), number=True),
     )
     rows = tuple(
         Row(
@@ -95,7 +101,7 @@ def _certain(results: Sequence[Result]) -> Table:
 def _choices(board: BoardData) -> Iterator[Table]:
     """List figures that cannot all be true, with what each may read instead where that was looked for."""
     title = text("A choice: one of these has to change, and the text does not say which")
-    heads = (text("Figure"), text("In the text"), text("Should then read"))
+    heads = (text("Figure"), text("In the text"), text("It should then say"))
     if board.proven is None:
         for choice in board.choices:
             rows = tuple(

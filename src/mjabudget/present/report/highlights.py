@@ -10,6 +10,7 @@ from mjabudget.analysis.summary import SourceLine
 from mjabudget.model.amount import Amount
 from mjabudget.model.document import Column, Note, Row, Table
 from mjabudget.model.message import Money, Value, text
+from mjabudget.present.figure_names import source_label
 from mjabudget.present.report import figures
 from mjabudget.present.report.board_data import BoardData, source_name
 from mjabudget.present.report.charts_model import Block, Section
@@ -53,7 +54,7 @@ def _rows(board: BoardData) -> Iterator[Row]:
         lines = board.of_source(source.id)
         if any(line and line.available for line in lines):
             there = [(line.available or Amount(unknown=1), None) if line else None for line in lines]
-            yield _row(board, text("Available of {source}", source=source.name), there, "group")
+            yield _row(board, text("Available of {source}", source=source_label(source)), there, "group")
             yield _row(
                 board, text("not budgeted: the buffer"), [_left(board, line) for line in lines], "part"
             )

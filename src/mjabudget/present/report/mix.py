@@ -34,7 +34,7 @@ def section(board: BoardData) -> Section:
         items.append(Note(rest))
     for joint in (source for source in board.sources if len(board.money(source.id).source) > 1):
         words = text(
-            "Of {sources} only the sum is in the document, not what each of them pays: they are one here.",
+            "Of {sources} only the sum is in the document, so they are shown as one.",
             sources=joint.name,
         )
         items.append(Note(words))
