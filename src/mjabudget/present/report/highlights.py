@@ -8,6 +8,7 @@ from typing import Literal
 
 from mjabudget.analysis.summary import SourceLine
 from mjabudget.model.amount import Amount
+from mjabudget.model.basis import Basis
 from mjabudget.model.document import Column, Note, Row, Table
 from mjabudget.model.message import Money, Value, text
 from mjabudget.present.figure_names import source_label
@@ -16,7 +17,7 @@ from mjabudget.present.report.board_data import BoardData, source_name
 from mjabudget.present.report.charts_model import Block, Section
 from mjabudget.present.report.precision import about_cash, change_in_percent, with_share
 
-Cell = tuple[Amount, Value | None] | None
+Cell = tuple[Amount, Fraction | None, Basis] | None
 
 
 def section(board: BoardData) -> Section:
@@ -45,44 +46,48 @@ def _main_numbers(board: BoardData) -> Table:
 
 
 def _rows(board: BoardData) -> Iterator[Row]:
-    yield _row(board, text("Total costs"), [(s.total, None) for s in board.summaries], "group")
+    costs = [_amount(summary.total) for summary in board.summaries]
+    yield _row(board, text("Total costs"), costs, "group")
     for source in board.sources:
         lines = board.of_source(source.id)
-        paid = [(line.total, board.share(line.share, line.share_basis)) if line else None for line in lines]
+        paid = [(line.total, line.share, line.share_basis) if line else None for line in lines]
         yield _row(board, source_name(source, board.sources), paid, "part")
     for source in board.sources:
         lines = board.of_source(source.id)
         if any(line and line.available for line in lines):
-            there = [(line.available or Amount(unknown=1), None) if line else None for line in lines]
-            yield _row(board, text("Available of {source}", source=source_label(source)), there, "group")
-            yield _row(
-                board, text("not budgeted: the buffer"), [_left(board, line) for line in lines], "part"
-            )
+            name = text("Available of {source}", source=source_label(source))
+            yield _row(board, name, [_amount(line.available) if line else None for line in lines], "group")
+            yield _row(board, text("not budgeted: the buffer"), list(map(_left, lines)), "part")
+
+
+def _amount(total: Amount | None) -> tuple[Amount, None, Basis]:
+    """Return an amount without a share; an unknown one where there is none."""
+    return total or Amount(unknown=1), None, "unknown"
+
+
+def _left(line: SourceLine | None) -> Cell:
+    return (
+        None
+        if line is None
+        else (line.buffer or Amount(unknown=1), line.reserve_share, line.reserve_share_basis)
+    )
 
 
 def _row(board: BoardData, name: Value, cells: Sequence[Cell], kind: Literal["group", "part"]) -> Row:
-    shown = (cell and _shown(cell, board.currency) for cell in cells)
+    shown = (cell and _shown(board, *cell) for cell in cells)
     return Row((name, *shown, _change(cells, board.currency)), kind)
 
 
-def _shown(cell: tuple[Amount, Value | None], currency: str) -> Value:
-    total, share = cell
-    amount = about_cash(total, currency)
-    return amount if share is None or total.amount is None else with_share(amount, share)
-
-
-def _left(board: BoardData, line: SourceLine | None) -> Cell:
-    if line is None:
-        return None
-    share = None if line.reserve_share is None else board.share(line.reserve_share, line.reserve_share_basis)
-    return line.buffer or Amount(unknown=1), share
+def _shown(board: BoardData, total: Amount, share: Fraction | None, basis: Basis) -> Value:
+    amount = about_cash(total, board.currency)
+    return amount if share is None else with_share(amount, board.share(share, basis))
 
 
 def _change(cells: Sequence[Cell], currency: str) -> Value | None:
     """Say how an amount changes between two years; nothing where one of them is a guess or unknown."""
     known = [
         Fraction(total.amount)
-        for total, _ in (cell for cell in cells if cell)
+        for total, *_ in (cell for cell in cells if cell)
         if total.amount is not None and not total.estimated
     ]
     if len(cells) != 2 or len(known) != 2:
