@@ -145,6 +145,20 @@ def typed() -> Case:
     return Case(edited(raw, cells), (one, two))
 
 
+def other_printed() -> Case:
+    """Type another printed amount: what it fixed rests on the estimates then."""
+    raw = shipped_workbook(2026)
+    (budget,) = shipped(2026)
+    figures = tuple(
+        replace(f, printed=replace(f.printed, low=Decimal(700000), high=Decimal(700000)), quotes=())
+        if f.id == "impulse"
+        else f
+        for f in budget.figures
+    )
+    cells = {address(raw, "2026", "impulse", "low", "figures"): 700000}
+    return Case(edited(raw, cells), (replace(budget, figures=figures),))
+
+
 def real() -> Case:
     """Take every mark of an estimate away."""
     raw = shipped_workbook(2026)
@@ -231,6 +245,7 @@ CASES: Mapping[str, Callable[[], Case]] = {
     "untouched": untouched,
     "dutch": dutch,
     "typed": typed,
+    "other-printed": other_printed,
     "real": real,
     "awkward": lambda: awkward(8),
     "ties": ties,
@@ -266,6 +281,30 @@ def test_typed_amounts_change_every_total_and_verdict(worked: Mapping[str, Worke
     seen = worked["typed"].compared()
     assert seen["differs"]
     assert seen["stale"]
+
+
+def judged(worked: Worked, figure: str) -> tuple[str, str]:
+    (row,) = [r for r in table(worked.book, "figures") if (r["year"], r["id"]) == ("2026", figure)]
+    return row["status"], row["basis"]
+
+
+def test_a_figure_that_the_other_printed_amounts_fix_is_judged_on_these(worked: Mapping[str, Worked]) -> None:
+    assert judged(worked["untouched"], "reserve") == ("✓ agrees", "printed")
+    assert judged(worked["untouched"], "impulse-share-2") == ("~ no evidence", "estimated")
+    assert judged(worked["untouched"], "mix-impulse") == ("• known", "printed")
+
+
+def test_real_amounts_over_all_estimates_are_judged_themselves(worked: Mapping[str, Worked]) -> None:
+    assert judged(worked["real"], "reserve") == ("✓ agrees", "stated")
+    bases = {row["basis"] for row in table(worked["real"].book, "figures")}
+    assert bases == {"stated"}
+    marks = [row["mark_amount"] for row in table(worked["real"].book, "themes")]
+    assert not any(marks)
+
+
+def test_a_printed_amount_that_does_not_fit_the_amounts_fixes_nothing(worked: Mapping[str, Worked]) -> None:
+    worked["other-printed"].compared()
+    assert judged(worked["other-printed"], "mix-impulse")[1] == "estimated"
 
 
 def test_estimates_made_real_turn_fits_into_agreement(worked: Mapping[str, Worked]) -> None:

@@ -18,10 +18,10 @@ from mjabudget.output.xlsx.activity_rows import AMOUNTS, TOTAL, Whole, formulas
 from mjabudget.output.xlsx.blocks import FIRST, budgeted
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.formulas import mark
-from mjabudget.output.xlsx.layout import Plan, place
+from mjabudget.output.xlsx.layout import Plan
 from mjabudget.output.xlsx.sums import Sum, costs_of
 from mjabudget.output.xlsx.table import Column, Row, Styled, Table, draw
-from mjabudget.output.xlsx.values import CellValue, Formula, exact, letters, literal
+from mjabudget.output.xlsx.values import CellValue, Formula, exact, letters, literal, place
 
 KEYS, TOTALS = 5, 3
 

@@ -11,10 +11,10 @@ from mjabudget.analysis.cube import CubeCell
 from mjabudget.model.budget import Activity, Budget, Theme
 from mjabudget.output.language import MARK
 from mjabudget.output.xlsx.formulas import basis_word, known_or_fixed
-from mjabudget.output.xlsx.layout import MISSING, Plan, place
+from mjabudget.output.xlsx.layout import MISSING, Plan
 from mjabudget.output.xlsx.styles import NONE
 from mjabudget.output.xlsx.sums import Share, Sum, costs_of
-from mjabudget.output.xlsx.values import Formula, literal
+from mjabudget.output.xlsx.values import Formula, literal, place
 
 TOTAL, AMOUNTS = 5, 8
 

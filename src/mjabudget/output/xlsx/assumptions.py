@@ -22,7 +22,7 @@ COLUMNS = (
     Column("year", text("Year"), 8),
     Column("id", text("Id"), 22, "text wrap"),
     Column("assumption", text("Assumption"), 46, "text wrap bold"),
-    Column("strength", text("Strength"), 12),
+    Column("strength", text("Strength"), 18),
     Column("why", text("Why"), 60, "text wrap"),
     Column("quotes", text("Words of the document"), 44, "text wrap indent"),
     Column("of", text("Selection"), 30, "text wrap"),

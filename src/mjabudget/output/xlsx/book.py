@@ -20,7 +20,6 @@ from mjabudget.output.xlsx import styles
 from mjabudget.output.xlsx.values import CellValue, Formula, Range, defined_name
 
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
-_LONGEST_NAME = 31
 
 
 class _Sheet(Worksheet):  # type: ignore[misc] # the library has no types
@@ -123,20 +122,6 @@ class Book:
         """Finish the workbook and return it."""
         self.file.close()
         return self.buffer.getvalue()
-
-
-def sheet_names(titles: Sequence[str]) -> tuple[str, ...]:
-    """Make names of sheets of texts: no character that is not allowed, not too long, each one once."""
-    taken: list[str] = []
-    for title in titles:
-        clean = "".join("_" if c in "[]:*?/\\" else c for c in title).strip("'")[:_LONGEST_NAME]
-        name, count = clean, 1
-        while name.casefold() in {t.casefold() for t in taken}:
-            count += 1
-            mark = f" ({count})"
-            name = clean[: _LONGEST_NAME - len(mark)] + mark
-        taken.append(name)
-    return tuple(taken)
 
 
 def _result(value: Fraction | int | str | bool) -> float | int | str | bool:  # noqa: FBT001 - a cell's value

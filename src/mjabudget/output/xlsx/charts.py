@@ -19,12 +19,12 @@ from mjabudget.output.xlsx import styles
 from mjabudget.output.xlsx.blocks import budgeted
 from mjabudget.output.xlsx.estimate_marks import Marked
 from mjabudget.output.xlsx.formulas import amount, mark, share
-from mjabudget.output.xlsx.layout import Plan, place
+from mjabudget.output.xlsx.layout import Plan
 from mjabudget.output.xlsx.sums import Share, Sum, costs_of
-from mjabudget.output.xlsx.values import Formula, letters, sheet_name
+from mjabudget.output.xlsx.values import Formula, letters, place, sheet_name
 
 FONT = {"name": styles.FONT, "size": 9}
-WIDTH, HEIGHT, ROWS = 595, 300, 16
+WIDTH, HEIGHT, ROWS = 580, 300, 16
 NOT_QUITE_NOTHING = Fraction(1, 10**9)
 """Drawn for a share of 0, which has its number; an empty bar has none."""
 

@@ -16,11 +16,11 @@ from mjabudget.output.language import MARK
 from mjabudget.output.xlsx import styles, verdicts
 from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
-from mjabudget.output.xlsx.layout import HALF_CENT, Plan, reference
+from mjabudget.output.xlsx.layout import HALF_CENT, Plan
 from mjabudget.output.xlsx.printed_cells import ends, number, number_format, precisions
 from mjabudget.output.xlsx.styles import NONE
 from mjabudget.output.xlsx.table import Column, Styled, Table, draw
-from mjabudget.output.xlsx.values import CellValue, Formula, literal
+from mjabudget.output.xlsx.values import CellValue, Formula, literal, reference
 
 COLUMNS = (
     Column("programme", text("Programme"), 11, "text", "figure_programme"),

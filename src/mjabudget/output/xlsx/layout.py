@@ -18,32 +18,13 @@ from mjabudget.model.amount import Amount
 from mjabudget.model.basis import BASES, Basis
 from mjabudget.model.budget import Budget, Source
 from mjabudget.model.interval import Interval, exactly, quantized
-from mjabudget.model.message import text
 from mjabudget.output.language import Words
 from mjabudget.output.xlsx.blocks import FIRST, Blocks, Term, blocks, filled
-from mjabudget.output.xlsx.book import sheet_names
+from mjabudget.output.xlsx.sheet_names import Sheets, named
 from mjabudget.output.xlsx.sums import Evidence, Quantity, Share, Sum, in_families
-from mjabudget.output.xlsx.values import defined_name, letters, literal, sheet_name
+from mjabudget.output.xlsx.values import defined_name, literal, reference, sheet_name
 
 CODES, HEADS = 4, 5
-
-
-@dataclass(frozen=True, slots=True)
-class Sheets:
-    """The names of the sheets."""
-
-    overviews: tuple[str, ...]
-    activities: str
-    figures: str
-    assumptions: str
-    years: str
-    sources: str
-    themes: str
-    budgets: str
-    blocks: str
-    terms: str
-    verdicts: str
-    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +267,7 @@ def plan(budgets: Sequence[Budget], words: Words, extract: str = "") -> Plan:
     full = {cube.budgets[0].programme: cube for cube in cubes([filled(b) for b in budgets])}
     rows, terms = blocks(budgets, full)
     results = tuple(_results(budgets, full))
-    return Plan(tuple(budgets), words, _sheets(budgets, words), rows, terms, results, Evidence(full), extract)
+    return Plan(tuple(budgets), words, named(budgets, words), rows, terms, results, Evidence(full), extract)
 
 
 def _cents(budget: Budget) -> int:
@@ -314,36 +295,3 @@ def _corrections(cube: Cube, r: Result) -> Mapping[FigureKey, tuple[Fraction, Fr
         key: (counts[0].get(key, Fraction(0)), counts[1].get(key, Fraction(0)))
         for key in {**counts[0], **counts[1]}
     }
-
-
-def _sheets(budgets: Sequence[Budget], words: Words) -> Sheets:
-    overviews = [
-        words.say(text("Overview {year}", year=b.year) if len(budgets) > 1 else text("Overview"))
-        for b in budgets
-    ]
-    rest = (
-        text("Activities"),
-        text("Figures"),
-        text("Assumptions"),
-        text("Years"),
-        text("Sources"),
-        text("Themes"),
-        text("Budgets"),
-        text("Blocks"),
-        text("Terms"),
-        text("Verdicts"),
-        text("About"),
-    )
-    names = sheet_names([*overviews, *(words.say(t) for t in rest)])
-    count = len(overviews)
-    return Sheets(names[:count], *names[count:])
-
-
-def reference(sheet: str, row: int, column: int) -> str:
-    """Write a cell of another sheet."""
-    return f"{sheet_name(sheet)}!${letters(column)}${row}"
-
-
-def place(row: int, column: int) -> str:
-    """Write a cell of the same sheet."""
-    return f"{letters(column)}{row}"

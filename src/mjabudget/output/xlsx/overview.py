@@ -13,9 +13,9 @@ from mjabudget.output.xlsx.arithmetic_sheets import estimates
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.estimate_marks import Marked
 from mjabudget.output.xlsx.formulas import amount, share
-from mjabudget.output.xlsx.layout import ASSUMED, Plan, place
+from mjabudget.output.xlsx.layout import ASSUMED, Plan
 from mjabudget.output.xlsx.sums import Share, Sum, buffer_of, costs_of, in_families, pot_of
-from mjabudget.output.xlsx.values import Formula, Range, literal
+from mjabudget.output.xlsx.values import Formula, Range, literal, place
 
 TOTAL, SHARE, SOURCES = 2, 3, 4
 THEMES = 7
@@ -89,7 +89,7 @@ def _head(o: Overview) -> None:
     total = plan.sum(ASSUMED, b, cells)
     warning = f'IF({total}>0,{literal(before)}&{total}&{literal(after)},"")'
     view.put(3, 0, Formula(warning, f"{before}{count}{after}" if count else ""), "warning")
-    view.put(4, 0, _finding(o), "lead")
+    view.put(4, 0, _finding(o), "bold")
     view.put(4, view.marks, text("marks of the numbers at the left"), "code")
 
 
@@ -190,7 +190,7 @@ def _sources(o: Overview, row: int) -> int:
         text("Buffer"),
         text("Reserve (% of available)"),
     ]
-    view.heads(row - 1, ["", text("Source"), *heads, *[""] * (o.last - 7), text("Basis")], TOTAL, 18)
+    view.heads(row - 1, ["", text("Source"), *heads, *[""] * (o.last - 7), text("Basis")], TOTAL)
     for at, s in enumerate(in_families(b.sources), row):
         spent, pot, left = o.costs(None, s.id), pot_of(b, s.id), buffer_of(b, s.id)
         view.put(at, 0, None, "body")

@@ -52,6 +52,16 @@ def sheet_name(name: str) -> str:
     return "'" + name.replace("'", "''") + "'"
 
 
+def reference(sheet: str, row: int, column: int) -> str:
+    """Write a cell of another sheet."""
+    return f"{sheet_name(sheet)}!${letters(column)}${row}"
+
+
+def place(row: int, column: int) -> str:
+    """Write a cell of the same sheet."""
+    return f"{letters(column)}{row}"
+
+
 def literal(written: str) -> str:
     """Write a text as a formula wants it; no piece is longer than a spreadsheet takes."""
     pieces = [written[at : at + 200].replace('"', '""') for at in range(0, len(written), 200)] or [""]

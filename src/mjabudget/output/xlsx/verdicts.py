@@ -22,10 +22,10 @@ from mjabudget.output.xlsx import premises
 from mjabudget.output.xlsx.arithmetic_sheets import FIGURE, SPLIT, Span, estimates, terms_at
 from mjabudget.output.xlsx.blocks import FIRST
 from mjabudget.output.xlsx.book import Book
-from mjabudget.output.xlsx.layout import HALF_CENT, PRINTED, Plan, reference
+from mjabudget.output.xlsx.layout import HALF_CENT, PRINTED, Plan
 from mjabudget.output.xlsx.premises import ENDS_AT, HALF_CENT_SCALE, Terms, at
 from mjabudget.output.xlsx.table import Column, Styled, Table, draw
-from mjabudget.output.xlsx.values import CellValue, Formula, literal
+from mjabudget.output.xlsx.values import CellValue, Formula, literal, reference
 
 SHARE_SCALE, AMOUNT_SCALE = 2 * 10**8, 2000
 ENDS = 6

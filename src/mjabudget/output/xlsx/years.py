@@ -12,10 +12,10 @@ from mjabudget.output.language import MARK
 from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.estimate_marks import Marked
 from mjabudget.output.xlsx.formulas import amount, ratio, share
-from mjabudget.output.xlsx.layout import Plan, place
+from mjabudget.output.xlsx.layout import Plan
 from mjabudget.output.xlsx.styles import NONE
 from mjabudget.output.xlsx.sums import Quantity, Share, Sum, buffer_of, costs_of, in_families, pot_of
-from mjabudget.output.xlsx.values import CellResult, Formula, literal
+from mjabudget.output.xlsx.values import CellResult, Formula, literal, place
 
 Of = Callable[[Budget], Sum]
 YearsRow = tuple[str, str | Message, Of, str]
