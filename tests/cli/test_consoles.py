@@ -45,9 +45,10 @@ PROGRAM = [sys.executable, "-m", "mjabudget"]
 def test_a_console_that_lacks_characters_gets_stand_ins(surroundings, encoding, command, tmp_path):
     done = run([*command.split(), "--data", BUDGETS], tmp_path, encoding=encoding, env=surroundings)
     assert done.code == {"check 2031": 1, "check none.yaml": 2}.get(command, 0)
-    assert "?" not in done.out
+    # At the start of a line it is the mark of what is not judged.
+    assert "?" not in re.sub(r"(?m)^\?  ", "", done.out)
     if command == "check 2031":
-        assert ("printed €435,000" if encoding == "cp1252" else "printed EUR 435,000") in done.out
+        assert ("€435,000 " if encoding == "cp1252" else "EUR 435,000 ") in done.out
     if command.endswith("table"):
         assert ("─" in done.out) == (encoding == "cp437")
         assert "1,324,567.50" in done.out
@@ -139,7 +140,7 @@ def test_colour_is_for_terminals_that_want_it(extra, coloured, tmp_path):
     os.close(leader)
     assert process.returncode == 1
     assert (b"\x1b[" in shown) == coloured
-    assert "printed €435,000" in shown.decode()
+    assert "€435,000 " in shown.decode()
 
 
 def test_a_pipe_gets_no_colour(tmp_path):

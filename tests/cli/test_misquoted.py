@@ -52,7 +52,7 @@ def test_text_names_the_figures_with_what_to_do():
 @pytest.mark.usefixtures("folder")
 def test_a_misquoted_figure_is_not_counted_among_those_that_do_not_hold():
     out = " ".join(check("text").split())
-    assert "Other than their own quote says: Grant; Total." in out
+    assert "Their own quote says otherwise: Grant 26%, quoted as 27%; Total €210, quoted as 310." in out
     assert "not hold" not in out
 
 

@@ -153,10 +153,10 @@ def test_a_run_that_fails_keeps_the_old_file_and_leaves_no_other(folder):
 
 def test_a_file_that_was_there_is_replaced_and_keeps_its_permissions(folder):
     target = folder / "out.txt"
-    target.write_text("old" * 10000)
+    target.write_text("before" * 10000)
     target.chmod(0o640)
     assert inside(["summary", "2031", "-o", "out.txt"]).code == 0
-    assert "old" not in target.read_text("utf-8")
+    assert "before" not in target.read_text("utf-8")
     if os.name == "posix":
         assert stat.S_IMODE(target.stat().st_mode) == 0o640
 

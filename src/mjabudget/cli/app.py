@@ -58,7 +58,7 @@ COMMANDS = (
     Command(
         "explain",
         "explain",
-        "Show a figure's arithmetic, down to lines of the file.",
+        "Show how a figure stands and its arithmetic, down to lines of the file.",
         ("mjabudget explain 2026 mix-impulse", "mjabudget explain 2027 buffer-growth --with 2026"),
     ),
     Command(
