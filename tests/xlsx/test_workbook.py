@@ -179,6 +179,38 @@ def test_charts_are_native_and_described() -> None:
     assert len(re.findall(rb'descr="Bar chart: [^"]+"', drawings)) == 6
 
 
+def test_sources_whose_split_is_arbitrary_are_one_bar_and_have_a_row_together() -> None:
+    overview = openpyxl.load_workbook(io.BytesIO(shipped_workbook(2026)), data_only=True).worksheets[0]
+    texts = [c.value for row in overview.iter_rows() for c in row if isinstance(c.value, str)]
+    assert "Regio Deal + Cofinanciering, together" in texts
+    bars = overview.max_column - 5
+    names = [row[0].value for row in overview.iter_rows(min_col=bars, max_col=bars) if row[0].value]
+    assert names[:3] == ["Impulsbudget arbeidsmarktregio", "Regio Deal + Cofinanciering", "Overige middelen"]
+
+
+def test_a_bar_is_drawn_as_known_or_as_estimated() -> None:
+    overview = openpyxl.load_workbook(io.BytesIO(shipped_workbook(2026)), data_only=True).worksheets[0]
+    first = overview.max_column - 5
+    bars = {
+        row[0].value: (row[4].value, row[5].value)
+        for row in overview.iter_rows(min_col=first, max_col=first + 5)
+        if row[0].value
+    }
+    known, guess = bars["Impulsbudget arbeidsmarktregio"]
+    assert (round(known, 4), guess) == (0.1737, None)
+    known, guess = bars["Regio Deal + Cofinanciering"]
+    assert (known, round(guess, 2)) == (None, 0.14)
+
+
+def test_a_total_that_printed_amounts_fix_has_no_mark() -> None:
+    cached = openpyxl.load_workbook(io.BytesIO(shipped_workbook(2026)), data_only=True)
+    rows = {row["id"]: row for row in table(cached, "sources")}
+    marks = ("mark_budgeted", "mark_share", "mark_available", "mark_buffer", "mark_reserve")
+    assert [rows["impulse"][m] for m in marks] == [None] * 5
+    assert [rows["other"][m] for m in marks[:2]] == ["~", "~"]
+    assert (rows["impulse"]["basis"], rows["other"]["basis"]) == ("printed", "estimated")
+
+
 def test_estimates_have_a_mark_and_unknown_amounts_a_word() -> None:
     (row,) = table(read(workbook((small(),), EN)), "activities")
     assert (row["amount:a"], row["estimated:a"]) == (10.1, "~")
