@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MODULES = ("jinja2", "matplotlib")
 SHORT = 32  # rows of a table that is not broken over pages
+SINGLE = 14  # letters of a text that is not broken over lines
 ABREAST = 3  # columns that a phone has room for
 _FRAME: Mapping[str, Message] = {
     "skip": text("Skip to the report"),
@@ -72,6 +73,7 @@ def page(report: Report, words: Words) -> str:
         style=style,
         short=SHORT,
         abreast=ABREAST,
+        single=SINGLE,
         maker=text("Made by mjabudget {version}.", version=version("mjabudget")),
     )
 
@@ -118,7 +120,7 @@ def _single(value: Value | None) -> bool:
     """Return whether a value is a number, or a few, which are not broken over lines."""
     match value:
         case Message(_, args):
-            return all(_single(arg) for _, arg in args)
+            return bool(args) and all(_single(arg) for _, arg in args)
         case Estimated(inner):
             return _single(inner)
         case _:

@@ -13,13 +13,13 @@ from mjabudget.model.budget import Budget, Path
 from mjabudget.model.document import Column, Note, Row, Table
 from mjabudget.model.message import Joined, Value, template, text
 from mjabudget.model.status import STATUSES
-from mjabudget.present.amounts import Layout, all_amounts, digits_of, marked, named, unit_note
+from mjabudget.present.amounts import Layout, all_amounts, digits_of, named, unit_note
 from mjabudget.present.figure_names import source_label
 from mjabudget.present.report.board_data import BoardData
 from mjabudget.present.report.charts_model import Block, Section
 from mjabudget.present.report.figures import words
 from mjabudget.present.report.precision import about_money
-from mjabudget.present.verdict_text import computed_value, printed_value
+from mjabudget.present.verdict_text import marked_value, printed_value
 
 _LAYOUT = Layout()
 ABREAST = 4
@@ -118,7 +118,7 @@ def _figures(summary: Summary, results: tuple[Result, ...]) -> Table:
                 r.figure.id,
                 words(r.figure, r.budget) if r.figure.quotes else None,
                 printed_value(r.printed, r.budget),
-                marked(computed_value(r), estimated=r.computed.estimated),
+                marked_value(r),
                 STATUSES[r.status].marked_label,
                 r.figure.place.line,
             )

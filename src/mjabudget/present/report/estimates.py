@@ -93,7 +93,8 @@ def assumptions(board: BoardData) -> Section | None:
     """List what the estimates take for granted; None where that is nothing."""
     title = text("What the estimates assume")
     listed = tuple(assumption_items([s.budget for s in board.summaries]))[1:]  # under the section's heading
-    items = (replace(item, title=title) if isinstance(item, Table) else item for item in listed)
+    caption = text("Assumptions, and how well the document bears them out")
+    items = (replace(item, title=caption) if isinstance(item, Table) else item for item in listed)
     return Section("assumptions", title, tuple(items), appendix=True) if listed else None
 
 
