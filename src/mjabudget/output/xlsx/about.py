@@ -28,6 +28,8 @@ def write(book: Book, plan: Plan, version: str) -> None:
         row += 2 if style == "heading" else 1
         if style == "heading":
             sheet.set_row(row - 1, 20)
+            if left == _RESULTS:
+                sheet.set_h_pagebreaks([row - 1])
             book.put(sheet, row, 0, left, "heading")
             book.put(sheet, row, 1, None, "heading")
             continue
@@ -69,13 +71,14 @@ def _lines(plan: Plan, version: str) -> Iterator[AboutRow]:
     yield text("Working with this file"), None, "heading"
     for left, right in _WORKING:
         yield left, right, ""
-    yield text("What the results mean"), None, "heading"
+    yield _RESULTS, None, "heading"
     for status in STATUSES.values():
         yield status.marked_label, status.meaning, status.style
     yield text("Made by"), None, "heading"
     yield "mjabudget", version, ""
 
 
+_RESULTS = text("What the results mean")
 _ESTIMATES = (
     (
         text("An amount with ~"),
@@ -121,6 +124,10 @@ _WORKING = (
             "edge is judged "
             "as on paper. Totals may have 15 digits."
         ),
+    ),
+    (
+        text("Hidden sheets"),
+        text("have the arithmetic behind every total and result: show them to follow a number to its cells."),
     ),
     (
         text("Selections of figures"),
