@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -139,6 +140,17 @@ def test_sources_that_nothing_tells_apart_are_nowhere_apart():
     assert "Of Deal + Partners only the sum is in the document" in said
     for alone in ("1,700", "1,300", "15%", "15.5%", "12%", "11.8%"):
         assert alone not in said, alone
+
+
+def test_shares_that_add_up_have_a_decimal_each():
+    """5,000, 3,000 and 3,000 of 11,000 are 45.45%, 27.27% and 27.27%: tenths that make 100.0%."""
+    said = Read(written_page(board_report(read(TOGETHER), adds_up=True), ENGLISH)).text
+    assert "Percentages are rounded so that they add up." in said
+    shares = re.findall(
+        r"~?€[\d,]+ \(~?([\d.]+)%\)", said.partition("Main numbers")[2].partition("~ marks")[0]
+    )
+    assert len(shares) == 3
+    assert sum(map(Fraction, shares)) == 100
 
 
 def test_the_numbers_are_those_worked_out_by_hand():

@@ -121,9 +121,10 @@ def board_data(
     """Put together what is known of each programme; one that `where` leaves nothing of is left out."""
     results = check(budgets, where)
     choices = find_choices(budgets, results)
-    summaries = tuple(map(put_together, summarize(budgets, where)))
+    summaries = summarize(budgets, where)
     if adds_up:
         summaries = tuple(adding_up(s).summary for s in summaries)
+    summaries = tuple(map(put_together, summaries))
     programmes = []
     for group in by_programme(summaries):
         ordered = tuple(sorted(group, key=lambda s: natural(s.budget.year)))
