@@ -11,10 +11,10 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from mjabudget.analysis.change import Change
 from mjabudget.analysis.check import check_cube
 from mjabudget.analysis.comparison import (
     ActivityChange,
+    Change,
     Comparison,
     FigureChange,
     SourceChange,

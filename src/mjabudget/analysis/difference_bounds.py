@@ -9,8 +9,7 @@ from fractions import Fraction
 from mjabudget.analysis.audit import Audit
 from mjabudget.analysis.audit.bounds import BoundsFinder, Ends, Target
 from mjabudget.analysis.audit.components import components
-from mjabudget.analysis.change import Change
-from mjabudget.analysis.comparison import Comparison
+from mjabudget.analysis.comparison import Change, Comparison
 from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget
 from mjabudget.model.interval import Interval

@@ -12,7 +12,8 @@ from mjabudget.cli.options import Budgets, Data, Form, Output, Percentages, Wher
 from mjabudget.cli.session import session
 from mjabudget.model.problem import needed
 from mjabudget.output.formats import Answer
-from mjabudget.present.publish import Advice, publish_document
+from mjabudget.present.advice import Advice
+from mjabudget.present.publish import publish_document
 from mjabudget.present.publish_data import publication_data
 
 

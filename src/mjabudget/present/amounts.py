@@ -95,14 +95,6 @@ def unit_note(currency: str, layout: Layout) -> Message:
     return text("amounts in thousands of {currency}", currency=currency)
 
 
-def estimates_note() -> Message:
-    """Say what the mark means; nobody may take an estimate for a figure of the document."""
-    return text(
-        "ESTIMATES. Every amount and share marked ~ rests on estimates that were fitted to the printed "
-        "figures. They are not amounts of the document."
-    )
-
-
 def marks_note(items: Sequence[Item]) -> tuple[Note, ...]:
     """Say what the mark of a guess means, where one is shown."""
     if not any(_guessed(value) for item in items for value in _values(item)):

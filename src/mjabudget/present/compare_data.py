@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
-from mjabudget.analysis.change import Change, Presence
-from mjabudget.analysis.comparison import ActivityChange, Comparison, FigureChange, SourceChange, State
+from mjabudget.analysis.comparison import (
+    ActivityChange,
+    Comparison,
+    FigureChange,
+    Presence,
+    SourceChange,
+    State,
+)
 from mjabudget.analysis.transfers import Spot, Transfer, Within
-from mjabudget.model.amount import Amount
-from mjabudget.model.basis import Basis
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message
+from mjabudget.present.change_data import ChangeData, NamedChangeData, change_data, named_change_data
 from mjabudget.present.check_data import ResultData, result_data
 from mjabudget.present.compare_text import transfer_sentence
-from mjabudget.present.data import FLAT, BoundsData, interval_data, year_data
+from mjabudget.present.data import FLAT, year_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,61 +38,6 @@ class ComparedData:
     """The code of ISO 4217."""
     file: str
     """The file, as it was named; REVISION:PATH for one out of git."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharesData:
-    """The share of all money, before and after; not for the sources of an activity, nor for buffers."""
-
-    share_before: Fraction | None
-    """Null where it is not in that budget, or unknown."""
-    share_after: Fraction | None
-    """Null where it is not in that budget, or unknown."""
-    share_before_basis: Basis | None
-    """What that rests on; null where it is not in that budget."""
-    share_after_basis: Basis | None
-    """What that rests on; null where it is not in that budget."""
-    points: Fraction | None
-    """The difference in percentage points; null where one of the two is unknown or an estimate."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeData:
-    """An amount before and after."""
-
-    before: Decimal | None
-    """Null where it is not in that budget, or unknown."""
-    before_basis: Basis | None
-    """What it rests on; null where it is not in that budget."""
-    after: Decimal | None
-    """Null where it is not in that budget, or unknown."""
-    after_basis: Basis | None
-    """What it rests on; null where it is not in that budget."""
-    difference: Decimal | None
-    """After less before, what is not there being 0; null where one of the two is unknown or an estimate."""
-    difference_basis: Basis
-    """What the difference rests on: the weaker side; `stated` where all that differs is."""
-    allowed: BoundsData | None = field(default=None, metadata=FLAT)
-    percent: Fraction | None
-    """The difference as a part of what there was; null where that was 0, or no difference is told."""
-    shares: SharesData | None = field(default=None, metadata=FLAT)
-    presence: Presence
-    """Whether it is in both budgets, only in the second, or only in the first."""
-    estimated: bool
-    """Whether an estimate is behind the difference."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedChangeData:
-    """A theme before and after."""
-
-    id: str
-    """Its id."""
-    name: str
-    """Its name, after."""
-    name_before: str | None = None
-    """Its name before, where that was another one."""
-    change: ChangeData = field(metadata=FLAT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,9 +155,9 @@ def comparison_data(comparison: Comparison) -> ComparisonData:
         same=comparison.same,
         before=_budget(comparison.before),
         after=_budget(comparison.after),
-        total=_change(comparison.total),
+        total=change_data(comparison.total),
         sources=tuple(map(_source, comparison.sources)),
-        themes=tuple(map(_named, comparison.themes)),
+        themes=tuple(map(named_change_data, comparison.themes)),
         activities=tuple(map(_activity, comparison.activities)),
         moved=tuple(_move(move, comparison) for move in comparison.transfers),
         states=tuple(
@@ -228,57 +177,21 @@ def _budget(budget: Budget) -> ComparedData:
     )
 
 
-def _change(change: Change, *, shares: bool = True) -> ChangeData:
-    before, after = change.before, change.after
-    return ChangeData(
-        before=_amount(before),
-        before_basis=None if before is None else before.basis,
-        after=_amount(after),
-        after_basis=None if after is None else after.basis,
-        difference=change.difference,
-        difference_basis=change.basis,
-        allowed=None if change.allowed is None else interval_data(change.allowed),
-        percent=change.relative,
-        shares=SharesData(
-            share_before=change.share_before,
-            share_after=change.share_after,
-            share_before_basis=None if before is None else change.basis_before,
-            share_after_basis=None if after is None else change.basis_after,
-            points=change.points,
-        )
-        if shares
-        else None,
-        presence=change.presence,
-        estimated=change.estimated,
-    )
-
-
-def _amount(total: Amount | None) -> Decimal | None:
-    if total is None:
-        return None
-    return total.amount if total.fixed is None else total.fixed
-
-
-def _named(change: Change) -> NamedChangeData:
-    before = change.name_before if change.renamed else None
-    return NamedChangeData(id=change.id, name=change.name, name_before=before, change=_change(change))
-
-
 def _source(source: SourceChange) -> SourceChangeData:
     available, buffer = (
-        None if change is None else _change(change, shares=False)
+        None if change is None else change_data(change, shares=False)
         for change in (source.available, source.buffer)
     )
-    return SourceChangeData(budgeted=_named(source.total), available=available, buffer=buffer)
+    return SourceChangeData(budgeted=named_change_data(source.total), available=available, buffer=buffer)
 
 
 def _activity(activity: ActivityChange) -> ActivityChangeData:
     before, after = activity.themes
     return ActivityChangeData(
-        total=_named(activity.total),
+        total=named_change_data(activity.total),
         theme_before=before,
         theme=after,
-        sources={s.id: _change(s, shares=False) for s in activity.sources},
+        sources={s.id: change_data(s, shares=False) for s in activity.sources},
     )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from mjabudget.analysis.change import Change
-from mjabudget.analysis.comparison import ActivityChange, Comparison, State
+from mjabudget.analysis.comparison import ActivityChange, Change, Comparison, State
 from mjabudget.analysis.transfers import Spot, Transfer
 from mjabudget.model.amount import Amount
 from mjabudget.model.document import Note

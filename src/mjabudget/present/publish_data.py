@@ -9,10 +9,11 @@ from mjabudget.analysis.proven_choices import ProvenChoice, Replacement
 from mjabudget.analysis.publish import PublishedFigure
 from mjabudget.model.basis import Basis
 from mjabudget.model.message import InLanguage
+from mjabudget.present.advice import Advice, AdvisedAction
 from mjabudget.present.check_data import ComputedData, PrintedData, computed_data, printed_data
+from mjabudget.present.corrections import Correction
 from mjabudget.present.data import FLAT, PlaceData, in_every_language, place_data, year_data
-from mjabudget.present.publish import Advice, AdvisedAction, alternatives_value
-from mjabudget.present.sentences import Correction
+from mjabudget.present.publish import alternatives_value
 from mjabudget.present.verdict_text import printed_value
 
 

@@ -11,8 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from mjabudget.analysis.basis import Facts, facts
-from mjabudget.analysis.change import Change
-from mjabudget.analysis.comparison import Comparison
+from mjabudget.analysis.comparison import Change, Comparison
 from mjabudget.analysis.cube import CubeCell, costs, cubes
 from mjabudget.analysis.summary import ActivityLine, SourceLine, Summary, ThemeLine
 from mjabudget.format.own_tables import DIRECT, HEADINGS, TIDY, TOTAL
