@@ -179,6 +179,6 @@ def test_publishing_has_every_figure_that_does_not_simply_hold_in_every_form(fol
 def test_a_report_and_a_chart_of_the_example_say_what_they_are(tmp_path):
     assert inside(["report", "2026", "-o", "report.html"], tmp_path).code == 0
     header = (tmp_path / "report.html").read_text("utf-8").partition("<header>")[2].partition("<h1>")[0]
-    assert "Example: the budget of Rivierenland that comes with mjabudget, none of yours." in header
+    assert "Example: the budget of Rivierenland that comes with mjabudget, not your own." in header
     assert inside(["chart", "2026", "--kind", "mix", "-o", "mix.svg"], tmp_path).code == 0
     assert "(example of mjabudget)</dc:title>" in (tmp_path / "mix.svg").read_text("utf-8")

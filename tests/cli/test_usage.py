@@ -261,7 +261,7 @@ def test_problems_of_a_file_are_annotations_on_github_and_text_for_whoever_reads
     assert missing.out.startswith("::error file=nothing.yaml,title=file-missing::")
 
 
-EXAMPLE = "Example: the budget of Rivierenland that comes with mjabudget, none of yours.\n"
+EXAMPLE = "Example: the budget of Rivierenland that comes with mjabudget, not your own.\n"
 
 
 @pytest.mark.parametrize("form", ["plain", "markdown", "table"])

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from mjabudget.analysis.compute import Computed, of_figure
+from mjabudget.analysis.compute import Computed, amount, of_figure
 from mjabudget.analysis.cube import Cube, cubes
 from mjabudget.analysis.misquote import Misquote, misquote
 from mjabudget.model.budget import Budget
@@ -27,7 +27,8 @@ class Result:
 
     `computed` is in percent or whole currency. `open` is true where unknown amounts leave the verdict open,
     which is a finding only when asked for. `underlying` is what the arithmetic gives, for a status that
-    an acknowledgement or a misquote gives.
+    an acknowledgement or a misquote gives. `unrepeated` is true of a printed amount that nothing but the
+    figure itself fixes: it is a fact of the document, and no test of it.
     """
 
     budget: Budget
@@ -37,6 +38,7 @@ class Result:
     underlying: StatusCode | None = None
     tie: bool = False
     misquote: Misquote | None = None
+    unrepeated: bool = False
 
     @property
     def printed(self) -> Printed:
@@ -116,7 +118,8 @@ def judge(cube: Cube, budget: Budget, figure: Figure) -> Result:
     """Judge one figure."""
     computed = of_figure(cube, figure, budget.year)
     status, tie = _status(figure.printed, computed)
-    result = Result(budget, figure, status, computed, tie=tie)
+    unrepeated = status == "estimated" and _unrepeated(cube, budget, figure)
+    result = Result(budget, figure, status, computed, tie=tie, unrepeated=unrepeated)
     if (other := misquote(figure, budget.unit)) is not None:
         return replace(result, status="misquoted", underlying=status, misquote=other)
     known = figure.acknowledged
@@ -124,6 +127,11 @@ def judge(cube: Cube, budget: Budget, figure: Figure) -> Result:
         return result
     same = result.wrong and computed.value.overlaps(known.computed.nearest)
     return replace(result, status="acknowledged" if same else "stale", underlying=status)
+
+
+def _unrepeated(cube: Cube, budget: Budget, figure: Figure) -> bool:
+    """Return whether a figure is an amount that the printed amounts fix once it counts among them."""
+    return figure.over is None and amount(cube, figure.of, budget.year, figure.minus).basis == "printed"
 
 
 def _status(printed: Printed, computed: Computed) -> tuple[StatusCode, bool]:

@@ -17,7 +17,7 @@ from mjabudget.output.language import Words
 
 NARROWEST = 14
 BROKEN = 8
-WORD = 24
+WORD = 26
 GAP = 2
 _WORD = re.compile(r"( *)([^ ]+)")
 _BLANKS = re.compile(r"[\n\r\v\f]")
@@ -126,7 +126,7 @@ def _widths(sizes: list[list[int]], width: int | None, gap: int) -> tuple[int, .
 
 
 def _head_width(head: str, *, number: bool) -> int:
-    return _longest_word(head) if number else cell_len(head)
+    return _longest_word(head) if number and cell_len(head) > BROKEN else cell_len(head)
 
 
 def _longest_word(head: str) -> int:

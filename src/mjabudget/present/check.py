@@ -12,6 +12,7 @@ from mjabudget.model.message import Message, Value, text
 from mjabudget.model.status import STATUSES
 from mjabudget.present.amounts import marks_note
 from mjabudget.present.figure_names import figure_name
+from mjabudget.present.shown_status import shown_status
 from mjabudget.present.standing import choice_sentence, standing
 from mjabudget.present.verdict_text import marked_value, printed_value, sentence
 
@@ -48,7 +49,7 @@ def check_document(results: Sequence[Result], choices: Sequence[Choice], view: C
 
 def status_label(result: Result) -> Message:
     """Name the status of a result; for an acknowledged one with the status behind it, if that says more."""
-    label = STATUSES[result.status].label
+    label = shown_status(result).label
     known = result.status == "acknowledged" and result.underlying == "differs"
     if result.underlying is None or result.misquote is not None or known:
         return label
@@ -65,7 +66,7 @@ def figures_table(results: Sequence[Result]) -> Table:
     """List figures and limits by their id, each with what is printed and how it stands."""
     columns = map(Column, (text("Id"), text("Figure"), text("In the text"), text("Verdict")))
     rows = (
-        Row((r.figure.id, figure_name(r.figure, r.budget), printed_cell(r), STATUSES[r.status].marked_label))
+        Row((r.figure.id, figure_name(r.figure, r.budget), printed_cell(r), shown_status(r).marked_label))
         for r in results
     )
     return Table(tuple(columns), tuple(rows))
@@ -83,11 +84,11 @@ def _table(results: Sequence[Result], view: CheckView) -> Table:
     rows = (
         Row(
             (
-                STATUSES[r.status].mark,
+                shown_status(r).mark,
                 figure_name(r.figure, r.budget),
                 printed_cell(r),
                 marked_value(r),
-                STATUSES[r.status].word,
+                shown_status(r).word,
                 r.figure.id,
             ),
             "total" if r.finding(strict=view.strict) else "body",

@@ -12,7 +12,7 @@ def example_note(budget: Budget) -> Note:
     programme = budget.programme.capitalize()
     return Note(
         text(
-            "Example: the budget of {programme} that comes with mjabudget, none of yours.",
+            "Example: the budget of {programme} that comes with mjabudget, not your own.",
             programme=programme,
         )
     )

@@ -14,11 +14,11 @@ from mjabudget.model.amount import Amount
 from mjabudget.model.basis import GUESSES, Basis
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
 from mjabudget.model.message import Estimated, FromFile, Listed, Message, Money, Value, template, text
-from mjabudget.model.status import STATUSES
 from mjabudget.present.amounts import marks_note, named
 from mjabudget.present.check import figures_table, status_label
 from mjabudget.present.figure_names import figure_name, money_name, source_label
 from mjabudget.present.readings import readings_items
+from mjabudget.present.shown_status import shown_status
 from mjabudget.present.standing import choice_sentence
 from mjabudget.present.verdict_text import marked_value, printed_value, sentence
 
@@ -65,7 +65,7 @@ def _verdict(explanation: Explanation, choices: Sequence[Choice]) -> Iterable[No
     said: Value = sentence(result)
     if result.underlying is not None:
         said = text("{verdict}: {sentence}", verdict=status_label(result), sentence=said)
-    mark = STATUSES[result.status].mark
+    mark = shown_status(result).mark
     yield Note(text("{mark} {verdict}", mark=mark, verdict=said), "bad" if result.finding() else "plain")
     yield from (Note(choice_sentence(c)) for c in choices if result in c.results)
     if explanation.evidence:

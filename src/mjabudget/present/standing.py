@@ -12,6 +12,7 @@ from mjabudget.model.message import Joined, Listed, Message, Value, template, te
 from mjabudget.model.selection import Selection
 from mjabudget.model.status import STATUSES
 from mjabudget.present.figure_names import figure_name, subject_name
+from mjabudget.present.shown_status import UNTESTED, shown_status
 from mjabudget.present.verdict_text import marked_value, printed_value
 
 
@@ -31,11 +32,11 @@ def choice_sentence(choice: Choice) -> Message:
 
 
 def counts(results: Iterable[Result]) -> Joined:
-    """Count results by their status."""
-    found = Counter(r.status for r in results)
-    return Joined(
-        tuple(text(s.count_label, count=found[code]) for code, s in STATUSES.items() if found[code]), "; "
-    )
+    """Count results by their status, printed amounts that nothing tests apart."""
+    found = Counter(shown_status(r).count_label for r in results)
+    labels = [s.count_label for s in STATUSES.values()]
+    labels.insert(1, UNTESTED.count_label)
+    return Joined(tuple(text(label, count=found[label]) for label in labels if found[label]), "; ")
 
 
 def _sentences(results: Sequence[Result], choices: Sequence[Choice]) -> Iterator[Message]:

@@ -84,7 +84,8 @@ def marked_value(result: Result) -> Value:
     value = result.computed.value
     if value is None:
         return text("not known")
-    return interval_value(value, result.printed, result.budget, guessed=result.computed.estimated)
+    guessed = result.computed.estimated and not result.unrepeated
+    return interval_value(value, result.printed, result.budget, guessed=guessed)
 
 
 def interval_value(value: Interval, printed: Printed, budget: Budget, *, guessed: bool = False) -> Value:
@@ -151,6 +152,8 @@ def _without_base(result: Result, claim: Message) -> Message:
 
 def _agreeing(result: Result, claim: Message) -> Message:
     """Word an agreement; with estimates behind it, it is none."""
+    if result.unrepeated:
+        return text("{claim}: no other figure gives this amount, so nothing tests it", claim=claim)
     value, printed, assumed = result.computed.value, result.printed, result.computed.estimated
     rounded = result.computed.rounded and value is not None and value.point is None
     if rounded and not printed.exact:
