@@ -48,7 +48,7 @@ CASES = {
         },
         (
             "1 of 3 printed figures does not hold: Source a 44%, is 45.0%. "
-            "The others: consistent with the estimates, no evidence: 2."
+            "The others: amounts that no other figure tests: 2."
         ),
     ),
     "nothing is wrong, and little is proven": (
