@@ -227,7 +227,7 @@ def test_what_only_the_file_format_knows_is_refused_at_its_cell(tmp_path: Path):
         ("basis", "5.00,geschat", 5, True),
         ("basis", "5.00,assumed", 5, True),
         ("basis", ",onbekend", None, False),
-        ("estimated,unknown,basis", "5.00,ja,nee,afgedrukt", 5, True),
+        ("estimated,unknown,basis", "5.00,ja,nee,uit de tekst", 5, True),
         ("estimated,unknown,basis", "5.00,true,false,", 5, True),
         ("estimated,unknown,basis", ",false,true,printed", None, False),
         ("bedrag,geschat,onbekend,basis", "5.00,nee,nee,opgegeven", 5, False),

@@ -74,6 +74,8 @@ def _sentences(results: Sequence[Result], choices: Sequence[Choice]) -> Iterator
 def _rest(rest: Sequence[Result], of: int) -> Message:
     """Count those that nothing is wrong with, out of so many."""
     if len(rest) < of:
+        if any(r.figure.kind == "limit" for r in rest):
+            return text("The other figures and limits: {counts}.", counts=counts(rest))
         return text("The others: {counts}.", counts=counts(rest))
     if all(r.status == "agrees" for r in rest):
         return text("All figures and limits agree ({count}).", count=of)
