@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from mjabudget.analysis.summary import SourceLine, Summary
+from mjabudget.analysis.summary import Summary
 from mjabudget.model.amount import Amount
 from mjabudget.model.basis import GUESSES, Basis
 from mjabudget.model.document import Heading, Item, Listing, Note, Table
@@ -75,11 +75,6 @@ def marked(value: Value, *, estimated: bool) -> Value:
 def percent(value: Fraction | None, basis: Basis = "stated") -> Value:
     """Show a share with one decimal."""
     return text("unknown") if value is None else marked(Percent(value, 1), estimated=basis in GUESSES)
-
-
-def reserve(line: SourceLine) -> Value:
-    """Show which share of the money available is left."""
-    return percent(line.reserve_share, line.reserve_share_basis)
 
 
 def digits_of(amounts: Iterable[Amount], layout: Layout) -> int:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from mjabudget.model.document import Heading, Listing, Note, Row, Table
 from mjabudget.model.message import Estimated, Joined, Message, Money, Number, Percent, Value, text
@@ -15,9 +13,6 @@ from mjabudget.output.charts import NARROW, WIDE, draw_inline
 from mjabudget.output.language import Words
 from mjabudget.present.report.charts_model import Block, Picture, Quote
 from mjabudget.present.report.content import Report
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
 
 MODULES = ("jinja2", "matplotlib")
 SHORT = 32  # rows of a table that is not broken over pages
@@ -57,7 +52,7 @@ def page(report: Report, words: Words) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"say": words.say, "signs": _signs, "breaking": _breaking}
+    environment.filters |= {"say": words.say, "signs": _signs}
     environment.tests |= {name: _is(kind) for name, kind in _KINDS.items()}
     environment.tests |= {"estimate": _estimate, "number": _single}
     style = (files("mjabudget.output.html") / "templates" / "style.css").read_text(encoding="utf-8")
@@ -107,13 +102,6 @@ def _is(kind: type[object]) -> Callable[[object], bool]:
 def _signs(words: str) -> str:
     """Write the signs of arithmetic as they are printed."""
     return words.replace(" >= ", " \u2265 ").replace(" x (", " \u00d7 (")
-
-
-def _breaking(words: str) -> Markup:
-    """Allow a line to end within the path of a file."""
-    from markupsafe import Markup, escape  # noqa: PLC0415 - comes with Jinja2
-
-    return Markup(re.sub(r"(?<=[/_])(?=\w)", "<wbr>", str(escape(words))))  # noqa: S704 - escaped just before
 
 
 def _single(value: Value | None) -> bool:
