@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
 from mjabudget.output.plain import plain
-from mjabudget.present.assumptions import assumption_items, assumption_words, assumptions_data
+from mjabudget.present.assumptions import assumption_items, assumption_words
 from tests.support.budget_files import headed, read, shipped
 
 ENGLISH, DUTCH = Words("en"), Words("nl")
@@ -89,15 +88,6 @@ def test_only_where_one_is_arbitrary_it_is_said_what_that_means():
 
 def test_without_assumptions_nothing_is_shown():
     assert list(assumption_items(read(headed(BODY.replace("assumptions:\n", ""))))) == []
-
-
-def test_data_has_the_reason_in_the_language_of_the_run():
-    (budget,) = shipped(2026)
-    for words, start in ((ENGLISH, "The document prints"), (DUTCH, "Het document drukt")):
-        data = {a["id"]: a for a in encoded(assumptions_data(budget), words)}
-        assert data["regio-deal-half"]["strength"] == "arbitrary"
-        assert data["regio-deal-half"]["reason"].startswith(start)
-        assert data["theme-1-existing-means"]["quotes"][0] == "Programmabureau gedekt uit bestaande middelen"
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

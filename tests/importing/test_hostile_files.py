@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from mjabudget.importers import ImportOptions, read_table
 from tests.support.sheets_made import budget, cells, problems, raw, read, workbook
 
 TABLE = [["Activiteit", "Impuls"], ["1.1 A", 5], ["1.2 B", 7]]
@@ -179,8 +180,6 @@ def test_parts_that_are_no_xml_do_no_harm(tmp_path: Path):
 
 
 def test_a_missing_file_and_a_folder_are_problems(tmp_path: Path):
-    from mjabudget.importers import ImportOptions, read_table  # noqa: PLC0415
-
     codes = [
         read_table(path, ImportOptions(shown="x.xlsx")).problems[0].code
         for path in (tmp_path / "x.xlsx", tmp_path)
@@ -191,6 +190,4 @@ def test_a_missing_file_and_a_folder_are_problems(tmp_path: Path):
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path):
     with (tmp_path / "groot.csv").open("wb") as file:
         file.truncate(40 * 1024 * 1024)
-    from mjabudget.importers import read_table  # noqa: PLC0415
-
     assert read_table(tmp_path / "groot.csv").problems[0].code == "file-large"

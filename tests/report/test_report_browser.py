@@ -40,7 +40,7 @@ def browser():
     program = needs_program("chromium", "chromium-browser", "google-chrome")
     driver = needs_program("chromedriver")
     from selenium import webdriver  # noqa: PLC0415 - where it is installed
-    from selenium.webdriver.chrome.service import Service  # noqa: PLC0415
+    from selenium.webdriver.chrome.service import Service  # noqa: PLC0415 - the same
 
     options = webdriver.ChromeOptions()
     options.binary_location = program

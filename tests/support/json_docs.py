@@ -169,7 +169,7 @@ def value_of(hint: Any) -> str:
 
 def _some(hint: Any) -> Any:
     """Return what a type is when it is not None."""
-    return Union[tuple(part for part in get_args(hint) if part is not NoneType)]  # noqa: UP007
+    return Union[tuple(part for part in get_args(hint) if part is not NoneType)]  # noqa: UP007 - of a tuple
 
 
 def step(hint: Any) -> str:

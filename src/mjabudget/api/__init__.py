@@ -46,8 +46,8 @@ from mjabudget.api.arguments import (
     words_of,
 )
 from mjabudget.format import load as load_module
-from mjabudget.format.arguments import find_figure
 from mjabudget.format.cross_file import unlike
+from mjabudget.format.lookup import find_figure
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure
 from mjabudget.model.problem import Place, Problem, problem

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 from mjabudget.analysis.audit import UnknownFigureError
-from mjabudget.format.arguments import read_selection
 from mjabudget.format.cross_file import cross_file_problems
+from mjabudget.format.lookup import read_selection
 from mjabudget.locale import LANGUAGES
 from mjabudget.model.budget import Budget
 from mjabudget.model.problem import Place, Problem, listed, needed, problem

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from mjabudget.cli.session import Session, session
-from mjabudget.format import numerals, targets
+from mjabudget.format import new_files, numerals
 from mjabudget.importers import Imported, ImportOptions, read_table
 from mjabudget.model.message import text
 from mjabudget.model.problem import InputError, Place, problem
@@ -72,7 +72,7 @@ def import_(
         run.remark(remark)
     if to is None:
         run.show("\n".join(content for _, content in table.texts))
-        folder, _ = targets.target_folder()
+        folder, _ = new_files.target_folder()
         run.remark(
             text("nothing was written; to keep it where budgets are read: -o {to}", to=folder.as_posix())
         )
@@ -82,7 +82,7 @@ def import_(
 
 def _save(run: Session, to: Path, table: Imported, *, overwrite: bool) -> None:
     """Write the files of budgets, into a folder unless a file is named; none where one is in the way."""
-    in_folder = targets.is_folder(to)
+    in_folder = new_files.is_folder(to)
     if len(table.budgets) > 1 and not in_folder:
         run.refuse(problem("output-several", Place(to.as_posix()), count=len(table.budgets)))
     files = [(to / name if in_folder else to, content) for name, content in table.texts]
@@ -92,7 +92,7 @@ def _save(run: Session, to: Path, table: Imported, *, overwrite: bool) -> None:
         if path.exists() and not overwrite
     ]
     if in_folder:
-        problems += targets.doubled(to, files, table.budgets)
+        problems += new_files.doubled(to, files, table.budgets)
     if problems:
         run.refuse(*problems)
     run.protect(*(path for path, _ in files))
@@ -101,7 +101,7 @@ def _save(run: Session, to: Path, table: Imported, *, overwrite: bool) -> None:
     for path, content in files:
         run.write(path, content)
     years = [budget.year for budget in table.budgets]
-    call = targets.summary_call([(path, year) for (path, _), year in zip(files, years, strict=True)])
+    call = new_files.summary_call([(path, year) for (path, _), year in zip(files, years, strict=True)])
     run.remark(text("next: {call}", call=call))
 
 

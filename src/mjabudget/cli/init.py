@@ -41,14 +41,14 @@ def init(
     With --like the themes, activities and sources of another budget are taken over, with amounts to fill in.
     The schema for editors is written beside it. A file that is there is never written over.
     """
-    from mjabudget.format import targets  # noqa: PLC0415 - pydantic is slow to import
+    from mjabudget.format import new_files  # noqa: PLC0415 - pydantic is slow to import
     from mjabudget.format.load import FileText, load_texts  # noqa: PLC0415 - the same
 
     run = session(context, data=data)
-    file = targets.new_file(year, to, data)
+    file = new_files.new_file(year, to, data)
     if not isinstance(file, Path):
         run.refuse(*file)
-    schema = targets.schema_of(file.parent)
+    schema = new_files.schema_of(file.parent)
     if like:
         content = template.following(run.read([like])[0], year, schema)
     else:
@@ -58,7 +58,7 @@ def init(
     run.make_folder(file.parent)
     run.save(file, content)
     _write_schema(run, file.parent / schema)
-    call = targets.summary_call([(file, year)], data)
+    call = new_files.summary_call([(file, year)], data)
     run.remark(text("next: fill in the amounts, then: {call}", call=call))
 
 

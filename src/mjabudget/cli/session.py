@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from mjabudget.cli import WRONG, streams
-from mjabudget.format.arguments import find_figure, read_selection
+from mjabudget.format.lookup import find_figure, read_selection
 from mjabudget.model.budget import Budget
 from mjabudget.model.document import Document
 from mjabudget.model.figure import Figure

@@ -26,8 +26,8 @@ class _Dumper(yaml.SafeDumper):
 
     yaml_implicit_resolvers = {}  # noqa: RUF012 - each scalar says for itself whether it needs quotes
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
-        super().increase_indent(flow, False)  # noqa: FBT003
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as the library calls it
+        super().increase_indent(flow, False)  # noqa: FBT003 - the same
 
     def choose_scalar_style(self) -> str:
         style = super().choose_scalar_style()

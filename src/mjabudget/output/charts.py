@@ -105,7 +105,7 @@ def style(*, outlines: bool) -> Iterator[None]:
 
 def lay_out(pictures: Sequence[Picture], words: Words, width: int, *, captions: bool) -> Figure:
     """Lay pictures out below each other on a figure of `width` pixels."""
-    from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415 - the same
 
     sheets = [_Sheet(picture, words, width, captions=captions) for picture in pictures]
     heights = [sheet.height for sheet in sheets]
@@ -228,7 +228,7 @@ class _Sheet:
 
     def _patches(self) -> list[Patch]:
         """Return what stands before each entry of the legend: a series, and last the look of a guess."""
-        from matplotlib.patches import Patch  # noqa: PLC0415
+        from matplotlib.patches import Patch  # noqa: PLC0415 - the same
 
         groups = [group for panel in self.picture.panels for group in panel.groups]
         guesses = [all(g.bars[n].guess for g in groups) for n in range(len(self.picture.series))]

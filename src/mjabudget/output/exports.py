@@ -68,7 +68,7 @@ def parquet(table: Rows) -> bytes:
     The same table gives the same bytes with the same pyarrow.
     """
     import pyarrow as pa  # noqa: PLC0415 - an extra
-    from pyarrow import parquet as pq  # noqa: PLC0415
+    from pyarrow import parquet as pq  # noqa: PLC0415 - the same
 
     types: dict[Kind, Any] = {
         "key": pa.dictionary(pa.int32(), pa.string()),

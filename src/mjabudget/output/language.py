@@ -100,7 +100,7 @@ class Words:
 
     def number(self, value: Fraction, digits: int, *, signed: bool = False) -> str:
         """Write a number with exactly `digits` decimals."""
-        from babel.numbers import format_decimal  # noqa: PLC0415
+        from babel.numbers import format_decimal  # noqa: PLC0415 - the same
 
         with localcontext(prec=_PRECISION):  # babel rounds what it writes, to no fewer digits than are there
             written = format_decimal(
@@ -113,7 +113,7 @@ class Words:
 
     def money(self, money: Money) -> str:
         """Write an amount: whole where it is whole, else to the cent; beside its unit where that is not 1."""
-        from babel.numbers import format_currency  # noqa: PLC0415
+        from babel.numbers import format_currency  # noqa: PLC0415 - the same
 
         value = money.value / money.unit
         needed = decimals(value, max(MOST_DECIMALS, len(str(money.unit.numerator)) + 2))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from mjabudget.format.own_tables import STRENGTH_WORDS
-from mjabudget.model.assumption import Assumption, Strength
+from mjabudget.model.assumption import Assumption
 from mjabudget.model.budget import Budget
 from mjabudget.model.document import Column, Heading, Item, Note, Row, Table
 from mjabudget.model.figure import Figure
@@ -30,36 +29,6 @@ _MONEY = {
     ("", True): template("{source}"),
     ("", False): template("the total"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssumptionData:
-    """An assumption of the estimates: what is taken for granted beyond the figures."""
-
-    id: str
-    """Its id in the file."""
-    strength: Strength
-    """How well the document bears it out."""
-    words: Message
-    """What is assumed."""
-    quotes: tuple[str, ...]
-    """Its words in the document."""
-    reason: Message
-    """Why it is assumed."""
-
-
-def assumptions_data(budget: Budget) -> tuple[AssumptionData, ...]:
-    """List the assumptions of a budget."""
-    return tuple(
-        AssumptionData(
-            id=a.id,
-            strength=a.strength,
-            words=assumption_words(a, budget),
-            quotes=a.quotes,
-            reason=text("{reason}", reason=FromFile(a.reason)),
-        )
-        for a in budget.assumptions
-    )
 
 
 def assumption_items(budgets: Sequence[Budget], level: int = 1, *, reasons: bool = True) -> Iterator[Item]:

@@ -11,7 +11,6 @@ from mjabudget.model.budget import Budget
 from mjabudget.model.document import Document, Heading, Item, Listing, Note, Table
 from mjabudget.model.interval import decimals_apart
 from mjabudget.model.message import (
-    Estimated,
     Joined,
     Listed,
     Message,
@@ -22,6 +21,7 @@ from mjabudget.model.message import (
     template,
     text,
 )
+from mjabudget.present.amounts import marked
 from mjabudget.present.assumptions import assumption_items
 from mjabudget.present.bounds import BoundsRow, bounds_table
 from mjabudget.present.figure_names import source_label
@@ -161,8 +161,7 @@ def _table(budget: Budget, lines: Sequence[EstimateLine]) -> Table:
 def _amount(line: EstimateLine, decimals: int) -> Value:
     if line.known.amount is None:
         return text("unknown")
-    value = Number(Fraction(line.known.amount), decimals)
-    return Estimated(value) if line.known.estimated else value
+    return marked(Number(Fraction(line.known.amount), decimals), estimated=line.known.estimated)
 
 
 def _notes(outcome: Outcome) -> Iterator[Note]:

@@ -13,8 +13,8 @@ from mjabudget.analysis.premises import FigureKey
 from mjabudget.model.amount import Amount
 from mjabudget.model.basis import GUESSES, Basis
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
-from mjabudget.model.message import Estimated, FromFile, Listed, Message, Money, Value, template, text
-from mjabudget.present.amounts import marks_note, named
+from mjabudget.model.message import FromFile, Listed, Message, Money, Value, template, text
+from mjabudget.present.amounts import marked, marks_note, named
 from mjabudget.present.check import figures_table, status_label
 from mjabudget.present.figure_names import figure_name, money_name, source_label
 from mjabudget.present.readings import readings_items
@@ -138,8 +138,7 @@ def _total(term: Term, explanation: Explanation) -> Value:
 
 
 def _marked(value: Fraction, term: Term, explanation: Explanation) -> Value:
-    shown = _money(value, explanation)
-    return Estimated(shown) if term.total.estimated else shown
+    return marked(_money(value, explanation), estimated=term.total.estimated)
 
 
 def _money(value: Fraction, explanation: Explanation) -> Money:
@@ -202,8 +201,7 @@ def _sum(lines: Sequence[CellLine], explanation: Explanation) -> Value:
     for line in lines:
         basis = _basis(line, explanation)
         total += Amount(line.known.known * line.factor, line.known.unknown, known_basis=basis)
-    value = _money(Fraction(total.known), explanation)
-    shown: Value = Estimated(value) if total.estimated else value
+    shown = marked(_money(Fraction(total.known), explanation), estimated=total.estimated)
     return text("at least {low}", low=shown) if total.unknown else shown
 
 
@@ -225,7 +223,7 @@ def _signed(line: CellLine, explanation: Explanation) -> Value:
     if line.known.unknown:
         return text("unknown")
     value = _money(Fraction(line.known.known) * line.factor, explanation)
-    return Estimated(value) if _basis(line, explanation) in GUESSES else value
+    return marked(value, estimated=_basis(line, explanation) in GUESSES)
 
 
 def _basis(line: CellLine, explanation: Explanation) -> Basis:

@@ -12,7 +12,8 @@ from mjabudget.analysis.readings import Elsewhere, Reading, Readings, Slip, Step
 from mjabudget.model.budget import Budget
 from mjabudget.model.document import Heading, Item, Listing, Note
 from mjabudget.model.interval import Interval
-from mjabudget.model.message import Estimated, Listed, Message, Money, Value, template, text
+from mjabudget.model.message import Listed, Message, Money, Value, template, text
+from mjabudget.present.amounts import marked
 from mjabudget.present.verdict_text import interval_value, printed_value
 
 MOST_SHOWN = 10
@@ -133,7 +134,7 @@ def _slip(slip: Slip, budget: Budget) -> Message:
         return text(_MISPRINTS[slip.code], right=amount)
     line = _line(slip.line, budget)
     if slip.read_as is None:
-        return text(_MISCOUNTS[slip.code], line=line, amount=Estimated(amount) if slip.estimated else amount)
+        return text(_MISCOUNTS[slip.code], line=line, amount=marked(amount, estimated=slip.estimated))
     return text(_MISREADINGS[slip.code], line=line, other=_currency(slip.read_as, budget), amount=amount)
 
 
@@ -194,7 +195,7 @@ def _amount(term: Weighed, budget: Budget, cube: Cube) -> Value:
 
 
 def _marked(shown: Value, computed: Computed) -> Value:
-    return Estimated(shown) if computed.estimated else shown
+    return marked(shown, estimated=computed.estimated)
 
 
 def _money(value: Interval | None, budget: Budget) -> Value:

@@ -10,7 +10,8 @@ from mjabudget.analysis.remarks import Remark, RemarkKind
 from mjabudget.model.basis import GUESSES, Basis
 from mjabudget.model.budget import Budget
 from mjabudget.model.document import Item, Listing, Note
-from mjabudget.model.message import Estimated, Listed, Message, Money, Value, template, text
+from mjabudget.model.message import Listed, Message, Money, Value, template, text
+from mjabudget.present.amounts import marked
 from mjabudget.present.data import FLAT, PlaceData, place_data, year_data
 
 
@@ -102,7 +103,7 @@ def _data(remark: Remark) -> RemarkData:
 def _amount(remark: Remark, *, guess: bool) -> Value:
     """Return the amount of a remark: at least its lower end, where it is no one number."""
     shown: Value = _money(remark.amount.low, remark.budget) or ""
-    shown = Estimated(shown) if guess else shown
+    shown = marked(shown, estimated=guess)
     return shown if remark.amount.point is not None else text("at least {low}", low=shown)
 
 

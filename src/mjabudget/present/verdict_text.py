@@ -11,7 +11,6 @@ from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Printed
 from mjabudget.model.interval import Interval, decimals_apart
 from mjabudget.model.message import (
-    Estimated,
     FromFile,
     Listed,
     Message,
@@ -22,6 +21,7 @@ from mjabudget.model.message import (
     template,
     text,
 )
+from mjabudget.present.amounts import marked
 
 
 def sentence(result: Result) -> Message:
@@ -94,8 +94,7 @@ def interval_value(value: Interval, printed: Printed, budget: Budget, *, guessed
     low, high = (
         None if end is None else _shown(end, printed, budget, count) for end in (value.low, value.high)
     )
-    if guessed:
-        low, high = (None if end is None else Estimated(end) for end in (low, high))
+    low, high = (None if end is None else marked(end, estimated=guessed) for end in (low, high))
     return _between(low, high) or text("any amount")
 
 
