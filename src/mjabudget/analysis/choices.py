@@ -1,4 +1,4 @@
-"""Find the choices that a document leaves open: printed figures of which at least one has to give way.
+"""Find without a solver the choices that a document leaves open: figures of which at least one gives way.
 
 A figure that the estimates miss, and others that they meet, add up to what the printed amounts fix. Where
 what is printed of them adds up to something else, no amounts at all make all of them true, and nothing in

@@ -1,4 +1,4 @@
-"""Find where the text leaves a choice: figures of which at least one must change, whatever the amounts are.
+"""Prove with the solver where the text leaves a choice, and find all that would do: the alternatives.
 
 What stated and printed amounts correct for certain is corrected first. Where the rest still contradicts
 itself, each smallest repair is an alternative: its figures change and all others stay, which leaves each of

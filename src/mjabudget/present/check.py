@@ -56,7 +56,7 @@ def status_label(result: Result) -> Message:
     return text("{status} ({underlying})", status=label, underlying=STATUSES[result.underlying].label)
 
 
-def printed_cell(result: Result) -> Value:
+def _printed_cell(result: Result) -> Value:
     """Return what is printed, for a table; a limit says that it is required."""
     printed = printed_value(result.printed, result.budget)
     return text("required {printed}", printed=printed) if result.figure.kind == "limit" else printed
@@ -66,7 +66,7 @@ def figures_table(results: Sequence[Result]) -> Table:
     """List figures and limits by their id, each with what is printed and how it stands."""
     columns = map(Column, (text("Id"), text("Figure"), text("In the text"), text("Verdict")))
     rows = (
-        Row((r.figure.id, figure_name(r.figure, r.budget), printed_cell(r), shown_status(r).marked_label))
+        Row((r.figure.id, figure_name(r.figure, r.budget), _printed_cell(r), shown_status(r).marked_label))
         for r in results
     )
     return Table(tuple(columns), tuple(rows))
@@ -86,7 +86,7 @@ def _table(results: Sequence[Result], view: CheckView) -> Table:
             (
                 shown_status(r).mark,
                 figure_name(r.figure, r.budget),
-                printed_cell(r),
+                _printed_cell(r),
                 marked_value(r),
                 shown_status(r).word,
                 r.figure.id,

@@ -76,7 +76,7 @@ def _edits(quote: str, figures: Sequence[PublishedFigure], run: Sequence[Publish
         for own in other.figure.quotes:
             if own == quote or (own in quote and any(_alike(other, figure) for figure in figures)):
                 start, reads = quote.index(own), other.reads or other.figure.printed
-                found = place_of(own, other.figure, other.result.budget, reads)
+                found = _place_of(own, other.figure, other.result.budget, reads)
                 span = None if found is None else (start + found[0][0], start + found[0][1])
                 yield _Edit(other, span, "" if found is None else found[1])
 
@@ -97,14 +97,14 @@ def _applied(quote: str, edits: Sequence[_Edit]) -> str | None:
 
 def rewritten(quote: str, figure: Figure, budget: Budget, reads: Printed) -> str | None:
     """Put a new number in the place of the printed one, written the same way; None where it is by hand."""
-    found = place_of(quote, figure, budget, reads)
+    found = _place_of(quote, figure, budget, reads)
     if found is None:
         return None
     (start, end), new = found
     return quote[:start] + new + quote[end:]
 
 
-def place_of(quote: str, figure: Figure, budget: Budget, reads: Printed) -> tuple[Span, str] | None:
+def _place_of(quote: str, figure: Figure, budget: Budget, reads: Printed) -> tuple[Span, str] | None:
     """Find the printed number of a figure in a quote, and write the new one the same way.
 
     Of several places the one with the year of the budget behind it, `15% (2026)`. None where one of the two

@@ -67,7 +67,7 @@ _PARTS = template(
 )
 
 
-def remark_note(remark: Remark) -> Note:
+def _remark_note(remark: Remark) -> Note:
     """Put a remark into a paragraph, with its place."""
     words = text("{place}: {remark}", place=str(remark.place), remark=remark_sentence(remark))
     return Note(words, indent=4)
@@ -78,7 +78,7 @@ def remark_items(remarks: Sequence[Remark]) -> tuple[Item, ...]:
     if not remarks:
         return ()
     head = Note(text("Worth a look (no findings): {count}", count=len(remarks)))
-    return (Listing((head, *map(remark_note, remarks))),)
+    return (Listing((head, *map(_remark_note, remarks))),)
 
 
 def remarks_data(remarks: Sequence[Remark]) -> tuple[RemarkData, ...]:

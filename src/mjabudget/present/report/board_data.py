@@ -12,11 +12,12 @@ from mjabudget.analysis.check import Result, check
 from mjabudget.analysis.choices import Choice, find_choices
 from mjabudget.analysis.proven_choices import ProvenChoice
 from mjabudget.analysis.summary import SourceLine, Summary, ThemeLine, summarize
-from mjabudget.model.basis import Basis
+from mjabudget.model.basis import GUESSES, Basis
 from mjabudget.model.budget import Budget, Source
 from mjabudget.model.message import Joined, Value, text
 from mjabudget.model.selection import Selection, natural
 from mjabudget.present.amounts import by_programme, percent
+from mjabudget.present.report.charts_model import Bar
 from mjabudget.present.report.precision import about_share
 from mjabudget.present.report.together import put_together
 from mjabudget.present.verdict_text import printed_value
@@ -108,6 +109,10 @@ class BoardData:
     def share(self, share: Fraction | None, basis: Basis) -> Value:
         """Show a share, a guess in whole percents where it need not add up."""
         return percent(share, basis) if self.adds_up else about_share(share, basis)
+
+    def bar(self, share: Fraction | None, basis: Basis) -> Bar:
+        """Draw a share, as a guess where it is one."""
+        return Bar(share, self.share(share, basis), basis in GUESSES)
 
 
 def board_data(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mjabudget.analysis.summary import Part, Summary, ThemeLine
-from mjabudget.model.basis import GUESSES
 from mjabudget.model.budget import Source
 from mjabudget.model.document import Column, Note, Row, Table
 from mjabudget.model.message import Message, text
@@ -15,7 +14,6 @@ from mjabudget.present.figure_names import source_label
 from mjabudget.present.report.board_data import BoardData, contrasted
 from mjabudget.present.report.charts_model import (
     MOST_GROUPS,
-    Bar,
     Block,
     Group,
     Panel,
@@ -104,12 +102,8 @@ def picture(board: BoardData, source: Source) -> Picture | None:
 
 
 def _group(board: BoardData, line: ThemeLine, part: Part) -> Group:
-    bars = (_bar(board, line), _bar(board, part))
+    bars = tuple(board.bar(one.share, one.share_basis) for one in (line, part))
     return Group(named(line.theme.id, line.theme.name), bars)
-
-
-def _bar(board: BoardData, line: ThemeLine | Part) -> Bar:
-    return Bar(line.share, board.share(line.share, line.share_basis), line.share_basis in GUESSES)
 
 
 def _striking(board: BoardData, source: Source) -> Message:

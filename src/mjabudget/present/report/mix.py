@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from mjabudget.analysis.summary import SourceLine, Summary
-from mjabudget.model.basis import GUESSES
 from mjabudget.model.document import Note
 from mjabudget.model.message import Message, text
 from mjabudget.present.report.board_data import BoardData, source_of, top_sources
@@ -62,7 +61,7 @@ def picture(board: BoardData) -> Picture | None:
 def _bar(board: BoardData, line: SourceLine | None) -> Bar:
     if line is None:
         return Bar(Fraction(0), text("none"))
-    return Bar(line.share, board.share(line.share, line.share_basis), line.share_basis in GUESSES)
+    return board.bar(line.share, line.share_basis)
 
 
 def _largest_source(board: BoardData, summary: Summary) -> Message:
