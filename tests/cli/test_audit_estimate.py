@@ -175,6 +175,14 @@ def test_written_estimates_change_the_amounts_and_nothing_else_and_only_once(fol
     assert inside(["check", "right.yaml"]).code == 0
 
 
+def test_amounts_that_are_all_known_are_not_called_estimates(folder):
+    (folder / "all.yaml").write_text(
+        CONSISTENT.replace("unknown", "200", 1).replace("unknown", "400"), "utf-8"
+    )
+    done = inside(["estimate", "all.yaml"])
+    assert (done.code, done.out) == (0, "All amounts are known: there is nothing to estimate.\n")
+
+
 def test_a_copy_of_the_shipped_budgets_holds_the_estimates_already(folder):
     shutil.copytree(SHIPPED, folder / "data")
     done = inside(["estimate", "2026", "2027", "--write"])

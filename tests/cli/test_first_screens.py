@@ -70,6 +70,10 @@ def test_what_is_printed_of_a_share_stands_beside_it_with_a_mark_where_it_does_n
     assert re.search(r"~68\.6% +71% ✗", "\n".join(lines))
 
 
+def test_a_short_heading_stays_on_one_line():
+    assert any(re.search(r"Aandeel +In tekst$", line) for line in screen("summary", "2026", language="nl"))
+
+
 def test_the_last_line_says_what_the_mark_means_where_there_is_one():
     assert screen("summary", "2026")[-1].startswith("~ is estimated or assumed")
     assert "~" not in said(screen("summary", "2026", "--where", "source=impulse")[-1:])[1:]
@@ -140,7 +144,7 @@ def test_assumptions_are_counted_and_listed_where_that_is_asked_for(tied):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_check_has_a_line_for_every_figure_and_sentences_for_what_differs(language, width):
     lines = screen("check", "2026", width=width, language=language)
-    marks = [line[0] for line in lines if re.match(r"[✓~•✗?!] {2}", line)]
+    marks = [line[0] for line in lines if re.match(r"[✓~•✗?!\u2013] {2}", line)]
     assert (marks.count("•"), marks.count("✗")) == (2, 0)
     assert len(marks) >= 22
     places = [line for line in lines if re.search(r"budget_2026\.yaml:\d+:\d+:", line)]
@@ -169,6 +173,41 @@ def test_explain_says_first_how_a_figure_stands_and_what_decides_it():
     assert "[source=" not in whole
 
 
+def test_a_printed_amount_that_nothing_else_gives_is_untested_and_no_estimate():
+    lines = screen("check", "2026")
+    for amount in ("4,111,805", "714,350", "118,040"):
+        line = next(line for line in lines if line.startswith("\u2013") and amount in line)
+        assert re.search(rf"€{amount} +€{amount} +untested$", line)
+        assert f"~€{amount}" not in "".join(lines)
+    assert "amounts that no other figure tests: 3" in said(lines)
+    explained = said(screen("explain", "2026", "buffer"))
+    assert "\u2013 printed €118,040: no other figure gives this amount, so nothing tests it" in explained
+
+
+def test_an_amount_of_which_only_thousands_are_printed_stays_an_estimate(tmp_path):
+    (tmp_path / "budget.yaml").write_text(
+        headed(
+            """\
+sources: {a: Source A}
+themes: [{id: "1", name: First, costs: {a: 675123}, estimated: true}]
+figures: [{id: total, amount: 675000, rounded_to: 1000, of: all}]
+"""
+        ),
+        encoding="utf-8",
+    )
+    done = inside(["check", str(tmp_path / "budget.yaml")])
+    assert "~€675,123" in done.out
+    assert "no evidence" in done.out
+    assert "untested" not in done.out
+
+
+def test_explain_takes_a_figure_as_audit_names_it():
+    assert screen("explain", "2026/total") == screen("explain", "2026", "total")
+    unknown = inside(["explain", "2026/nope", "--data", SHIPPED])
+    assert unknown.code == 2
+    assert "there is no figure nope" in unknown.err
+
+
 def test_long_lists_are_added_up_by_theme_unless_every_amount_is_asked_for():
     folded, whole = screen("explain", "2026", "total"), screen("explain", "2026", "total", "--cells")
     assert len(folded) < 40
@@ -179,6 +218,7 @@ def test_long_lists_are_added_up_by_theme_unless_every_amount_is_asked_for():
 
 
 def test_explain_without_a_figure_lists_them_with_their_ids():
+    assert any(line.startswith("impulse-share-5-explained ") for line in screen("explain", "2026"))
     listed = said(screen("explain", "2027"))
     for wanted in ("mix-impulse", "theme", "21%", "• known", "`mjabudget explain 2027 ID`"):
         assert wanted.lower() in listed.lower()

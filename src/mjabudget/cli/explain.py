@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +19,9 @@ from mjabudget.output.formats import Answer
 from mjabudget.present.check_data import check_data
 from mjabudget.present.explain import explain_document, figures_document
 from mjabudget.present.explain_data import explanation_data
+
+_KEY = re.compile(r"\d{4}(-\d{4})?/[^/.]+")
+"""A figure by its year and id, as `audit` and `publish` name it."""
 
 
 def explain(
@@ -46,8 +51,13 @@ def explain(
     to: Output = None,
     data: Data = None,
 ) -> None:
-    """Show how a figure stands and its arithmetic, down to lines of the file."""
+    """Show how a figure stands and its arithmetic, down to lines of the file.
+
+    BUDGET may name the figure as well, as in 2026/total.
+    """
     run = session(context, form, to, data)
+    if figure is None and _KEY.fullmatch(budget) and not Path(budget).exists():
+        budget, figure = budget.split("/")
     run.one(budget)
     read = run.read([budget, *(also or ())])
     read += run.other_years(budget, read)

@@ -44,7 +44,7 @@ def blocks(table: Table, words: Words, width: int | None, gap: int = GAP) -> tup
         for i, head in enumerate(heads)
     ]
     least = [
-        n
+        max([*(cell_len(row[i]) for row in rows), _longest_word(heads[i])], default=0)
         if numbers[i]
         else min(n, max(NARROWEST, min(WORD, _longest_word(" ".join(row[i] for row in rows)))))
         for i, n in enumerate(natural)

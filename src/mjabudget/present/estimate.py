@@ -92,6 +92,8 @@ _LEFT_OUT = {
 
 def estimate_document(estimate: Estimate) -> Document:
     """Lay out an estimate of one or more budgets."""
+    if not any(line.estimated or line.known.unknown for line in estimate.lines):
+        return (Note(text("All amounts are known: there is nothing to estimate.")),)
     bounded = any(line.allowed for line in estimate.lines)
     items: list[Item] = [Note(_warning(bounded=bounded), "warning")]
     for budget in estimate.filled:
