@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from mjabudget.analysis.basis import facts
 from mjabudget.analysis.check import check
 from mjabudget.analysis.cube import Cube
+from mjabudget.analysis.explain import explain
 from mjabudget.analysis.summary import summarize
 from mjabudget.model.basis import GUESSES
 from mjabudget.model.budget import Activity, Available, Budget, Cost, Source, Theme
@@ -305,3 +306,40 @@ def test_an_assumption_that_can_be_looked_up_and_is_kept_gives_a_basis_of_its_ow
     }
     # what is left of a printed amount beside an assumed 0 is assumed as well
     assert found == {"1/a": basis, "1/b": basis, "1": "printed", "2": "estimated"}
+
+
+SLIPPED = """
+sources: {{a: A}}
+available: {{a: 1000}}
+themes:
+  - {{id: "1", name: One, costs: {{a: {one}}}, estimated: true}}
+  - {{id: "2", name: Two, costs: {{a: {two}}}, estimated: true}}
+  - {{id: "3", name: Three, costs: {{a: {three}}}, estimated: true}}
+figures:
+  - {{id: one, amount: 100, of: {{theme: "1"}}}}
+  - {{id: two, amount: 200, of: {{theme: "2"}}}}
+  - {{id: three, amount: 300, of: {{theme: "3"}}}}
+"""
+
+
+def test_a_number_that_printed_amounts_fix_is_shown_as_they_have_it_where_the_estimates_add_up_to_another():
+    (budget,) = read(headed(SLIPPED.format(one="100.40", two="200.40", three="300.40")))
+    (shown,) = summarize((budget,))
+    (line,) = shown.sources
+    assert (shown.total.amount, shown.total.basis) == (600, "printed")
+    assert (line.total.amount, line.buffer.amount, line.buffer.basis) == (600, 400, "printed")
+    assert [(t.total.amount, t.total.basis) for t in shown.themes] == [
+        (100, "printed"),
+        (200, "printed"),
+        (300, "printed"),
+    ]
+
+
+def test_a_cell_that_is_not_what_printed_amounts_make_of_it_stays_an_estimate():
+    (budget,) = read(headed(SLIPPED.format(one="100.40", two="200", three="300")))
+    found = [explain((budget,), f).terms[0].lines[0].known for f in budget.figures]
+    assert [(f.known, f.basis) for f in found] == [
+        (Decimal("100.40"), "estimated"),
+        (200, "printed"),
+        (300, "printed"),
+    ]

@@ -46,6 +46,13 @@ def outcomes(*files: str) -> dict[str, str | None]:
     return {o.key: o.why for o in estimate(read(*files)).assumptions}
 
 
+@pytest.mark.parametrize("of", ["available: a", "buffer: a"])
+def test_an_assumption_about_money_available_that_no_file_gives_is_told_as_undecided(of):
+    assert outcomes(assumed(f"id: x, amount: 5000, of: {{{of}}}, strength: strong")) == {
+        "2026/x": "undecided"
+    }
+
+
 def test_a_theme_without_money_from_a_source_gets_it_all_from_the_other():
     found = estimate(read(assumed('id: x, amount: 0, of: {theme: "1", source: a}, strength: stated')))
     assert amounts_of(found.filled[0]) == {

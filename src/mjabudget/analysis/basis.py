@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
@@ -49,6 +50,10 @@ class Grounds:
     def fixed(self) -> Interval | None:
         """The value where printed amounts fix it."""
         return self.value if self.basis == "printed" else None
+
+    def contradicts(self, known: Decimal) -> bool:
+        """Return whether printed amounts fix the sum at another value than the amounts of the file have."""
+        return self.fixed is not None and Fraction(known) not in self.fixed
 
     def share_of(self, whole: Grounds) -> tuple[Basis, Interval | None]:
         """Return what a share of a whole rests on, and the share in percent where printed amounts fix it."""

@@ -111,7 +111,10 @@ def _term(cube: Cube, home: Budget, side: Side, of: Selection, places: dict[Cube
 
 def _known(cube: Cube, cell: CubeCell) -> Amount:
     known = cube.known(cell)
-    return replace(known, known_basis=facts(cube).grounds({cell: 1}).basis) if not known.unknown else known
+    if known.unknown:
+        return known
+    grounds = facts(cube).grounds({cell: 1})
+    return replace(known, known_basis="estimated" if grounds.contradicts(known.known) else grounds.basis)
 
 
 def _places(cube: Cube) -> dict[CubeCell, Place]:

@@ -275,11 +275,13 @@ def _chains(budget: Budget, joint: Sequence[Sequence[str]]) -> dict[str, tuple[s
 
 
 def _settled(total: Amount, grounds: Grounds) -> Amount:
-    """Return what is known of a sum, with its basis; as printed amounts fix it where it is unknown."""
-    if not total.unknown:
-        return replace(total, known_basis=grounds.basis)
+    """Return what is known of a sum, with its basis; the printed value where the amounts do not give it."""
     value = None if grounds.fixed is None else grounds.fixed.low
-    return total if value is None else replace(total, fixed=quantized(value, 2))
+    if total.unknown:
+        return total if value is None else replace(total, fixed=quantized(value, 2))
+    if value is not None and grounds.contradicts(total.known):
+        return Amount(quantized(value, 2), known_basis="printed")
+    return replace(total, known_basis=grounds.basis)
 
 
 def _firm(known: Amount) -> Amount | None:

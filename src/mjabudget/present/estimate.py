@@ -76,7 +76,7 @@ _NOT_KEPT: dict[WhyNot, str] = {
     "amounts": template("stated amounts say otherwise"),
     "scale": template("no figure of its year says how much money it is about"),
     "available": template("the money available in the file contradicts it; correct `available`"),
-    "undecided": template("a year is not in this run, or its base is 0"),
+    "undecided": template("a year is not in this run, its base is 0, or money in it stays unknown"),
     "nothing": template("there is nothing to divide"),
 }
 _LEFT_OUT = {

@@ -47,6 +47,8 @@ def _why_not(
         return "stronger" if key in solved.outdone else "figures"
     if key in system.left_out or computed.value is None:
         return "undecided"
+    if computed.unknown and computed.value.overlaps(assumed.nearest):
+        return "undecided"
     rounded = computed.rounded and computed.value.overlaps(assumed.nearest)
     if rounded or computed.value.within(assumed.nearest):
         return None

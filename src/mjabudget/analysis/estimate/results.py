@@ -51,8 +51,8 @@ class AssumptionOutcome:
 
     `why` it does not: it was left out as `asked`; the `figures` leave no room, or `stronger` assumptions;
     stated `amounts` say otherwise; its year says nowhere how much money it is about (`scale`); it
-    contradicts the money `available`; a year is not in the run, or the base is 0 (`undecided`); there is
-    `nothing` to divide.
+    contradicts the money `available`; a year is not in the run, the base is 0, or money stays unknown
+    (`undecided`); there is `nothing` to divide.
     """
 
     key: str

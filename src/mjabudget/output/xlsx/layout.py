@@ -156,9 +156,10 @@ class Plan:
         return replace(pot + spent, known=pot.known - spent.known)
 
     def value(self, of: Sum) -> Fraction | None:
-        """Return what a sum comes to, as printed amounts have it where some of it is unknown; else None."""
+        """Return what a sum comes to, as printed amounts have it where the cells do not; else None."""
         total = self.total(of)
-        fixed = self.evidence.grounds(of).fixed if total.unknown else None
+        grounds = self.evidence.grounds(of)
+        fixed = grounds.fixed if total.unknown or grounds.contradicts(total.known) else None
         if fixed is not None and fixed.low is not None:
             return Fraction(quantized(fixed.low, 2))
         return None if total.amount is None else Fraction(total.amount)
