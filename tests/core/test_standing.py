@@ -38,7 +38,7 @@ CASES = {
     ),
     "the estimates miss one": (
         GUESSED | {"figure": OF_A | {"percent": "44"}},
-        "The estimates miss: Source a 44%, is ~45.0%.",
+        ("The estimates miss: Source a 44%, is ~45.0%. `mjabudget estimate` fits them to the figures again."),
     ),
     "printed amounts decide": (
         GUESSED

@@ -63,6 +63,8 @@ def _sentences(results: Sequence[Result], choices: Sequence[Choice]) -> Iterator
         yield text(words, wrong=len(wrong), count=len(figures), figures=listed(wrong))
     if missed:
         yield text("The estimates miss: {figures}.", figures=listed(missed))
+    if any(r.status != "acknowledged" for r in missed):
+        yield text("`mjabudget estimate` fits them to the figures again.")
     if broken:
         yield text("Limits that are not kept: {limits}.", limits=listed(broken))
     if stale := [_name(r, years=years) for r in results if r.status == "stale"]:
