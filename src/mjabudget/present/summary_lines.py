@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mjabudget.analysis.check import Result
+from mjabudget.analysis.joint_money import joint_money
 from mjabudget.analysis.summary import JointLine, Summary, joint_id
 from mjabudget.model.amount import Amount
-from mjabudget.model.basis import Basis, weakest
+from mjabudget.model.basis import Basis
 from mjabudget.model.message import Joined, Value, text
 from mjabudget.model.selection import Selection
 from mjabudget.model.status import STATUSES
@@ -68,13 +69,7 @@ def money_lines(summary: Summary, *, apart: bool) -> tuple[MoneyLine, ...]:
 
 def _joint(group: JointLine, summary: Summary) -> MoneyLine:
     own = [line for line in summary.sources if line.source.id in group.sources]
-    pots = [line.available for line in own if line.available is not None]
-    rests = [line.buffer for line in own if line.buffer is not None]
-    available = sum(pots, Amount()) if len(pots) == len(own) else None
-    buffer = sum(rests, Amount()) if len(rests) == len(own) else None
-    reserve, basis = None, weakest()
-    if available is not None and buffer is not None:
-        reserve, basis = buffer.share_of(available), weakest(available.basis, buffer.basis)
+    money = joint_money(own)
     return MoneyLine(
         joint_id(group.sources),
         group.sources,
@@ -84,10 +79,10 @@ def _joint(group: JointLine, summary: Summary) -> MoneyLine:
         total=group.total,
         share=group.share,
         share_basis=group.share_basis,
-        available=available,
-        buffer=buffer,
-        reserve=reserve,
-        reserve_basis=basis,
+        available=money.available,
+        buffer=money.buffer,
+        reserve=money.reserve_share,
+        reserve_basis=money.reserve_share_basis,
     )
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from mjabudget.analysis.joint_money import joint_money
 from mjabudget.analysis.summary import JointLine, Part, SourceLine, Summary, joint_id
-from mjabudget.model.amount import Amount
-from mjabudget.model.basis import weakest
 from mjabudget.model.budget import Source
 from mjabudget.present.figure_names import source_label
 
@@ -48,24 +47,14 @@ def _line(summary: Summary, joint: JointLine) -> SourceLine:
     own = [line for line in summary.sources if line.source.id in joint.sources]
     name = " + ".join(source_label(line.source) for line in own)
     source = Source(joint_id(joint.sources), name, own[0].source.part_of)
-    available, buffer = _all(line.available for line in own), _all(line.buffer for line in own)
-    reserve, basis = None, weakest("unknown")
-    if available is not None and buffer is not None:
-        reserve, basis = buffer.share_of(available), weakest(available.basis, buffer.basis)
+    money = joint_money(own)
     return SourceLine(
         source,
         joint.total,
         joint.share,
         joint.share_basis,
-        available,
-        buffer,
-        reserve,
-        basis,
+        money.available,
+        money.buffer,
+        money.reserve_share,
+        money.reserve_share_basis,
     )
-
-
-def _all(amounts: Iterable[Amount | None]) -> Amount | None:
-    """Add amounts up; None where one is not known."""
-    found = tuple(amounts)
-    known = tuple(amount for amount in found if amount is not None)
-    return sum(known, Amount()) if len(known) == len(found) else None
