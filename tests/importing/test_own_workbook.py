@@ -207,6 +207,7 @@ def test_cells_that_are_not_understood_are_reported_together(tmp_path: Path):
 def test_an_amount_typed_as_a_text_with_a_point_is_ambiguous(tmp_path: Path):
     shown = problems(read(tmp_path, made(activities_G6="118.040")))
     assert shown.startswith("tabel.xlsx!Activities!G6: error[amount-ambiguous]: 118.040 is ambiguous")
+    assert "format the cell as a number, or write 118040" in shown
 
 
 def test_a_part_of_a_budget_is_not_taken_for_the_whole(tmp_path: Path):

@@ -117,10 +117,11 @@ _TRAPS = (
     ("number-exponent", re.compile(r"^[+-]?[0-9.]+[eE][+-]?[0-9]+$")),
     ("number-underscore", re.compile(r"_")),
     ("number-sexagesimal", re.compile(r"^[+-]?[0-9]+(?::[0-9]+)+")),
-    ("number-separators", re.compile(r"[0-9][ ,'][0-9]|\..*\.")),
+    ("number-separators", re.compile(r"[0-9][ ,'][0-9]|\..*\.|[0-9],-{1,2}$")),
     ("number-leading-zero", re.compile(r"^[+-]?0[0-9]")),
     ("number-sign", re.compile(r"^\+")),
 )
+_WHOLE = re.compile(r"-?[0-9]{1,3}(?:\.?[0-9]{3})*,-{1,2}")
 _MINUS = "\u2212\u2013\u2010\u2011"
 
 
@@ -138,6 +139,8 @@ def _meant(code: str, written: str) -> str:
         return ""
     bare = "".join(_ascii(c) for c in bare).strip()
     bare = re.sub(r"^-\s+", "-", bare).removeprefix("+")
+    if _WHOLE.fullmatch(bare):
+        bare = bare.rstrip("-").rstrip(",").replace(".", "")
     if re.search(r"[ ,']|\..*\.", bare):
         bare = _separated(bare)
     bare = re.sub(r"^(-?)0+(?=[0-9])", r"\1", bare)

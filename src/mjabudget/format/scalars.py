@@ -19,6 +19,13 @@ from mjabudget.model.selection import ID
 
 NULLS = ("", "~", "null", "Null", "NULL")
 UNKNOWN = "unknown"
+UNKNOWN_WORDS = frozenset(
+    [
+        *("pm", "p.m.", "p.m", "memorie", "nnb", "n.n.b.", "n.n.b", "ntb", "n.t.b.", "n.t.b"),
+        *("tbd", "t.b.d.", "?", "??", "onbekend", "unknown", "nb", "n.b."),
+    ]
+)
+"""How people write an amount that nobody has, in small letters."""
 YEAR = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 FORMAT = "1"
 UNITS = re.compile(r"10{0,9}|0\.10?|0\.01")
@@ -73,6 +80,8 @@ def read_cost(value: Any, info: ValidationInfo) -> Decimal | str:
         return UNKNOWN
     if nullable(value) is None:
         raise InputError("number-empty/cost")
+    if isinstance(value, str) and value.strip().casefold() in UNKNOWN_WORDS:
+        raise InputError("number-format/unknown", written=str(value))
     return read_amount(value, info)
 
 

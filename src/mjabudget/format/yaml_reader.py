@@ -24,7 +24,7 @@ Data = dict[str, Any] | list[Any] | str
 
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NESTING = "nesting depth"  # what libyaml 0.2.6 says where it looked ahead too deep
-_COMMA_TAIL = re.compile(r"[0-9][0-9.]*")
+_COMMA_TAIL = re.compile(r"[0-9][0-9.]*|-{1,2}")
 _NO_VALUE = re.compile(r"\s*[,}]")
 # `yaml` has no name for it of its own; it is None where libyaml is missing.
 _PARSER: Any = getattr(getattr(yaml, "cyaml", None), "CParser", None)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mjabudget.format.scalars import UNKNOWN_WORDS
 from mjabudget.importers.grid import Grid, GridCell, letters
 from mjabudget.importers.options import Notation
 from mjabudget.model.problem import Place, Problem, problem
@@ -18,12 +19,6 @@ from mjabudget.model.problem import Place, Problem, problem
 Amount = Decimal | None
 """An amount of a table; None is one that nobody has (PM, n.t.b.)."""
 
-UNKNOWN = frozenset(
-    [
-        *("pm", "p.m.", "p.m", "memorie", "nnb", "n.n.b.", "n.n.b", "ntb", "n.t.b.", "n.t.b"),
-        *("tbd", "t.b.d.", "?", "??", "onbekend", "unknown", "nb", "n.b."),
-    ]
-)
 NOTHING = frozenset(["-", "\u2013", "\u2014", "--", "nihil", "nvt", "n.v.t.", "n.v.t", "n/a", "geen", "nil"])
 SIGN = re.compile(r"€|\bEUR\b|\beuro'?s?\b|\$|£|\bUSD\b|\bGBP\b", re.IGNORECASE)
 
@@ -57,8 +52,8 @@ def read_column(
             continue
         if cell.kind == "number":
             amounts[row] = cell.number
-        elif cell.kind == "text" and (word := cell.text.strip().lower()) in UNKNOWN | NOTHING:
-            amounts[row] = None if word in UNKNOWN else Decimal(0)
+        elif cell.kind == "text" and (word := cell.text.strip().lower()) in UNKNOWN_WORDS | NOTHING:
+            amounts[row] = None if word in UNKNOWN_WORDS else Decimal(0)
         elif is_amount(cell):
             texts[row] = cell.text
         else:

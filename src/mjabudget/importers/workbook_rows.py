@@ -77,6 +77,9 @@ class WorkbookRow:
         try:
             return numerals.amount(words, decimals=20)
         except InputError as error:
+            meant = error.values.get("whole", error.values.get("meant"))
+            if error.key.startswith("amount-ambiguous") and meant is not None:
+                error = InputError("amount-ambiguous/cell", written=words, whole=meant)
             self.problems.append(error.at(self.place(key)))
             return None
 

@@ -13,6 +13,7 @@ CODES = (
             Variant("one", hint="write {meant}"),
             Variant("decimals", hint="decimals that can be given here: {decimals}"),
             Variant("whole", hint="write a whole number"),
+            Variant("cell", hint="format the cell as a number, or write {whole}"),
         ),
         examples=("amount-ambiguous-euros",),
     ),
@@ -98,7 +99,9 @@ CODES = (
         "number-format",
         "{written} is not a number",
         "write digits, with a point before decimals: 1234 or 1234.50",
-        """This is no number. Amounts in thousands go without a `k`: set `unit: 1000`.""",
+        """This is no number. Amounts in thousands go without a `k`: set `unit: 1000`. For an amount that
+        nobody has, write `unknown`.""",
+        variants=(Variant("unknown", hint="write `unknown` where nobody has the amount"),),
         examples=("number-format-letter",),
     ),
     Code(
