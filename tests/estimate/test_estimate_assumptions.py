@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mjabudget.analysis.estimate import estimate
+from mjabudget.analysis.estimate.reconcile import _Attempt
 from mjabudget.model.assumption import STRENGTHS
 from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
@@ -235,3 +236,16 @@ def test_an_amount_assumed_to_the_cent_comes_out_to_the_cent():
     assert Fraction(amounts["1", "1.1", "a"] or 0) + Fraction(amounts["1", "1.2", "a"] or 0) == Fraction(
         "33.33"
     )
+
+
+def test_of_many_assumptions_those_that_cannot_hold_are_found_without_trying_each(monkeypatch):
+    solved, tried = _Attempt.solved, []
+    monkeypatch.setattr(_Attempt, "solved", lambda *of: tried.append(of) or solved(*of))
+    fine = [
+        f'id: x{n}, amount: {{at_most: {300 + n}}}, of: {{activity: "1.1"}}, strength: medium'
+        for n in range(32)
+    ]
+    fine[20] = 'id: x20, amount: 600, of: {theme: "1"}, strength: medium'
+    found = outcomes(assumed(*fine))
+    assert [key for key, why in found.items() if why] == ["2026/x20"]
+    assert len(tried) < 20

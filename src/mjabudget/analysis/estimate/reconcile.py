@@ -97,11 +97,15 @@ class _Attempt:
         best, kept = self.solved(frozenset(), every), frozenset[str]()
         if best is None:
             return None
-        for keys in by_strength:
-            for more in (frozenset(keys), *(frozenset((key,)) for key in sorted(keys, key=natural))):
-                found = None if more <= kept else self.solved(kept | more, every)
-                if found is not None:
-                    best, kept = found, kept | more
+        # Where a group cannot hold beside what is kept, each half of it is tried, down to single ones.
+        groups = [sorted(keys, key=natural) for keys in reversed(by_strength)]
+        while groups:
+            keys = groups.pop()
+            found = self.solved(kept | frozenset(keys), every) if keys else None
+            if found is not None:
+                best, kept = found, kept | frozenset(keys)
+            elif len(keys) > 1:
+                groups += [keys[len(keys) // 2 :], keys[: len(keys) // 2]]
         outdone = frozenset(k for k in every - kept if self.solved(frozenset((k,)), every) is not None)
         return replace(best, outdone=outdone)
 
