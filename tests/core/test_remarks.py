@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import html
+import io
 import json
+import re
+import zipfile
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from mjabudget.analysis.remarks import remarks
+from mjabudget.importers import read_table
+from mjabudget.model.document import Listing
 from mjabudget.model.selection import parse
 from mjabudget.output.language import Words
+from mjabudget.output.xlsx import workbook
 from mjabudget.present.remarks import remark_sentence
+from mjabudget.present.report.content import board_report
 from tests.support.budget_files import headed, read
+from tests.support.needs import needs_module
 from tests.support.program import BUDGETS, inside
 
 SOURCES = """\
@@ -156,6 +165,90 @@ def test_remarks_are_in_every_format_and_are_no_findings(tmp_path) -> None:
     for command in (["check"], ["summary"], ["summary", "--format", "markdown"]):
         assert " ".join(inside(command, tmp_path).out.split()).count(sentence) == 1
     assert inside(["check", "--quiet"], tmp_path).out == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "sentences"),
+    [
+        (
+            "en",
+            "Worth a look",
+            (
+                "Other means: €100 is budgeted, more than the €99 available",
+                "1.1, Club: the amount is negative, -€1",
+            ),
+        ),
+        (
+            "nl",
+            "Om na te kijken",
+            (
+                "Other means: er is € 100 begroot, meer dan de € 99 die beschikbaar is",
+                "1.1, Club: het bedrag is negatief, € -1",
+            ),
+        ),
+    ],
+)
+def test_a_workbook_a_page_and_a_paper_have_the_remarks_with_file_and_line(
+    tmp_path, language, head, sentences
+) -> None:
+    needs_module("xlsxwriter", "openpyxl", "jinja2", "matplotlib")
+    import openpyxl  # noqa: PLC0415 - an extra
+
+    (tmp_path / "kept").mkdir()
+    file = tmp_path / "kept" / "budget_2026.yaml"
+    file.write_text(budget("{other: 101, club: -1}", "{other: 99}"), "utf-8")
+    for command in (["export", "-o", "out.xlsx"], ["report", "-o", "out.html"], ["export", "-o", "out.md"]):
+        assert inside([*command, "kept/budget_2026.yaml", "--lang", language], tmp_path).code == 0
+    rows = [
+        row[:2]
+        for sheet in openpyxl.load_workbook(tmp_path / "out.xlsx")
+        for row in sheet.iter_rows(max_col=2, values_only=True)
+    ]
+    at = rows.index((head, None))
+    assert rows[at + 2 : at + 5] == [
+        ("budget_2026.yaml:10", sentences[0]),
+        ("budget_2026.yaml:15", sentences[1]),
+        (None, None),
+    ]
+    page = html.unescape((tmp_path / "out.html").read_text("utf-8")).replace("\N{NO-BREAK SPACE}", " ")
+    section = page.partition('<h2 id="remarks">')[2]
+    assert section.partition("</h2>")[0].endswith(f": {head}")
+    assert re.findall("<li>(.*)</li>", section) == [
+        f"budget_2026.yaml:10: {sentences[0]}",
+        f"budget_2026.yaml:15: {sentences[1]}",
+    ]
+    paper = (tmp_path / "out.md").read_text("utf-8").replace("\\", "")
+    assert [paper.count(sentence) for sentence in sentences] == [1, 1]
+    again = read_table(tmp_path / "out.xlsx").budgets
+    assert again == read(file.read_text("utf-8"))
+
+
+def test_what_is_shown_of_a_part_has_its_remarks_only() -> None:
+    needs_module("xlsxwriter")
+    of = parse("source=club")
+    budgets = read(budget("{other: 101, club: -1}", "{other: 99}"))
+    (section,) = [s for s in board_report(budgets, of).sections if s.key == "remarks"]
+    lines = section.items[-1]
+    assert isinstance(lines, Listing)
+    assert [Words("en").say(line.words).partition(": ")[2] for line in lines.items] == [
+        "1.1, Club: the amount is negative, -€1"
+    ]
+    texts = shared_texts(workbook(budgets, Words("en"), of))
+    assert "1.1, Club: the amount is negative, -€1" in texts
+    assert "more than the" not in texts
+
+
+def test_nothing_is_said_of_remarks_where_there_are_none() -> None:
+    needs_module("xlsxwriter")
+    budgets = read(budget("{other: 101}"))
+    assert "remarks" not in [s.key for s in board_report(budgets).sections]
+    assert "Worth a look" not in shared_texts(workbook(budgets, Words("en")))
+
+
+def shared_texts(book: bytes) -> str:
+    """Return every text of a workbook."""
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        return parts.read("xl/sharedStrings.xml").decode("utf-8")
 
 
 def test_a_budget_without_anything_odd_has_no_remarks() -> None:

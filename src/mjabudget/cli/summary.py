@@ -20,7 +20,7 @@ from mjabudget.model.selection import Selection
 from mjabudget.output.formats import Answer
 from mjabudget.present.adding_up import adding_up_items
 from mjabudget.present.amounts import Layout
-from mjabudget.present.remarks import remark_items
+from mjabudget.present.remarks import remarks_below
 from mjabudget.present.rows import overview
 from mjabudget.present.summary import summary_document
 from mjabudget.present.summary_data import summary_data
@@ -55,10 +55,7 @@ def summary(
     read = run.read(budgets)
     of = run.selection(where, read)
     summaries = summarize(read, of)
-    worth_a_look = remarks(read, of)
-    below: tuple[tuple[Item, ...], ...] = tuple(
-        remark_items([r for r in worth_a_look if r.budget is s.budget]) for s in summaries
-    )
+    below = remarks_below(remarks(read, of), (s.budget for s in summaries))
     if percentages == "adding-up":
         rounded = [adding_up(s) for s in summaries]
         summaries = tuple(r.summary for r in rounded)

@@ -11,6 +11,7 @@ from mjabudget.analysis.adding_up import adding_up
 from mjabudget.analysis.check import check
 from mjabudget.analysis.choices import find_choices
 from mjabudget.analysis.extract import amounts_within
+from mjabudget.analysis.remarks import remarks
 from mjabudget.analysis.summary import summarize
 from mjabudget.model.budget import Budget
 from mjabudget.model.document import Document
@@ -25,6 +26,7 @@ from mjabudget.output.markdown import markdown
 from mjabudget.present.adding_up import adding_up_items
 from mjabudget.present.amounts import Layout
 from mjabudget.present.columns import Kind, Rows
+from mjabudget.present.remarks import remarks_below
 from mjabudget.present.rows import Shape, records, tidy, wide
 from mjabudget.present.summary import summary_document
 
@@ -113,7 +115,9 @@ def _overview(budgets: Sequence[Budget], words: Words, options: ExportOptions) -
     """Draw the overview as Markdown."""
     summaries = summarize(budgets, options.where)
     rounded = tuple(adding_up(s) for s in summaries) if options.adding_up else ()
-    below = tuple(adding_up_items(each, "theme") for each in rounded)
+    below = remarks_below(remarks(budgets, options.where), (s.budget for s in summaries))
+    if rounded:
+        below = tuple(b + adding_up_items(r, "theme") for b, r in zip(below, rounded, strict=True))
     shown = tuple(each.summary for each in rounded) or summaries
     results = check(budgets, options.where)
     document = summary_document(shown, results, find_choices(budgets, results), Layout(), below)

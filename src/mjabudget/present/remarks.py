@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import PurePath
 
 from mjabudget.analysis.remarks import Remark, RemarkKind
 from mjabudget.model.basis import GUESSES, Basis
@@ -67,6 +68,9 @@ _PARTS = template(
 )
 
 
+WORTH_A_LOOK = text("Worth a look")
+
+
 def _remark_note(remark: Remark) -> Note:
     """Put a remark into a paragraph, with its place."""
     words = text("{place}: {remark}", place=str(remark.place), remark=remark_sentence(remark))
@@ -79,6 +83,18 @@ def remark_items(remarks: Sequence[Remark]) -> tuple[Item, ...]:
         return ()
     head = Note(text("Worth a look (no findings): {count}", count=len(remarks)))
     return (Listing((head, *map(_remark_note, remarks))),)
+
+
+def remarks_below(remarks: Sequence[Remark], budgets: Iterable[Budget]) -> tuple[tuple[Item, ...], ...]:
+    """List the remarks on each budget, to stand below its tables."""
+    return tuple(remark_items([r for r in remarks if r.budget is budget]) for budget in budgets)
+
+
+def remark_line(remark: Remark) -> tuple[str, Message]:
+    """Return the name of the file with the line, for a reader who has the file elsewhere; and the remark."""
+    place = remark.place
+    name = PurePath(place.file).name
+    return f"{name}:{place.line}" if place.line else name, remark_sentence(remark)
 
 
 def remarks_data(remarks: Sequence[Remark]) -> tuple[RemarkData, ...]:

@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from mjabudget.analysis.cube import costs
 from mjabudget.analysis.extract import extract
+from mjabudget.analysis.remarks import remarks
 from mjabudget.format.own_tables import one_a_line
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import text
@@ -59,7 +60,7 @@ def workbook(budgets: Sequence[Budget], words: Words, where: Selection | None = 
     if any(b.assumptions for b in settled.budgets):
         assumptions.write(book, settled)
     lookup_sheets.write_sources(book, settled)
-    about.write(book, settled, version("mjabudget"))
+    about.write(book, settled, remarks(budgets, where), version("mjabudget"))
     lookup_sheets.write_budgets(book, settled)
     arithmetic_sheets.write_blocks(book, settled)
     arithmetic_sheets.write_terms(book, settled)

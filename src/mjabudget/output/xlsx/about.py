@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from mjabudget.analysis.remarks import Remark
 from mjabudget.model.message import Message, text
 from mjabudget.model.status import STATUSES
 from mjabudget.output.xlsx import styles
@@ -12,11 +13,12 @@ from mjabudget.output.xlsx.book import Book
 from mjabudget.output.xlsx.layout import ASSUMED, MISSING, Plan
 from mjabudget.output.xlsx.sums import costs_of
 from mjabudget.output.xlsx.values import CellValue, Formula
+from mjabudget.present.remarks import WORTH_A_LOOK, remark_line
 
 AboutRow = tuple[Message | CellValue, Message | CellValue, str]
 
 
-def write(book: Book, plan: Plan, version: str) -> None:
+def write(book: Book, plan: Plan, remarks: Sequence[Remark], version: str) -> None:
     """Write the sheet."""
     sheet = book.sheet(plan.sheets.about)
     sheet.set_column(0, 0, 34)
@@ -24,7 +26,7 @@ def write(book: Book, plan: Plan, version: str) -> None:
     book.put(sheet, 1, 0, text("About this workbook"), "title")
     sheet.set_row(0, 26)
     row = 2
-    for left, right, style in _lines(plan, version):
+    for left, right, style in _lines(plan, remarks, version):
         row += 2 if style == "heading" else 1
         if style == "heading":
             sheet.set_row(row - 1, 20)
@@ -44,7 +46,7 @@ def write(book: Book, plan: Plan, version: str) -> None:
             sheet.write_string(row - 1, 0, book.say(left), book.look(properties))
 
 
-def _lines(plan: Plan, version: str) -> Iterator[AboutRow]:
+def _lines(plan: Plan, remarks: Sequence[Remark], version: str) -> Iterator[AboutRow]:
     for b in plan.budgets:
         d = b.document
         yield text("Budget {year}", year=b.year), None, "heading"
@@ -65,6 +67,18 @@ def _lines(plan: Plan, version: str) -> Iterator[AboutRow]:
             text("This workbook has only the amounts of {selection}.", selection=plan.extract),
             "",
         )
+    if remarks:
+        yield WORTH_A_LOOK, None, "heading"
+        yield (
+            text("As of the export"),
+            text(
+                "These amounts are allowed: they are no findings. The lines below are text and do not follow "
+                "what is typed; the numbers are those of lines in the budget file."
+            ),
+            "",
+        )
+        for remark in remarks:
+            yield *remark_line(remark), ""
     yield text("What is estimated"), None, "heading"
     for left, right in _ESTIMATES:
         yield left, right, ""

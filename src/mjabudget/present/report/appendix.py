@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Literal
 
 from mjabudget.analysis.check import Result
+from mjabudget.analysis.remarks import Remark
 from mjabudget.analysis.summary import ActivityLine, SourceLine, Summary, ThemeLine
 from mjabudget.model.amount import Amount
 from mjabudget.model.budget import Budget, Path
-from mjabudget.model.document import Column, Note, Row, Table
+from mjabudget.model.document import Column, Listing, Note, Row, Table
 from mjabudget.model.message import Joined, Value, template, text
 from mjabudget.model.status import STATUSES
 from mjabudget.present.amounts import Layout, all_amounts, digits_of, named, unit_note
 from mjabudget.present.figure_names import source_label
+from mjabudget.present.remarks import WORTH_A_LOOK, remark_line
 from mjabudget.present.report.board_data import BoardData
 from mjabudget.present.report.charts_model import Block, Section
 from mjabudget.present.report.figures import words
@@ -40,6 +42,16 @@ def printed_figures(board: BoardData) -> Section | None:
     meanings = (text(meant, verdict=s.marked_label, meaning=s.meaning) for s in shown.values())
     note = Note(Joined(tuple(meanings), "; "))
     return Section("printed", title, (*tables, note), appendix=True) if tables else None
+
+
+def worth_a_look(board: BoardData, remarks: Sequence[Remark]) -> Section | None:
+    """List the remarks on the programme, each with its line in the file; None where there are none."""
+    own = [remark_line(r) for r in remarks if r.budget.programme == board.programme]
+    if not own:
+        return None
+    lines = tuple(Note(text("{place}: {remark}", place=place, remark=remark)) for place, remark in own)
+    allowed = Note(text("These amounts are allowed: they are no findings."))
+    return Section("remarks", WORTH_A_LOOK, (allowed, Listing(lines)), appendix=True)
 
 
 def _amounts(summary: Summary) -> Iterator[Block]:

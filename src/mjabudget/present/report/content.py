@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from mjabudget.analysis.audit.results import Audit
 from mjabudget.analysis.proven_choices import ProvenChoice
+from mjabudget.analysis.remarks import Remark, remarks
 from mjabudget.model.budget import Budget
 from mjabudget.model.document import Document
 from mjabudget.model.message import Joined, Listed, Value, text
@@ -59,14 +60,16 @@ def board_report(
     files = tuple(
         dict.fromkeys(s.budget.origin.file for b in boards for s in b.summaries if s.budget.origin.file)
     )
+    odd = remarks(budgets, where)
     if len(boards) == 1:
-        return Report(_title(boards[0]), tuple(_about(boards[0])), tuple(_sections(boards[0])), files)
+        sections = tuple(_sections(boards[0], odd))
+        return Report(_title(boards[0]), tuple(_about(boards[0])), sections, files)
     parts = []
     for number, board in enumerate(boards, 1):
         key = f"programme-{number}"
         title = text("{programme}: {title}", programme=board.programme, title=_title(board))
         parts.append(Section(key, title, ()))
-        parts += [replace(s, key=f"{key}-{s.key}", level=3) for s in _sections(board)]
+        parts += [replace(s, key=f"{key}-{s.key}", level=3) for s in _sections(board, odd)]
     programmes = Listed(tuple(board.programme for board in boards))
     return Report(text("Budgets of {programmes}", programmes=programmes), (), tuple(parts), files)
 
@@ -84,7 +87,7 @@ def board_pictures(
     return tuple(picture for picture in pictures if picture is not None)
 
 
-def _sections(board: BoardData) -> Iterator[Section]:
+def _sections(board: BoardData, odd: Sequence[Remark]) -> Iterator[Section]:
     sections = (
         highlights.section(board),
         mix.section(board),
@@ -99,6 +102,7 @@ def _sections(board: BoardData) -> Iterator[Section]:
         estimates.assumptions(board),
         appendix.amounts(board),
         appendix.printed_figures(board),
+        appendix.worth_a_look(board, odd),
     )
     yield from (section for section in sections if section is not None)
 
