@@ -202,6 +202,18 @@ def test_the_budgets_that_come_with_the_program_are_not_written(folder, lang):
     assert (holds(folder), (SHIPPED / "budget_2026.yaml").read_bytes()) == (before, packaged)
 
 
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_the_budgets_that_come_with_the_program_are_written_once_they_are_copied_as_the_hint_says(
+    tmp_path, lang
+):
+    needs_module("xlsxwriter", "openpyxl")
+    estimate = ["estimate", "2026", "2027", "--write", "--lang", lang]
+    hint = inside(estimate, tmp_path).err.splitlines()[-1]
+    calls = [call.split()[1:] for call in re.findall("`(mjabudget .*?)`", hint)]
+    assert [inside(call, tmp_path).code for call in calls] == [0, 0]
+    assert inside(estimate, tmp_path).code == 0
+
+
 @pytest.mark.parametrize(
     ("to", "code"), [("nowhere/out.txt", "output-unwritable"), ("right.yaml", "output-input")]
 )

@@ -69,7 +69,8 @@ def _rewritten(run: Session, filled: Estimate) -> tuple[tuple[Path, bytes], ...]
         file = budget.origin.file
         path = Path(file)
         if not path.is_file():
-            run.refuse(problem("output-packaged", Place(file), file=file))
+            years = " ".join(b.year for b in filled.budgets)
+            run.refuse(problem("output-packaged", Place(file), file=file, years=years))
         try:
             raw = path.read_bytes()
             content = rewrite_bytes(raw, budget, amounts)

@@ -195,9 +195,9 @@ CODES = (
     Code(
         "output-packaged",
         "{file} comes with the program and is not written",
-        "copy the file to a data folder of your own first",
-        """The budgets that come with the program are not written. Copy them to a folder of your own
-        first.""",
+        "make a copy first: `mjabudget export {years} -o copy.xlsx`, then `mjabudget import copy.xlsx -o data/`",
+        """The budgets that come with the program are not written. Make a copy of them first, in a folder
+        of your own: export them as a workbook, and import that.""",
         examples=(
             """
             rm -r data
