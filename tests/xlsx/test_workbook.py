@@ -18,8 +18,9 @@ from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.selection import Selection, parse
 from mjabudget.output.language import Words
 from mjabudget.output.xlsx import problems, workbook
-from tests.support.budget_files import shipped
+from tests.support.budget_files import headed, shipped
 from tests.support.needs import needs_module
+from tests.support.program import inside
 from tests.support.recalculating import shipped_workbook, table
 
 EN = Words("en")
@@ -244,6 +245,22 @@ def test_a_selection_of_a_source_keeps_its_buffer_and_the_figures_about_it() -> 
     ids = {r["id"] for r in table(book, "figures")}
     assert {"impulse", "impulse-share-2", "buffer", "reserve"} <= ids
     assert "mix-impulse" not in ids
+
+
+def test_an_extract_without_any_amount_is_a_problem_and_no_workbook(tmp_path) -> None:
+    budget = small(sources=(Source("a", "A"), Source("b", "B"), Source("idle", "Idle")))
+    (found,) = problems((budget,), parse("source=idle"))
+    assert (found.code, EN.say(found.message)) == (
+        "workbook-limit",
+        "no amount of the budgets is within source=idle",
+    )
+    assert not problems((budget,), parse("source=a"))
+    content = headed("sources: {a: A, idle: Idle}\nthemes: [{id: '1', name: T, costs: {a: 1}}]\n")
+    (tmp_path / "budget.yaml").write_text(content, "utf-8")
+    done = inside(["export", "budget.yaml", "-o", "x.xlsx", "--where", "source=idle"], tmp_path)
+    assert done.code == 2
+    assert "--where: error[workbook-limit]" in done.err
+    assert not (tmp_path / "x.xlsx").exists()
 
 
 @pytest.mark.parametrize(

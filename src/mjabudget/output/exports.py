@@ -53,7 +53,7 @@ class Format:
     write: Callable[[Sequence[Budget], Words, ExportOptions], str | bytes]
     extra: str = ""
     modules: tuple[str, ...] = ()
-    problems: Callable[[Sequence[Budget]], tuple[Problem, ...]] = lambda _: ()
+    problems: Callable[[Sequence[Budget], Selection | None], tuple[Problem, ...]] = lambda _, __: ()
 
 
 def unable(to: str, chosen: Format, budgets: Sequence[Budget], options: ExportOptions) -> tuple[Problem, ...]:
@@ -61,7 +61,7 @@ def unable(to: str, chosen: Format, budgets: Sequence[Budget], options: ExportOp
     if options.adding_up and chosen.write is not _overview:
         return (problem("export-percentages", Place("--percentages"), file=to),)
     missing = needed(chosen.extra, *chosen.modules)
-    return chosen.problems(budgets) if missing is None else (missing,)
+    return chosen.problems(budgets, options.where) if missing is None else (missing,)
 
 
 def parquet(table: Rows) -> bytes:

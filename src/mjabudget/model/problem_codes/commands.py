@@ -231,10 +231,15 @@ CODES = (
         "a workbook has at most {rows} rows and {sources} sources",
         "export to .csv or .json, which have no such limit",
         """A workbook cannot hold the budget: more rows or sources, longer texts, or larger amounts than
-        it adds up to the cent. Export to `.csv` or `.json`.""",
+        it adds up to the cent. Export to `.csv` or `.json`. An extract must have at least one amount.""",
         variants=(
             Variant("amounts", message="the amounts are larger than a workbook can add up to the cent"),
             Variant("text", message="a text is longer than a cell of a workbook can be"),
+            Variant(
+                "nothing",
+                message="no amount of the budgets is within {selection}",
+                hint="choose other money with --where; leave it out for everything",
+            ),
         ),
         examples=(
             """

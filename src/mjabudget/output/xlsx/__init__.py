@@ -12,7 +12,7 @@ from mjabudget.analysis.remarks import remarks
 from mjabudget.format.own_tables import one_a_line
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import text
-from mjabudget.model.problem import Problem, in_order, problem
+from mjabudget.model.problem import Place, Problem, in_order, problem
 from mjabudget.model.selection import Selection
 from mjabudget.output.language import Words
 from mjabudget.output.xlsx.values import fits
@@ -68,8 +68,10 @@ def workbook(budgets: Sequence[Budget], words: Words, where: Selection | None = 
     return book.close()
 
 
-def problems(budgets: Sequence[Budget]) -> tuple[Problem, ...]:
-    """Return why these budgets do not go into a workbook; nothing where they do."""
+def problems(budgets: Sequence[Budget], where: Selection | None = None) -> tuple[Problem, ...]:
+    """Return why these budgets, or an extract of them, do not go into a workbook; nothing where they do."""
+    if not extract(budgets, where):
+        return (problem("workbook-limit/nothing", Place("--where"), selection=str(where)),)
     return in_order(p for b in budgets for p in (*_size(b, len(budgets)), *_amounts(b), *_texts(b)))
 
 
