@@ -11,9 +11,10 @@ import typer
 
 from mjabudget.cli.session import Session, session
 from mjabudget.format import new_files, numerals
+from mjabudget.format.overwrite import replacement
 from mjabudget.importers import Imported, ImportOptions, read_table
-from mjabudget.model.message import text
-from mjabudget.model.problem import InputError, Place, problem
+from mjabudget.model.message import Message, text
+from mjabudget.model.problem import InputError, Place, Problem, problem
 
 
 def import_(
@@ -51,7 +52,7 @@ def import_(
         ),
     ] = None,
     overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Write over budget files that exist.")
+        bool, typer.Option("--overwrite", help="Write over budget files that exist, and say what they lose.")
     ] = False,
 ) -> None:
     """Make budget files from a workbook or a CSV file.
@@ -77,10 +78,11 @@ def import_(
             text("nothing was written; to keep it where budgets are read: -o {to}", to=folder.as_posix())
         )
     else:
-        _save(run, to, table, overwrite=overwrite)
+        told = {key for key, given in (("title", title), ("unit", unit)) if given is not None}
+        _save(run, to, table, overwrite=overwrite, told=frozenset(told))
 
 
-def _save(run: Session, to: Path, table: Imported, *, overwrite: bool) -> None:
+def _save(run: Session, to: Path, table: Imported, *, overwrite: bool, told: frozenset[str]) -> None:
     """Write the files of budgets, into a folder unless a file is named; none where one is in the way."""
     in_folder = new_files.is_folder(to)
     if len(table.budgets) > 1 and not in_folder:
@@ -96,6 +98,7 @@ def _save(run: Session, to: Path, table: Imported, *, overwrite: bool) -> None:
     if problems:
         run.refuse(*problems)
     run.protect(*(path for path, _ in files))
+    files = _over_old(run, files, table, told)
     if in_folder:
         run.make_folder(to)
     for path, content in files:
@@ -103,6 +106,39 @@ def _save(run: Session, to: Path, table: Imported, *, overwrite: bool) -> None:
     years = [budget.year for budget in table.budgets]
     call = new_files.summary_call([(path, year) for (path, _), year in zip(files, years, strict=True)])
     run.remark(text("next: {call}", call=call))
+
+
+def _over_old(
+    run: Session, files: Sequence[tuple[Path, str]], table: Imported, told: frozenset[str]
+) -> list[tuple[Path, str]]:
+    """Keep what can be kept of the files in the way and say what is dropped; end the run at a problem."""
+    kept: list[tuple[Path, str]] = []
+    dropped: list[Message] = []
+    problems: list[Problem] = []
+    for (path, content), budget in zip(files, table.budgets, strict=True):
+        if path.exists():
+            old, mark = _old_text(path)
+            made = replacement(path.as_posix(), old, budget, table.scope, told)
+            kept.append((path, mark + made.content))
+            dropped += made.dropped
+            problems += made.problems
+        else:
+            kept.append((path, content))
+    if problems:
+        run.refuse(*problems)
+    for message in dropped:
+        run.remark(message)
+    return kept
+
+
+def _old_text(path: Path) -> tuple[str, str]:
+    """Return the text of a file in the way, nothing where it is none, and its byte order mark."""
+    try:
+        content = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return "", ""
+    plain = content.removeprefix("\ufeff")
+    return plain, content[: len(content) - len(plain)]
 
 
 def _meanings(run: Session, lines: Sequence[str]) -> tuple[tuple[str, str], ...]:

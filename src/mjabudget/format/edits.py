@@ -1,6 +1,6 @@
 """Edit the text of a budget file in place: new amounts, and nothing else moves.
 
-Only scalars under `costs` change, at the places that the reader noted; a cost that is not written yet gets
+Only amounts change, at the places that the reader noted; a cost that is not written yet gets
 its key, and an amount that was unknown is marked in `estimated`. A key that is put in takes the style that is
 there: inside the braces of a flow mapping, on a line of its own in a block mapping. Comments, order, layout
 and line ends stay, and a second run changes nothing. The result is read again before it is handed out.
@@ -9,14 +9,15 @@ and line ends stay, and a second run changes nothing. The result is read again b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mjabudget.format.load import FileText, load_texts
 from mjabudget.format.numerals import written
 from mjabudget.format.positions import LINE_END, Marks, Span, TextPlaces
-from mjabudget.model.budget import Activity, Budget, Path
+from mjabudget.format.write import printed_numbers
+from mjabudget.model.budget import Activity, Budget, Cost, Path, Theme
 
 _ITEM = re.compile(r"[ ]*-[ ]+")
 BOM = b"\xef\xbb\xbf"
@@ -50,6 +51,62 @@ def rewrite_bytes(raw: bytes, budget: Budget, amounts: Amounts) -> bytes:
     return raw[: len(raw) - len(body)] + content.encode()
 
 
+def edited(old: Budget, new: Budget) -> str | None:
+    """Return the text of the old budget's file with what `new` has; None where more than amounts differ."""
+    places = old.origin.places
+    if not isinstance(places, TextPlaces) or [_ids(t) for t in old.themes] != [_ids(t) for t in new.themes]:
+        return None
+    content = _apply(places.source.content, _differences(old, new, places))
+    return content if load_texts([FileText(old.origin.file, content)]).budgets == (new,) else None
+
+
+def _ids(theme: Theme) -> tuple[str, ...]:
+    return (theme.id, *(a.id for a in theme.activities))
+
+
+def _differences(old: Budget, new: Budget, places: TextPlaces) -> Iterator[_Edit]:
+    """Change the costs with their marks, the money available and the amounts of figures that differ."""
+    for before, after in zip(_activities(old), _activities(new), strict=True):
+        had = {c.source: c for c in before.costs}
+        costs = tuple(had.get(c.source, Cost(c.source, Decimal(0), stated=False)) for c in after.costs)
+        yield from _costs(
+            old, places, replace(before, costs=costs), {c.source: c.amount for c in after.costs}
+        )
+        marks = [[c.source for c in a.costs if c.estimated] for a in (before, after)]
+        if marks[0] != marks[1]:
+            yield _marked(old, places, before, marks[1])
+    awarded = {a.source: a.amount for a in old.available}
+    for available in new.available:
+        path: Path = ("available", available.source)
+        if available.source in awarded and awarded[available.source] != available.amount:
+            inner: Path = (*path, "amount")
+            yield _replacing(places, inner if places.has(inner) else path, _money(available.amount, old))
+    printed = {f.id: (n, f.printed) for n, f in enumerate(old.figures)}
+    for figure in new.figures:
+        index, value = printed.get(figure.id, (0, figure.printed))
+        if value != figure.printed and not figure.printed.exact and places.has(("figures", index, "amount")):
+            (number, *_), _ = printed_numbers(figure.printed, old.unit)
+            yield _replacing(places, ("figures", index, "amount"), number)
+
+
+def _activities(budget: Budget) -> list[Activity]:
+    return [a for theme in budget.themes for a in theme.activities]
+
+
+def _marked(budget: Budget, places: TextPlaces, activity: Activity, sources: Sequence[str]) -> _Edit:
+    """Name the sources whose amounts are estimated, in place of those that were."""
+    keys = f"[{', '.join(_key(places, source) for source in sources)}]" if sources else "false"
+    value = "true" if len(sources) == len(budget.sources) else keys
+    mark: Path = (*activity.path, "estimated")
+    if not places.has(mark):
+        return _key_behind(places, activity.path, "costs", f"estimated: {value}")
+    return _Edit(places.span(mark)[0], _end(places, _node(places, mark)), value)
+
+
+def _money(amount: Decimal | None, budget: Budget) -> str:
+    return "unknown" if amount is None else written(amount, budget.unit)
+
+
 def _edits(budget: Budget, places: TextPlaces, amounts: Amounts) -> Iterator[_Edit]:
     for theme in budget.themes:
         for activity in theme.activities:
@@ -61,7 +118,7 @@ def _edits(budget: Budget, places: TextPlaces, amounts: Amounts) -> Iterator[_Ed
 
 
 def _costs(
-    budget: Budget, places: TextPlaces, activity: Activity, amounts: Mapping[str, Decimal]
+    budget: Budget, places: TextPlaces, activity: Activity, amounts: Mapping[str, Decimal | None]
 ) -> Iterator[_Edit]:
     """Change the amounts that differ and add those that are not written, in the order of the sources."""
     costs: Path = (*activity.path, "costs")
@@ -73,9 +130,9 @@ def _costs(
         if places.has((*costs, cost.source)):
             behind = cost.source
             if cost.source in amounts and cost.amount != amounts[cost.source]:
-                yield _replacing(places, (*costs, behind), written(amounts[behind], budget.unit))
+                yield _replacing(places, (*costs, behind), _money(amounts[behind], budget))
         elif amounts.get(cost.source):
-            entry = f"{_key(places, cost.source)}: {written(amounts[cost.source], budget.unit)}"
+            entry = f"{_key(places, cost.source)}: {_money(amounts[cost.source], budget)}"
             missing.setdefault(behind, []).append(entry)
     for key, entries in missing.items():
         if key is not None:

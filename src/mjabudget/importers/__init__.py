@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from mjabudget.format.carry_over import Scope
 from mjabudget.format.load import load_data
 from mjabudget.format.yaml_reader import Parsed
 from mjabudget.importers import (
@@ -35,11 +36,11 @@ def read_table(path: Path, options: ImportOptions | None = None) -> Imported:
     options = options or ImportOptions()
     shown = options.shown or path.as_posix()
     try:
-        parsed, remarks = _parsed(_grids(path, shown), options, shown)
+        parsed, remarks, scope = _parsed(_grids(path, shown), options, shown)
     except ImportFault as fault:
         return Imported(problems=in_order(fault.problems))
     loaded = load_data(parsed)
-    return Imported(loaded.budgets, loaded.problems, () if loaded.problems else remarks)
+    return Imported(loaded.budgets, loaded.problems, () if loaded.problems else remarks, scope)
 
 
 def _grids(path: Path, shown: str) -> tuple[Grid, ...]:
@@ -51,17 +52,17 @@ def _grids(path: Path, shown: str) -> tuple[Grid, ...]:
 
 def _parsed(
     grids: Sequence[Grid], options: ImportOptions, shown: str
-) -> tuple[tuple[Parsed, ...], tuple[Message, ...]]:
-    """Turn the sheets into plain data of budgets with their cells, and remarks on how they were read."""
+) -> tuple[tuple[Parsed, ...], tuple[Message, ...], Scope]:
+    """Turn the sheets into plain data of budgets with their cells, remarks on how, and what they speak of."""
     if workbook_rows.is_coded(grids):
         _refuse_mapping(options, shown)
-        return own_workbook.read_own_workbook(grids, shown), ()
+        return own_workbook.read_own_workbook(grids, shown), (), "whole"
     grids = tuple(grid.without_blanks() for grid in grids)
     for grid in grids:
         if own_csv.is_tidy(grid) or own_csv.is_wide(grid):
             _refuse_mapping(options, shown)
-            return own_csv.read_own_csv(grid, options)
-    return any_table.read_any_table(grids, options, shown)
+            return *own_csv.read_own_csv(grid, options), "amounts"
+    return *any_table.read_any_table(grids, options, shown), "table"
 
 
 def _refuse_mapping(options: ImportOptions, shown: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from mjabudget.format.carry_over import Scope
 from mjabudget.format.write import write_budget
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message
@@ -35,11 +36,12 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The budgets of a table, one a year; none where there are problems."""
+    """The budgets of a table, one a year; none where there are problems. `scope` is what it speaks of."""
 
     budgets: tuple[Budget, ...] = ()
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Message, ...] = ()
+    scope: Scope = "table"
 
     @property
     def texts(self) -> tuple[tuple[str, str], ...]:
