@@ -33,6 +33,8 @@ def combined(old: Budget, new: Budget, scope: Scope, told: frozenset[str]) -> Bu
         themes=tuple(_theme(theme, old, ids, scope) for theme in new.themes),
         figures=tuple(_figure(figure, old.figures) for figure in new.figures),
     )
+    if _fails(base):  # amounts of the table can be finer than the old unit has digits for
+        base = replace(base, unit=new.unit)
     return _fitting(base, old, (*old.figures, *old.limits, *old.assumptions))
 
 
@@ -105,7 +107,7 @@ def _costs(new: Activity, old: Activity, sources: Sequence[str], scope: Scope) -
 
 def _figure(new: Figure, old: Sequence[Figure]) -> Figure:
     before = next((f for f in old if f.id == new.id), None)
-    if before is None:
+    if before is None or before.printed.unit != new.printed.unit:
         return new
     return replace(
         new,
@@ -118,12 +120,17 @@ def _figure(new: Figure, old: Sequence[Figure]) -> Figure:
 def _fitting(base: Budget, old: Budget, entries: Sequence[Figure | Assumption]) -> Budget:
     """Carry over every figure, limit and assumption with which the budget still loads."""
     candidate = _with(base, old, entries)
-    if not entries or not load_texts([FileText("", write_budget(candidate))]).problems:
+    if not entries or not _fails(candidate):
         return candidate
     if len(entries) == 1:
         return base
     half = len(entries) // 2
     return _fitting(_fitting(base, old, entries[:half]), old, entries[half:])
+
+
+def _fails(budget: Budget) -> bool:
+    """Return whether the file of a budget would not load."""
+    return bool(load_texts([FileText("", write_budget(budget))]).problems)
 
 
 def _with(base: Budget, old: Budget, entries: Sequence[Figure | Assumption]) -> Budget:
