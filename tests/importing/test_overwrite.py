@@ -288,3 +288,21 @@ def test_another_file_is_replaced_whole_and_that_is_said(old: str, said: str):
     rows = table()
     Path("town.yaml").write_text(old, "utf-8")
     assert over(rows)[1] == [said]
+
+
+@pytest.mark.usefixtures("folder")
+def test_years_that_would_not_load_together_are_not_written(folder: Path):
+    years = folder / "years"
+    years.mkdir()
+    later = OLD.replace("2031", "2032").replace('of: {theme: "1"}', 'of: {theme: "2", year: 2031}')
+    for year, content in (("2031", OLD), ("2032", later)):
+        (years / f"budget_{year}.yaml").write_text(content, "utf-8")
+    assert inside(["export", "2031", "2032", "--data", "years", "-o", "town.csv"]).code == 0
+    lines = Path("town.csv").read_text("utf-8").splitlines()
+    left = [line for line in lines if not line.startswith("town,2031,2,")]
+    assert len(left) == len(lines) - 1
+    Path("town.csv").write_text("\n".join(left) + "\n", "utf-8")
+    done = inside(["import", "town.csv", "-o", "years", "--overwrite"])
+    assert done.code == 2
+    assert "years/budget_2032.yaml:41:17: error[theme-unknown]" in done.err
+    assert [p.read_text("utf-8") for p in sorted(years.iterdir())] == [OLD, later]

@@ -11,10 +11,13 @@ import typer
 
 from mjabudget.cli.session import Session, session
 from mjabudget.format import new_files, numerals
+from mjabudget.format.load import FileText, load_texts
 from mjabudget.format.overwrite import replacement
 from mjabudget.importers import Imported, ImportOptions, read_table
 from mjabudget.model.message import Message, text
 from mjabudget.model.problem import InputError, Place, Problem, problem
+
+_MARK = "\ufeff"
 
 
 def import_(
@@ -124,6 +127,8 @@ def _over_old(
             problems += made.problems
         else:
             kept.append((path, content))
+    texts = (FileText(path.as_posix(), content.removeprefix(_MARK)) for path, content in kept)
+    problems = problems or [*load_texts(texts).problems]
     if problems:
         run.refuse(*problems)
     for message in dropped:
@@ -137,7 +142,7 @@ def _old_text(path: Path) -> tuple[str, str]:
         content = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return "", ""
-    plain = content.removeprefix("\ufeff")
+    plain = content.removeprefix(_MARK)
     return plain, content[: len(content) - len(plain)]
 
 
