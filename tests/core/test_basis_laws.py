@@ -343,3 +343,41 @@ def test_a_cell_that_is_not_what_printed_amounts_make_of_it_stays_an_estimate():
         (200, "printed"),
         (300, "printed"),
     ]
+
+
+def test_what_rounding_leaves_a_printed_number_is_shown_by_its_middle():
+    body = """
+rounded_to: 0.01
+sources: {a: A}
+themes:
+  - {id: "1", name: One, costs: {a: 55}}
+figures:
+  - {id: left, amount: 0, of: {buffer: a}}
+"""
+    (summary,) = summarize(read(headed(body)))
+    line = summary.sources[0]
+    # 55.00 is anything from 54.995 to 55.005; nothing is left of it
+    assert (line.available.amount, line.buffer.amount) == (55, 0)
+    assert (line.available.basis, line.buffer.basis) == ("printed", "printed")
+
+
+def test_stated_costs_and_a_printed_buffer_give_the_money_available_that_no_file_has():
+    body = """
+sources: {a: A}
+themes:
+  - {id: "1", name: One, costs: {a: 860}}
+figures:
+  - {id: left, amount: 140, of: {buffer: a}}
+  - {id: reserve, percent: 14, of: {buffer: a}, over: {available: a}}
+"""
+    budgets = read(headed(body))
+    (summary,) = summarize(budgets)
+    line = summary.sources[0]
+    assert (line.total.amount, line.total.basis) == (860, "stated")
+    assert (line.available.amount, line.available.basis) == (1000, "printed")
+    assert (line.buffer.amount, line.reserve_share) == (140, 14)
+    # nothing but itself gives the buffer; the reserve follows from it and from stated costs
+    assert [(r.status, r.computed.basis) for r in check(budgets)] == [
+        ("undetermined", "unknown"),
+        ("agrees", "printed"),
+    ]

@@ -76,7 +76,7 @@ IN_THE_PROGRAM = (
 
 
 def run(*arguments: str, cwd: Path = FOLDER, **options: object) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "MJABUDGET_DATA": ""}
+    environment = os.environ | {"PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "MJABUDGET_DATA": "", "CI": ""}
     return subprocess.run(
         [sys.executable, "-m", "mjabudget", *arguments],
         cwd=cwd,

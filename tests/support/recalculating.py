@@ -194,7 +194,9 @@ def _sources(book: Workbook, summaries: Sequence[Summary], words: Words, seen: C
         _share(row["share"], line.share, where)
         left, given = line.buffer or Amount(unknown=1), line.available
         _same(row["buffer"], left.amount, _unknown(words), where)
-        _share(row["reserve"], left.share_of(given) if given else None, where)
+        # Money available is for typing: where no file gives it, there is no cell to divide by.
+        typed = any(a.source == line.source.id for a in s.budget.available)
+        _share(row["reserve"], left.share_of(given) if given and typed else None, where)
         seen["sources"] += 1
 
 

@@ -51,6 +51,14 @@ class Grounds:
         """The value where printed amounts fix it."""
         return self.value if self.basis == "printed" else None
 
+    @property
+    def shown(self) -> Fraction | None:
+        """The value as it is shown where printed amounts fix it: the middle of what rounding leaves it."""
+        fixed = self.fixed
+        if fixed is None or fixed.low is None or fixed.high is None:
+            return None
+        return (fixed.low + fixed.high) / 2
+
     def contradicts(self, known: Decimal) -> bool:
         """Return whether printed amounts fix the sum at another value than the amounts of the file have."""
         return self.fixed is not None and Fraction(known) not in self.fixed
@@ -85,6 +93,15 @@ class Facts:
             cell
             for cell, amount in self.cube.fine.items()
             if amount.unknown or amount.known_basis != "stated"
+        )
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether every amount was stated and no more is printed of any: there is nothing to find out."""
+        figures = ((b, figure) for b in self.cube.budgets for figure in b.figures)
+        money = ((b, of) for b, figure in figures for of in figure.selections if of.measure != "budgeted")
+        return not self.free and not any(
+            self.cube.awarded(year, of.sources[0]).unknown for b, of in money for year in of.years(b.year)
         )
 
     def grounds(self, form: LinearForm, without: FigureKey | None = None) -> Grounds:
@@ -127,9 +144,9 @@ class Facts:
 
     def _split(self, form: LinearForm) -> tuple[LinearForm, Interval]:
         """Tell the free cells of a sum from the stated ones, and add up the latter."""
-        if not self.free:
-            missing = {c: n for c, n in form.items() if c.kind == "available" and c not in self.cube.fine}
-            return missing, exactly(0)
+        if self.bare:
+            missing = (cell for cell in form if cell.kind == "available" and cell not in self.cube.fine)
+            return dict.fromkeys(missing, 1), exactly(0)
         free: LinearForm = {}
         stated: LinearForm = {}
         for cell, factor in self._fine(form):

@@ -190,7 +190,7 @@ def joint_id(sources: Sequence[str]) -> str:
 class _Sums:
     """What cells come to in all (under the empty id), and of each source or group of them, parts included.
 
-    `forms` are empty where every amount was stated: there is nothing to find out then.
+    `forms` are empty where there is nothing to find out: every amount was stated.
     """
 
     of: dict[str, Amount]
@@ -227,9 +227,9 @@ class _Adder:
             amount = self.cube.fine[cell]
             for one in chains[cell.source]:
                 totals[one] += amount
-                if known.free:
+                if not known.bare:
                     forms[one][cell] = 1
-        if not known.free:
+        if known.bare:
             return _Sums(totals, dict.fromkeys(totals, STATED), forms, estimated=False)
         grounds = {source: known.grounds(form) for source, form in forms.items()}
         settled = {source: _settled(total, grounds[source]) for source, total in totals.items()}
@@ -276,7 +276,7 @@ def _chains(budget: Budget, joint: Sequence[Sequence[str]]) -> dict[str, tuple[s
 
 def _settled(total: Amount, grounds: Grounds) -> Amount:
     """Return what is known of a sum, with its basis; the printed value where the amounts do not give it."""
-    value = None if grounds.fixed is None else grounds.fixed.low
+    value = grounds.shown
     if total.unknown:
         return total if value is None else replace(total, fixed=quantized(value, 2))
     if value is not None and grounds.contradicts(total.known):

@@ -10,7 +10,7 @@ from functools import cached_property
 from mjabudget.analysis.cube import CubeCell
 from mjabudget.model.budget import Activity, Budget, Theme
 from mjabudget.output.language import MARK
-from mjabudget.output.xlsx.formulas import basis_word, known_or_fixed
+from mjabudget.output.xlsx.formulas import Counted, basis_word, known_or_fixed
 from mjabudget.output.xlsx.layout import MISSING, Plan
 from mjabudget.output.xlsx.styles import NONE
 from mjabudget.output.xlsx.sums import Share, Sum, costs_of
@@ -74,11 +74,12 @@ def formulas(whole: Whole, theme: Theme, activity: Activity, n: int) -> tuple[Fo
     fixed = plan.evidence.fixing(own) if loose else None
     known = sum((c.amount for c in activity.costs if c.amount is not None), Decimal(0))
     unknown = any(c.amount is None for c in activity.costs)
-    value = plan.value(own) if unknown else Fraction(known)
+    value = plan.value(own) if loose else Fraction(known)
     amounts, marks = (",".join(place(n, at + more) for at in whole.columns) for more in (0, 1))
     missing = f"COUNTA({amounts})-COUNT({amounts})" if amounts else "0"
     count = f"COUNTA({marks})" if marks else "0"
-    formula = known_or_fixed(plan, b, fixed, missing, f"SUM({amounts})" if amounts else "0")
+    counted = Counted(missing, count)
+    formula = known_or_fixed(plan, b, fixed, counted, f"SUM({amounts})" if amounts else "0")
     total = Formula(formula, plan.unknown if value is None else value)
     basis = basis_word(plan, own, missing, count)
     part = Share(own, whole.costs)

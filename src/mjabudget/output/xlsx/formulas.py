@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from mjabudget.analysis.cube import CubeCell
@@ -16,22 +17,35 @@ from mjabudget.output.xlsx.values import Formula, literal
 def amount(plan: Plan, of: Sum) -> Formula:
     """Write a sum; where some of it is unknown, what printed amounts fix, or the word for that."""
     value = plan.value(of)
-    missing, known = plan.sum(MISSING, of.budget, of.cells), _added(plan, KNOWN, of)
-    formula = known_or_fixed(plan, of.budget, plan.evidence.fixing(of), missing, known)
+    counted = Counted(plan.sum(MISSING, of.budget, of.cells), plan.sum(ASSUMED, of.budget, of.cells))
+    formula = known_or_fixed(plan, of.budget, plan.evidence.fixing(of), counted, _added(plan, KNOWN, of))
     return Formula(formula, plan.unknown if value is None else value)
 
 
-def known_or_fixed(plan: Plan, budget: Budget, fixed: Combination | None, missing: str, known: str) -> str:
-    """Write a sum of which `missing` counts the unknown amounts, and `known` adds up the others.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The formulas that count the unknown and the estimated amounts of a sum."""
 
-    `fixed` are the printed amounts that fix it, and how often each counts.
+    missing: str
+    estimated: str
+
+
+def known_or_fixed(
+    plan: Plan, budget: Budget, fixed: Combination | None, counted: Counted, known: str
+) -> str:
+    """Write a sum of which `known` adds up the amounts that are not unknown.
+
+    `fixed` are the printed amounts that fix it, and how often each counts: while they hold and some of it is
+    not stated, the sum is as these have it.
     """
-    otherwise = literal(plan.unknown)
-    if fixed:
-        gaps = "".join(f"{_times(n)}{plan.verdict(budget.programme, key, GAP)}" for key, n in fixed.items())
-        total = f"ROUND({known}+({gaps})/{HALF_CENT},2)"
-        otherwise = f"IF({plan.holding(budget.programme, fixed)},{total},{otherwise})"
-    return f"IF({missing}>0,{otherwise},ROUND({known},2))"
+    own = f"IF({counted.missing}>0,{literal(plan.unknown)},ROUND({known},2))"
+    if not fixed:
+        return own
+    gaps = "".join(f"{_times(n)}{plan.verdict(budget.programme, key, GAP)}" for key, n in fixed.items())
+    # Added up in whole half cents: a sum of floats may end on the wrong side of half a cent.
+    total = f"ROUND((ROUND(({known})*{HALF_CENT},0){gaps})/{HALF_CENT},2)"
+    loose = f"{counted.missing}+{counted.estimated}>0"
+    return f"IF(AND({loose},{plan.holding(budget.programme, fixed)}),{total},{own})"
 
 
 def ratio(part: str, whole: str, share: Fraction | None) -> Formula:

@@ -159,9 +159,8 @@ class Plan:
         """Return what a sum comes to, as printed amounts have it where the cells do not; else None."""
         total = self.total(of)
         grounds = self.evidence.grounds(of)
-        fixed = grounds.fixed if total.unknown or grounds.contradicts(total.known) else None
-        if fixed is not None and fixed.low is not None:
-            return Fraction(quantized(fixed.low, 2))
+        if grounds.shown is not None and (total.unknown or grounds.contradicts(total.known)):
+            return Fraction(quantized(grounds.shown, 2))
         return None if total.amount is None else Fraction(total.amount)
 
     def share(self, of: Share) -> Fraction | None:

@@ -124,5 +124,5 @@ class Evidence:
         key = id(of.budget), of.cells
         if key not in self._grounds:
             known = facts(self.cubes[of.budget.programme])
-            self._grounds[key] = known.grounds(of.form) if known.free else STATED
+            self._grounds[key] = STATED if known.bare else known.grounds(of.form)
         return self._grounds[key]
