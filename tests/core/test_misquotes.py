@@ -53,6 +53,8 @@ HOLDING = [
     ({"percent": A_THIRD}, "a third of the budget"),
     ({"percent": 20}, "een vijfde van de cofinanciering"),
     ({"percent": 27}, "een aandeel van 27"),
+    ({"amount": 15000}, "3 x € 5.000"),
+    ({"amount": 15000}, "drie jaar: 3 keer 5.000 euro"),
     ({"amount": 310}, "totaal 310"),
     ({"amount": 310}, "€ 310"),
     ({"amount": 310}, "310 euro"),

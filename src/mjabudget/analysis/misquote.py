@@ -6,6 +6,7 @@ the kind contradict no figure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,7 @@ _LEAST_OF_MONEY, _LEAST_IN_A_ROW = 100, 1000
 _MOST_PAIRED = 20
 _ONE, _HUNDRED, *_TABLES = (Decimal(10) ** n for n in (0, 2, 3, 6))
 _SIGN_ONLY = Decimal("0.01")
+_MULTIPLIED = re.compile(r"\d\s*(?:[x\u00d7*]|maal|keer|times)\s*(?:€|eur|[0-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,12 @@ class _Quote:
         )
 
     def _is_worked_out(self) -> bool:
-        """Return whether the figure is the sum of the quote's numbers, or the difference of two of them."""
+        """Return whether the figure is the sum of the quote's numbers, or the difference of two of them.
+
+        So it is taken to be where a quote multiplies: 3 x € 5.000 in a sentence may be any part of a figure.
+        """
+        if self.printed.unit == "amount" and _MULTIPLIED.search(self.text):
+            return True
         ends = [abs(end) for c in self.named for end in (c.low,) if end is not None]
         if len(ends) > 1 and printed_ends(self.printed) == (sum(ends),):
             return True
