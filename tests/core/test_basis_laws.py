@@ -25,6 +25,7 @@ from mjabudget.model.budget import Activity, Available, Budget, Cost, Source, Th
 from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.interval import half_up
 from mjabudget.model.selection import Selection
+from mjabudget.present.rows import records, tidy, wide
 from mjabudget.present.summary_data import summary_data
 from tests.support.budget_files import headed, read
 from tests.support.needs import examples, needs_module
@@ -381,3 +382,16 @@ figures:
         ("undetermined", "unknown"),
         ("agrees", "printed"),
     ]
+
+
+def test_an_amount_that_printed_amounts_have_otherwise_is_an_estimate_in_tables():
+    body = """
+sources: {a: A}
+themes:
+  - {id: "1", name: One, costs: {a: 99.80}, estimated: true}
+figures:
+  - {id: total, amount: 100, of: all}
+"""
+    budgets = read(headed(body))
+    assert [row["basis"] for row in records(tidy(budgets))] == ["estimated"]
+    assert [row["basis"] for row in records(wide(budgets))] == ["estimated"]

@@ -63,6 +63,10 @@ class Grounds:
         """Return whether printed amounts fix the sum at another value than the amounts of the file have."""
         return self.fixed is not None and Fraction(known) not in self.fixed
 
+    def basis_of(self, known: Decimal | None) -> Basis:
+        """Return what an amount of the file rests on: a guess where printed amounts have it otherwise."""
+        return "estimated" if known is not None and self.contradicts(known) else self.basis
+
     def share_of(self, whole: Grounds) -> tuple[Basis, Interval | None]:
         """Return what a share of a whole rests on, and the share in percent where printed amounts fix it."""
         if not self.free and not whole.free:

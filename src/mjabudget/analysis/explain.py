@@ -114,7 +114,7 @@ def _known(cube: Cube, cell: CubeCell) -> Amount:
     if known.unknown:
         return known
     grounds = facts(cube).grounds({cell: 1})
-    return replace(known, known_basis="estimated" if grounds.contradicts(known.known) else grounds.basis)
+    return replace(known, known_basis=grounds.basis_of(known.known))
 
 
 def _places(cube: Cube) -> dict[CubeCell, Place]:

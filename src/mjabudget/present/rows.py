@@ -137,7 +137,8 @@ def _tidy(budgets: Iterable[Budget], known: Mapping[str, Facts]) -> Iterator[tup
     for b in budgets:
         names = {s.id: s.name for s in b.sources}
         for t, a, c in costs(b):
-            unknown, basis = c.amount is None, known[b.programme].grounds({_cell(b, t, a, c): 1}).basis
+            unknown = c.amount is None
+            basis = known[b.programme].grounds({_cell(b, t, a, c): 1}).basis_of(c.amount)
             amount = c.source, names[c.source], c.amount, b.currency
             yield *_key(b, t, a), *amount, c.estimated, unknown, basis
 
@@ -160,8 +161,8 @@ def _wide(b: Budget, names: Sequence[str], known: Facts) -> Iterator[tuple[Cell,
             estimated = " ".join(c.source for c in a.costs if c.estimated)
             missing = " ".join(c.source for c in a.costs if c.amount is None)
             in_columns = (amounts.get(name) for name in names)
-            basis = known.grounds({_cell(b, t, a, c): 1 for c in a.costs}).basis
             total = _sum(own.values())
+            basis = known.grounds({_cell(b, t, a, c): 1 for c in a.costs}).basis_of(total)
             yield *_key(b, t, a), *in_columns, total, b.currency, estimated, missing, basis
 
 
