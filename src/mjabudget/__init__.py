@@ -8,20 +8,16 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # as `typing` has it, which takes time to import
 if TYPE_CHECKING:
+    from mjabudget.analysis.audit import Audit
+    from mjabudget.analysis.check import Result
+    from mjabudget.analysis.comparison import Comparison
+    from mjabudget.analysis.estimate import Estimate
+    from mjabudget.analysis.explain import Explanation
+    from mjabudget.analysis.proven_choices import ProvenChoice
+    from mjabudget.analysis.publish import Publication
+    from mjabudget.analysis.remarks import Remark
+    from mjabudget.analysis.summary import Summary
     from mjabudget.api import (
-        Audit,
-        Budget,
-        BudgetError,
-        Comparison,
-        Estimate,
-        Explanation,
-        Problem,
-        ProvenChoice,
-        Publication,
-        Remark,
-        Result,
-        Selection,
-        Summary,
         audit,
         check,
         choices,
@@ -35,6 +31,10 @@ if TYPE_CHECKING:
         sentence,
         summarize,
     )
+    from mjabudget.api.arguments import BudgetError
+    from mjabudget.model.budget import Budget
+    from mjabudget.model.problem import Problem
+    from mjabudget.model.selection import Selection
 
 __all__ = [
     "Audit",

@@ -35,7 +35,9 @@ from mjabudget.analysis.publish import Publication
 from mjabudget.analysis.remarks import Remark
 from mjabudget.analysis.summary import Summary
 from mjabudget.api.arguments import (
-    BudgetError,
+    BudgetError as BudgetError,
+)
+from mjabudget.api.arguments import (
     Budgets,
     Where,
     need,
@@ -50,39 +52,12 @@ from mjabudget.format.cross_file import unlike
 from mjabudget.format.lookup import find_figure
 from mjabudget.model.budget import Budget
 from mjabudget.model.figure import Figure
-from mjabudget.model.problem import Place, Problem, problem
+from mjabudget.model.problem import Place, problem
+from mjabudget.model.problem import Problem as Problem
 from mjabudget.model.selection import Selection
 from mjabudget.present.example import example_note
 from mjabudget.present.remarks import remark_sentence
 from mjabudget.present.verdict_text import sentence as sentence_of
-
-__all__ = [
-    "Audit",
-    "Budget",
-    "BudgetError",
-    "Comparison",
-    "Estimate",
-    "Explanation",
-    "Problem",
-    "ProvenChoice",
-    "Publication",
-    "Remark",
-    "Result",
-    "Selection",
-    "Summary",
-    "audit",
-    "check",
-    "choices",
-    "compare",
-    "estimate",
-    "explain",
-    "export",
-    "load",
-    "publish",
-    "remarks",
-    "sentence",
-    "summarize",
-]
 
 Percentages = Literal["plain", "adding-up"]
 
