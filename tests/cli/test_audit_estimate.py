@@ -129,16 +129,17 @@ def test_bounds_are_what_the_figures_leave():
 
 def test_without_the_solver_the_commands_say_what_to_install(folder):
     before = holds(folder)
-    for module, arguments, extra in (
-        ("z3", ["audit", "right.yaml"], "audit"),
-        ("z3", ["summary", "right.yaml", "--bounds"], "audit"),
-        ("z3", ["estimate", "right.yaml", "--write"], "estimate"),
-        ("highspy", ["estimate", "right.yaml", "--write"], "estimate"),
+    for module, arguments, extra, package in (
+        ("z3", ["audit", "right.yaml"], "audit", "z3-solver"),
+        ("z3", ["summary", "right.yaml", "--bounds"], "audit", "z3-solver"),
+        ("z3", ["estimate", "right.yaml", "--write"], "estimate", "z3-solver"),
+        ("highspy", ["estimate", "right.yaml", "--write"], "estimate", "highspy"),
     ):
         done = without([module], arguments, folder)
         assert (done.code, done.out) == (2, "")
-        assert f"error[extra-missing]: needed here and not installed: {module}\n" in done.err
-        assert done.err.endswith(f'  run: pip install "mjabudget[{extra}]"\n')
+        told = f"mjabudget[{extra}]: error[extra-missing]: needed here and not installed: {module}\n"
+        assert told in done.err
+        assert done.err.endswith(f"  run in the environment of mjabudget: pip install {package}\n")
     assert holds(folder) == before
 
 

@@ -162,8 +162,8 @@ def test_a_missing_extra_is_named_with_what_to_install(folder, command, extra, m
     before = holds(folder)
     done = without([module], command, folder)
     assert (done.code, done.out) == (2, "")
-    assert f"error[extra-missing]: needed here and not installed: {module}\n" in done.err
-    assert done.err.endswith(f'  run: pip install "mjabudget[{extra}]"\n')
+    assert f"mjabudget[{extra}]: error[extra-missing]: needed here and not installed: {module}\n" in done.err
+    assert done.err.endswith(f"  run in the environment of mjabudget: pip install {module}\n")
     assert holds(folder) == before
 
 

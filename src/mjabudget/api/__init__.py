@@ -138,8 +138,7 @@ def audit(
     `without` are figures (YEAR/ID) that the bounds leave out instead of the best repair; `where` narrows the
     bounds; `assume` takes the assumptions of the files as premises. `contradictions` have their proofs,
     `repairs` what to give up, `bounds.ranges` the lowest and highest amount of each slice, Fractions in whole
-    currency. BudgetError for a figure that is not there, and without the extra:
-    pip install "mjabudget[audit]".
+    currency. BudgetError for a figure that is not there, and without the extra `audit`.
     """
     of = several(budgets)
     need("audit", "z3")
@@ -154,8 +153,8 @@ def estimate(
     `filled` are the budgets with the new amounts, still estimates; `outcomes` how each figure was met,
     `lines` what each theme gets from each source, between which bounds. `without` are figures (YEAR/ID) to
     leave out; those acknowledged to differ are in any case. No file is written. BudgetError for a figure
-    that is not there, where no amounts can be proven to keep the figures, and without the extra: pip
-    install "mjabudget[estimate]".
+    that is not there, where no amounts can be proven to keep the figures, and without the extra
+    `estimate`.
     """
     of = several(budgets)
     need("estimate", "highspy", "z3")
@@ -190,8 +189,7 @@ def choices(budgets: Budgets) -> tuple[ProvenChoice, ...]:
     """List figures that cannot all be right, whatever the amounts, once the certain ones are corrected.
 
     Each `ProvenChoice` has `alternatives`, of which one is enough: the figures that give way, each with the
-    lowest and the highest number that it `reads` then. BudgetError without the extra: pip install
-    "mjabudget[audit]".
+    lowest and the highest number that it `reads` then. BudgetError without the extra `audit`.
     """
     of = several(budgets)
     need("audit", "z3")
@@ -227,7 +225,7 @@ def export(
     The ending says what: .xlsx, .csv, .json, .md, .parquet or .datapackage.zip; the options are those of the
     command. An existing file is replaced, but never one that a budget was read from. BudgetError for another
     ending, an option that the format has not, a file that cannot be written, and without the extra of .xlsx
-    (pip install "mjabudget[excel]") or .parquet ("mjabudget[parquet]").
+    (`excel`) or .parquet (`parquet`).
     """
     from mjabudget.output import exports, files  # noqa: PLC0415 - rich is slow to import
 

@@ -90,7 +90,13 @@ def needed(extra: str, *modules: str) -> Problem | None:
     missing = [name for name in modules if find_spec(name) is None]
     if not missing:
         return None
-    return problem("extra-missing", Place(f"mjabudget[{extra}]"), modules=", ".join(missing), extra=extra)
+    packages = " ".join(_PACKAGES.get(name, name) for name in missing)
+    place = Place(f"mjabudget[{extra}]")
+    return problem("extra-missing", place, modules=", ".join(missing), packages=packages)
+
+
+_PACKAGES = {"z3": "z3-solver"}
+"""What a module is installed by, where that has another name."""
 
 
 _REASONS = {

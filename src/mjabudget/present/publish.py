@@ -159,7 +159,7 @@ def _unproven(advice: Advice) -> list[Item]:
             words = text(
                 "At least one of these figures must change, and the real amounts decide which: {figures}. "
                 "What each may read then is shown once the audit is installed: "
-                'pip install "mjabudget[audit]"',
+                "pip install z3-solver",
                 figures=Listed(tuple(_labelled(f, advice) for f in figures)),
             )
             items += [Heading(text("A choice"), 2), Note(words)]
@@ -167,7 +167,7 @@ def _unproven(advice: Advice) -> list[Item]:
         words = text(
             "The estimates do not come to {figures}. That alone proves nothing. Whether one of these must "
             "change, or another figure instead, is shown once the audit is installed: "
-            'pip install "mjabudget[audit]"',
+            "pip install z3-solver",
             figures=Listed(tuple(_labelled(f, advice) for f in missed)),
         )
         items += [Heading(text("Perhaps a choice"), 2), Note(words)]

@@ -82,7 +82,7 @@ CODES = (
     Code(
         "extra-missing",
         "needed here and not installed: {modules}",
-        'run: pip install "mjabudget[{extra}]"',
+        "run in the environment of mjabudget: pip install {packages}",
         """The command needs a library that is installed with an extra. The message says what to install.
         There is no example, since the libraries are installed where these are made.""",
     ),

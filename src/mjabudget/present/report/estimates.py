@@ -104,7 +104,7 @@ def _bounds(board: BoardData) -> Iterator[Block]:
         yield Note(
             text(
                 "Between which bounds the printed figures leave the true amounts, the audit can tell: "
-                'pip install "mjabudget[audit]", and make the report again.'
+                "pip install z3-solver, and make the report again."
             )
         )
         return

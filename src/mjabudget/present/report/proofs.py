@@ -52,7 +52,7 @@ def _proofs(board: BoardData) -> Iterator[Block]:
         yield Note(
             text(
                 "Whether printed figures contradict each other, for any amounts at all, takes the audit to "
-                'prove: pip install "mjabudget[audit]", and make the report again.'
+                "prove: pip install z3-solver, and make the report again."
             ),
             "warning",
         )
