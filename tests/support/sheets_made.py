@@ -19,6 +19,7 @@ from openpyxl import Workbook
 
 from mjabudget.format.load import FileText, load_texts
 from mjabudget.importers import Imported, ImportOptions, read_table
+from mjabudget.importers.options import column_meant
 from mjabudget.model.budget import Budget
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
@@ -52,6 +53,7 @@ def raw(book: Workbook) -> bytes:
 def read(folder: Path, content: bytes, name: str = "tabel.xlsx", **options: Any) -> Imported:
     """Read bytes as a file of that name; programme and year are given unless they are options."""
     (folder / name).write_bytes(content)
+    options["columns"] = tuple(column_meant(*said) for said in options.pop("mapping", ()))
     told = {"programme": "foodvalley", "year": "2026", "shown": name} | options
     return read_table(folder / name, ImportOptions(**told))
 

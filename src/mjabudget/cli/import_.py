@@ -14,6 +14,7 @@ from mjabudget.format import new_files, numerals
 from mjabudget.format.load import FileText, load_texts
 from mjabudget.format.overwrite import replacement
 from mjabudget.importers import Imported, ImportOptions, read_table
+from mjabudget.importers.options import ColumnMapping, column_meant
 from mjabudget.model.message import Message, text
 from mjabudget.model.problem import InputError, Place, Problem, problem
 
@@ -67,7 +68,7 @@ def import_(
     run.inputs.append(file)
     meanings = _meanings(run, mapping or [])
     options = ImportOptions(
-        programme, year, title, currency, _unit(run, unit), numbers, sheet, mapping=meanings
+        programme, year, title, currency, _unit(run, unit), numbers, sheet, columns=meanings
     )
     table = read_table(file, options)
     if table.problems:
@@ -146,17 +147,17 @@ def _old_text(path: Path) -> tuple[str, str]:
     return plain, content[: len(content) - len(plain)]
 
 
-def _meanings(run: Session, lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _meanings(run: Session, lines: Sequence[str]) -> tuple[ColumnMapping, ...]:
     """Split every `--map` into a heading and what it means; end the run where one has no two parts."""
-    pairs: list[tuple[str, str]] = []
+    said: list[ColumnMapping] = []
     for line in lines:
         heading, meaning = (part.strip() for part in line.rpartition("=")[::2])
         if not heading or not meaning:
             run.refuse(problem("map-form", Place("--map"), part=line))
-        if heading.casefold() in (known.casefold() for known, _ in pairs):
+        if heading.casefold() in (known.casefold() for known in (s.column for s in said)):
             run.refuse(problem("import-map/twice", Place("--map"), heading=heading))
-        pairs.append((heading, meaning))
-    return tuple(pairs)
+        said.append(column_meant(heading, meaning))
+    return tuple(said)
 
 
 def _unit(run: Session, written: str | None) -> Decimal | None:

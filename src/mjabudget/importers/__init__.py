@@ -67,6 +67,6 @@ def _parsed(
 
 def _refuse_mapping(options: ImportOptions, shown: str) -> None:
     """Raise a fault where columns of the program's own tables are given a meaning: they have theirs."""
-    if options.mapping:
-        headings = ", ".join(heading for heading, _ in options.mapping)
+    if options.columns:
+        headings = ", ".join(said.column for said in options.columns)
         raise ImportFault(problem("import-map/own", Place(shown), headings=headings))

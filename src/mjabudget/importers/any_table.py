@@ -33,7 +33,7 @@ def read_any_table(
     grids: Sequence[Grid], options: ImportOptions, shown: str
 ) -> tuple[tuple[Parsed, ...], tuple[Message, ...]]:
     """Read the one sheet that holds a budget table, with remarks; ImportFault with all of a stage."""
-    mapping = header.mapped(options.mapping)
+    mapping = header.mapped(options.columns)
     grid, rows = _sheet(grids, options.sheet, mapping, shown)
     layout = header.read_layout(grid, rows, mapping)
     facts = _Facts(grid, layout, options)

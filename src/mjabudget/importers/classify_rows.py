@@ -14,8 +14,8 @@ from typing import Literal
 from mjabudget.importers import vocabulary
 from mjabudget.importers.columns import TableLayout
 from mjabudget.importers.grid import Grid
-from mjabudget.importers.numbers import Amount
 from mjabudget.importers.options import ImportFault
+from mjabudget.importers.reading import Amount
 from mjabudget.importers.table_rows import TableRow
 from mjabudget.model.message import Message, text
 from mjabudget.model.problem import Problem, problem

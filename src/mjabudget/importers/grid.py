@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -15,12 +15,21 @@ CellKind = Literal["text", "number", "flag", "date", "error", "formula"]
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """What a cell shows; a `formula` is one whose result the file does not hold."""
+    """What a cell shows; of kind `formula` is one whose result is neither in the file nor to be worked out.
+
+    `formula` is the one that gives the value of the cell, `line_above` and `line_below` are borders,
+    `indent` is that of the text.
+    """
 
     kind: CellKind
     text: str
     number: Decimal = Decimal(0)
     number_format: str = ""
+    formula: str = ""
+    bold: bool = False
+    line_above: bool = False
+    line_below: bool = False
+    indent: int = 0
 
     @property
     def is_share(self) -> bool:
@@ -46,6 +55,9 @@ class Grid:
     sheet: str
     cells: Mapping[tuple[int, int], GridCell]
     merged: tuple[Merged, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
@@ -96,7 +108,7 @@ class Grid:
     def without_blanks(self) -> Grid:
         """Return the grid without the cells that hold nothing but space."""
         kept = {at: cell for at, cell in self.cells.items() if cell.text.strip()}
-        return Grid(self.file, self.sheet, kept, self.merged)
+        return replace(self, cells=kept)
 
     def place(self, row: int = 0, column: int = 0) -> Place:
         """Name a cell the way a spreadsheet does, `budget.xlsx!Blad1!C7`; a row or the sheet without it."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from mjabudget.importers.classify_rows import RowKind
 from mjabudget.importers.grid import Grid
-from mjabudget.importers.numbers import Amount
 from mjabudget.importers.options import ImportFault
+from mjabudget.importers.reading import Amount
 from mjabudget.importers.table_rows import TableRow
 from mjabudget.model.problem import Problem, problem
 

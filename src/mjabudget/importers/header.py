@@ -9,7 +9,7 @@ from mjabudget.importers import vocabulary
 from mjabudget.importers.columns import TableColumn, TableLayout, column_problems, nameless, unused
 from mjabudget.importers.grid import Grid, letters
 from mjabudget.importers.numbers import is_amount
-from mjabudget.importers.options import ImportFault
+from mjabudget.importers.options import ColumnMapping, ImportFault
 from mjabudget.importers.vocabulary import ROLES
 from mjabudget.model.problem import Problem, problem
 
@@ -66,9 +66,9 @@ def read_layout(grid: Grid, rows: tuple[int, int], mapping: Mapping[str, str]) -
     return TableLayout(rows[0], row, tuple(columns), tuple(ignored))
 
 
-def mapped(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def mapped(columns: Iterable[ColumnMapping]) -> dict[str, str]:
     """Return what `--map` says, by heading in small letters."""
-    return {_plain(heading).lower(): target.strip() for heading, target in pairs}
+    return {_plain(c.column).lower(): c.source or c.role or "" for c in columns}
 
 
 def _heading(grid: Grid, rows: tuple[int, int], number: int) -> str:

@@ -13,11 +13,8 @@ from decimal import Decimal
 
 from mjabudget.format.scalars import UNKNOWN_WORDS
 from mjabudget.importers.grid import Grid, GridCell, letters
-from mjabudget.importers.options import Notation
+from mjabudget.importers.reading import Amount, Notation
 from mjabudget.model.problem import Place, Problem, problem
-
-Amount = Decimal | None
-"""An amount of a table; None is one that nobody has (PM, n.t.b.)."""
 
 NOTHING = frozenset(["-", "\u2013", "\u2014", "--", "nihil", "nvt", "n.v.t.", "n.v.t", "n/a", "geen", "nil"])
 SIGN = re.compile(r"€|\bEUR\b|\beuro'?s?\b|\$|£|\bUSD\b|\bGBP\b", re.IGNORECASE)

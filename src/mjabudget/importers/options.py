@@ -4,23 +4,65 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import get_args
 
 from mjabudget.format.carry_over import Scope
 from mjabudget.format.write import write_budget
+from mjabudget.importers.reading import ColumnRole, Notation, Reading, RowKind
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message
-from mjabudget.model.problem import Problem
+from mjabudget.model.problem import Place, Problem
 
-Notation = Literal["nl", "en"]
+FROM_MAP = Place("--map")
+FROM_MAPPING = Place("--mapping")
+COLUMN_ROLES: tuple[ColumnRole, ...] = get_args(ColumnRole)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """What a column is, said by hand. `column` is its heading or letter; None leaves a part to the table."""
+
+    column: str
+    role: ColumnRole | None = None
+    source: str | None = None
+    year: str | None = None
+    theme: str | None = None
+    part_of: str | None = None
+    place: Place = FROM_MAP
+
+
+def column_meant(column: str, meaning: str) -> ColumnMapping:
+    """Say what a column is in one word: a role, else the id of the funding source that it holds."""
+    role = next((r for r in COLUMN_ROLES if r == meaning), None)
+    return ColumnMapping(column, role) if role else ColumnMapping(column, "amount", meaning)
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    """Where a table is and what its columns and rows are, said by hand; None leaves it to the table.
+
+    Without `sheet` it holds for every table of the file. Rows are those of the sheet: `header` its first and
+    last, `last` the last row of the table, `rows` what single rows are.
+    """
+
+    sheet: str | None = None
+    header: tuple[int, int] | None = None
+    last: int | None = None
+    year: str | None = None
+    theme: str | None = None
+    columns: tuple[ColumnMapping, ...] = ()
+    rows: tuple[tuple[int, RowKind], ...] = ()
+    place: Place = FROM_MAPPING
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
     """What a table does not say itself; None where it is left to the table.
 
-    `mapping` pairs headings (or letters) of columns with a source id or with one of `ROLES`. `shown` is the
-    name of the file in messages.
+    `source` is the funding source of amounts whose source the table does not say. `tables` say by hand what
+    cannot be seen; the first that fits a sheet holds. `columns` hold for every table (`--map`). With
+    `accept_differences` totals that do not come out become figures. `shown` is the name of the file in
+    messages.
     """
 
     programme: str | None = None
@@ -30,18 +72,26 @@ class ImportOptions:
     unit: Decimal | None = None
     numbers: Notation | None = None
     sheet: str | None = None
-    mapping: tuple[tuple[str, str], ...] = ()
+    source: str | None = None
+    columns: tuple[ColumnMapping, ...] = ()
+    tables: tuple[TableMapping, ...] = ()
+    skipped_sheets: tuple[str, ...] = ()
+    accept_differences: bool = False
     shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The budgets of a table, one a year; none where there are problems. `scope` is what it speaks of."""
+    """The budgets of a table, one a year; none where there are problems. `scope` is what it speaks of.
+
+    `reading` is how a table of somebody else was understood, where it got that far.
+    """
 
     budgets: tuple[Budget, ...] = ()
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Message, ...] = ()
     scope: Scope = "table"
+    reading: Reading | None = None
 
     @property
     def texts(self) -> tuple[tuple[str, str], ...]:

@@ -10,8 +10,9 @@ from mjabudget.format.own_tables import DIRECT, TIDY, TOTAL, code, heading
 from mjabudget.format.yaml_reader import Parsed
 from mjabudget.importers.cell_data import CellData
 from mjabudget.importers.grid import Grid
-from mjabudget.importers.numbers import Amount, read_column
+from mjabudget.importers.numbers import read_column
 from mjabudget.importers.options import ImportFault, ImportOptions
+from mjabudget.importers.reading import Amount
 from mjabudget.model.basis import BASES
 from mjabudget.model.budget import Path
 from mjabudget.model.message import Joined, Message, text

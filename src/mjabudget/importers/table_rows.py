@@ -10,8 +10,9 @@ from decimal import Decimal
 from mjabudget.importers import vocabulary
 from mjabudget.importers.columns import TableColumn, TableLayout
 from mjabudget.importers.grid import Grid
-from mjabudget.importers.numbers import Amount, read_column
-from mjabudget.importers.options import ImportFault, Notation
+from mjabudget.importers.numbers import read_column
+from mjabudget.importers.options import ImportFault
+from mjabudget.importers.reading import Amount, Notation
 from mjabudget.model.problem import Problem, problem
 
 MOST_ROWS = 20_000
