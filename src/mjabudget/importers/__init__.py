@@ -25,6 +25,7 @@ from mjabudget.importers import (
 )
 from mjabudget.importers.grid import Grid
 from mjabudget.importers.options import Imported, ImportFault, ImportOptions
+from mjabudget.importers.reading import SheetRead
 from mjabudget.model.message import Message
 from mjabudget.model.problem import Place, in_order, problem
 
@@ -35,12 +36,22 @@ def read_table(path: Path, options: ImportOptions | None = None) -> Imported:
     """Read the program's own workbook or table, or a table of somebody else; nothing is written."""
     options = options or ImportOptions()
     shown = options.shown or path.as_posix()
+    sheets: tuple[SheetRead, ...] = ()
     try:
-        parsed, remarks, scope = _parsed(_grids(path, shown), options, shown)
+        grids = _grids(path, shown)
+        sheets = tuple(
+            SheetRead(g.sheet, max(g.rows, default=0), max(g.columns, default=0), g.hidden) for g in grids
+        )
+        parsed, remarks, scope = _parsed(grids, options, shown)
     except ImportFault as fault:
-        return Imported(problems=in_order(fault.problems))
+        return Imported(problems=in_order(fault.problems), sheets=sheets)
     loaded = load_data(parsed)
-    return Imported(loaded.budgets, loaded.problems, () if loaded.problems else remarks, scope)
+    kept = () if loaded.problems else remarks
+    return Imported(loaded.budgets, loaded.problems, kept, scope, sheets=sheets)
+
+
+def _sheet(grid: Grid) -> SheetRead:
+    return SheetRead(grid.sheet, max(grid.rows, default=0), max(grid.columns, default=0), grid.hidden)
 
 
 def _grids(path: Path, shown: str) -> tuple[Grid, ...]:

@@ -8,7 +8,8 @@ from typing import get_args
 
 from mjabudget.format.carry_over import Scope
 from mjabudget.format.write import write_budget
-from mjabudget.importers.reading import ColumnRole, Notation, Reading, RowKind
+from mjabudget.importers.name_patterns import fits, fits_heading
+from mjabudget.importers.reading import ColumnRole, Notation, Reading, RowKind, SheetRead
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message
 from mjabudget.model.problem import Place, Problem
@@ -20,7 +21,10 @@ COLUMN_ROLES: tuple[ColumnRole, ...] = get_args(ColumnRole)
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """What a column is, said by hand. `column` is its heading or letter; None leaves a part to the table."""
+    """What a column is, said by hand. `column` is its heading or letter; None leaves a part to the table.
+
+    In a heading `{year}` stands for any year.
+    """
 
     column: str
     role: ColumnRole | None = None
@@ -30,6 +34,10 @@ class ColumnMapping:
     part_of: str | None = None
     place: Place = FROM_MAP
 
+    def fits(self, heading: str, letter: str) -> bool:
+        """Return whether it is about the column with this heading and letter."""
+        return fits_heading(self.column, heading) or self.column.strip().casefold() == letter.casefold()
+
 
 def column_meant(column: str, meaning: str) -> ColumnMapping:
     """Say what a column is in one word: a role, else the id of the funding source that it holds."""
@@ -38,11 +46,32 @@ def column_meant(column: str, meaning: str) -> ColumnMapping:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetMapping:
+    """A sheet that is left out, or else one of those that alone are read, said by hand."""
+
+    name: str
+    left_out: bool
+    place: Place = FROM_MAPPING
+
+
+@dataclass(frozen=True, slots=True)
+class RowsMapping:
+    """What rows are, said by hand: those from `first` to `last`, or those with these `words`."""
+
+    kind: RowKind
+    first: int = 0
+    last: int = 0
+    words: str = ""
+    place: Place = FROM_MAPPING
+
+
+@dataclass(frozen=True, slots=True)
 class TableMapping:
     """Where a table is and what its columns and rows are, said by hand; None leaves it to the table.
 
-    Without `sheet` it holds for every table of the file. Rows are those of the sheet: `header` its first and
-    last, `last` the last row of the table, `rows` what single rows are.
+    Without `sheet` it holds for every table of the file; `{year}` in it stands for any year. Rows are those
+    of the sheet: `header` its first and last, `last` the last row of the table, `rows` what single rows are.
+    What is said of rows by words (`said_rows`, `last_words`) is looked up in the sheets before all else.
     """
 
     sheet: str | None = None
@@ -52,7 +81,13 @@ class TableMapping:
     theme: str | None = None
     columns: tuple[ColumnMapping, ...] = ()
     rows: tuple[tuple[int, RowKind], ...] = ()
+    said_rows: tuple[RowsMapping, ...] = ()
+    last_words: str = ""
     place: Place = FROM_MAPPING
+
+    def fits(self, sheet: str) -> bool:
+        """Return whether it is about the tables of a sheet."""
+        return self.sheet is None or fits(self.sheet, sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +95,8 @@ class ImportOptions:
     """What a table does not say itself; None where it is left to the table.
 
     `source` is the funding source of amounts whose source the table does not say. `tables` say by hand what
-    cannot be seen; the first that fits a sheet holds. `columns` hold for every table (`--map`). With
+    cannot be seen; the first that fits a sheet holds. `columns` hold for every table (`--map`). None of
+    `skipped_sheets` are read; what is said of sheets by patterns (`said_sheets`) is looked up first. With
     `accept_differences` totals that do not come out become figures. `shown` is the name of the file in
     messages.
     """
@@ -76,6 +112,7 @@ class ImportOptions:
     columns: tuple[ColumnMapping, ...] = ()
     tables: tuple[TableMapping, ...] = ()
     skipped_sheets: tuple[str, ...] = ()
+    said_sheets: tuple[SheetMapping, ...] = ()
     accept_differences: bool = False
     shown: str | None = None
 
@@ -84,7 +121,8 @@ class ImportOptions:
 class Imported:
     """The budgets of a table, one a year; none where there are problems. `scope` is what it speaks of.
 
-    `reading` is how a table of somebody else was understood, where it got that far.
+    `reading` is how a table of somebody else was understood, where it got that far; `sheets` are all those of
+    the file.
     """
 
     budgets: tuple[Budget, ...] = ()
@@ -92,6 +130,7 @@ class Imported:
     remarks: tuple[Message, ...] = ()
     scope: Scope = "table"
     reading: Reading | None = None
+    sheets: tuple[SheetRead, ...] = ()
 
     @property
     def texts(self) -> tuple[tuple[str, str], ...]:

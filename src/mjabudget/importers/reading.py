@@ -167,6 +167,16 @@ class TableRead:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRead:
+    """A sheet of the file and its size, the last row and column that have something; no name: a CSV file."""
+
+    name: str
+    rows: int
+    columns: int
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TableFacts:
     """What holds for all amounts of the file. `rounded_to` is in `unit`s; None: the amounts are exact."""
 
