@@ -144,18 +144,22 @@ class BudgetEntry(Entry):
 
 def schema_text() -> str:
     """Write the JSON Schema of format 1 as the text of its file."""
-    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    return as_text(json_schema())
 
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of format 1, for editors."""
-    schema = BudgetEntry.model_json_schema()
-    return {
-        "$schema": DIALECT,
-        "$id": SCHEMA_FILE,
-        **_untitled(schema),
-        "title": "mjabudget, format 1",
-    }
+    return schema_of(BudgetEntry, SCHEMA_FILE, "mjabudget, format 1")
+
+
+def schema_of(root: type[Entry], file: str, title: str) -> dict[str, Any]:
+    """Return the JSON Schema of a file format, for editors."""
+    return {"$schema": DIALECT, "$id": file, **_untitled(root.model_json_schema()), "title": title}
+
+
+def as_text(schema: dict[str, Any]) -> str:
+    """Write a JSON Schema as the text of its file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _untitled(node: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Hold plain data against the models of format 1, and turn what pydantic refuses into problems."""
+"""Hold plain data against the models of a file format, and turn what pydantic refuses into problems."""
 
 from __future__ import annotations
 
@@ -29,7 +29,12 @@ def validate(data: Any, places: Places) -> tuple[schema.BudgetEntry | None, tupl
     try:
         return schema.BudgetEntry.model_validate(data, context={"decimals": decimals(data)}), ()
     except ValidationError as error:
-        return None, tuple(_problem(detail, places) for detail in error.errors(include_url=False))
+        return None, refused(error, places, schema.BudgetEntry)
+
+
+def refused(error: ValidationError, places: Places, root: type[Entry]) -> tuple[Problem, ...]:
+    """Turn what pydantic refuses in data of the model `root` into problems at their places."""
+    return tuple(_problem(detail, places, root) for detail in error.errors(include_url=False))
 
 
 def unit(data: Any) -> Decimal:
@@ -45,20 +50,20 @@ def decimals(data: Any) -> int:
     return max(0, unit(data).adjusted() + 2)
 
 
-def _problem(detail: ErrorDetails, places: Places) -> Problem:
+def _problem(detail: ErrorDetails, places: Places, root: type[Entry]) -> Problem:
     path, kind = detail["loc"], detail["type"]
     last = str(path[-1]) if path else ""
     if kind in ("missing", "extra_forbidden"):
-        return _key_problem(path, last, places, missing=kind == "missing")
+        return _key_problem(path, last, places, root, missing=kind == "missing")
     if kind != "value_error":
         return problem(_KINDS.get(kind, "type-entry"), places.place(path))
-    refused: InputError = detail["ctx"]["error"]
+    fault: InputError = detail["ctx"]["error"]
     if last == "[key]":
-        return refused.at(places.key_place(path[:-1]))
-    return refused.at(places.key_place(path) if refused.key == "bound-rounded" else places.place(path))
+        return fault.at(places.key_place(path[:-1]))
+    return fault.at(places.key_place(path) if fault.key == "bound-rounded" else places.place(path))
 
 
-def _key_problem(path: Path, key: str, places: Places, *, missing: bool) -> Problem:
+def _key_problem(path: Path, key: str, places: Places, root: type[Entry], *, missing: bool) -> Problem:
     choice = _CHOICES.get((str(path[-2]), key)) if len(path) > 1 else None
     if key == "weight" and "themes" in path:
         choice = "key-unknown/weight"
@@ -66,16 +71,16 @@ def _key_problem(path: Path, key: str, places: Places, *, missing: bool) -> Prob
         choice = "key-unknown/weights-of"
     if missing or (choice or "").endswith("/both"):
         return problem(choice or "key-missing", places.place(path[:-1]), key=key)
-    known = _known_keys(path[:-1])
+    known = _known_keys(path[:-1], root)
     near = get_close_matches(key, known, n=1, cutoff=0.6)
     unknown = "key-unknown/near" if near else "key-unknown"
     place = places.key_place(path)
     return problem(choice or unknown, place, key=key, near="".join(near), keys=", ".join(known))
 
 
-def _known_keys(path: Path) -> list[str]:
+def _known_keys(path: Path, root: type[Entry]) -> list[str]:
     """List the keys of the entry at `path`, of all kinds where it comes in several."""
-    entries: list[type[Entry]] = [schema.BudgetEntry]
+    entries: list[type[Entry]] = [root]
     for step in path:
         fields = [f for entry in entries if (f := entry.model_fields.get(str(step))) is not None]
         entries = [within for f in fields for within in _entries(f.annotation)] or entries
