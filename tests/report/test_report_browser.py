@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import re
 from io import BytesIO
 from pathlib import Path
@@ -22,12 +21,11 @@ from mjabudget.present.amounts import Layout
 from mjabudget.present.report.content import board_report
 from mjabudget.present.summary import summary_document
 from tests.support.budget_files import read, shipped
-from tests.support.needs import REQUIRE_ALL, needs_module, needs_program
+from tests.support.needs import needs_module, needs_npm, needs_program
 from tests.support.sample_budgets import BARE, HOSTILE, PLAIN, UNKNOWN, large
 
 DESKTOP, PHONE, SMALL = 1280, 390, 360
 BOARD, APPENDIX = 2, 8
-AXE = (os.environ.get("MJABUDGET_AXE", ""), "node_modules/axe-core/axe.min.js")
 
 
 def report(budgets, words: Words, audited=None, proven=None) -> str:
@@ -55,14 +53,8 @@ def browser():
 
 @pytest.fixture(scope="module")
 def axe() -> str:
-    """The accessibility checker: $MJABUDGET_AXE, or what npm put in this folder."""
-    found = next((Path(path) for path in AXE if path and Path(path).is_file()), None)
-    if found is None:
-        reason = "axe-core is not there: npm install axe-core, or set MJABUDGET_AXE to axe.min.js"
-        if os.environ.get(REQUIRE_ALL) == "1":
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
-    return found.read_text(encoding="utf-8")
+    """The checker of accessibility."""
+    return needs_npm("MJABUDGET_AXE", "axe-core", "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

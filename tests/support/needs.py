@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -28,6 +29,19 @@ def needs_module(*names: str) -> None:
     missing = [name for name in names if find_spec(name) is None]
     if missing:
         _missing(f"the module {', '.join(missing)} is not installed")
+
+
+def needs_npm(variable: str, package: str, file: str) -> Path:
+    """Return a file of an npm package: the one that a variable names, or what npm put in this folder.
+
+    Skip the test where there is neither, or fail likewise.
+    """
+    named = (os.environ.get(variable, ""), f"node_modules/{package}/{file}")
+    found = next((Path(path) for path in named if path and Path(path).is_file()), None)
+    if found is None:
+        _missing(f"{package} is not there: npm install {package}, or set {variable} to its {file}")
+        raise AssertionError
+    return found.resolve()
 
 
 def _missing(reason: str) -> str:

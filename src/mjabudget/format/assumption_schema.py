@@ -18,8 +18,19 @@ from mjabudget.format.field_types import (
     Quotes,
     Strength,
     Weight,
+    says,
 )
-from mjabudget.format.figure_schema import MoneyEntry, PrintedAmount, PrintedPercent, Slice
+from mjabudget.format.figure_schema import (
+    AMOUNT_PRECISION,
+    BASE,
+    PERCENT_PRECISION,
+    PRINTED_AMOUNT,
+    PRINTED_PERCENT,
+    MoneyEntry,
+    PrintedAmount,
+    PrintedPercent,
+    Slice,
+)
 
 # Assumptions come in three kinds: what a key says that is missing, or one too many.
 CHOICES = {
@@ -32,43 +43,63 @@ CHOICES = {
 }
 
 
+_STRENGTH = says("How well the document bears it out.", "medium")
+_REASON = says("Why it is assumed.", "The programme bureau is paid from existing means.")
+
+
 class MoneyAssumption(MoneyEntry):
     """What assumptions about an amount or a share have."""
 
-    strength: Strength
-    reason: Name
+    strength: Annotated[Strength, _STRENGTH]
+    reason: Annotated[Name, _REASON]
 
 
 class AmountAssumption(MoneyAssumption):
     """An assumption that some money is an amount."""
 
-    amount: PrintedAmount
-    rounded_to: AmountPrecision = None
+    amount: Annotated[PrintedAmount, PRINTED_AMOUNT]
+    rounded_to: Annotated[AmountPrecision, AMOUNT_PRECISION] = None
 
 
 class PercentAssumption(MoneyAssumption):
     """An assumption that some money is a share of other money."""
 
-    percent: PrintedPercent
-    rounded_to: PercentPrecision = None
-    over: Slice | None = None
+    percent: Annotated[PrintedPercent, PRINTED_PERCENT]
+    rounded_to: Annotated[PercentPrecision, PERCENT_PRECISION] = None
+    over: Annotated[Slice | None, BASE] = None
 
 
 class WeightsSlice(Entry):
     """The sources whose money is divided by weight."""
 
-    source: Ids | None = None
+    source: Annotated[Ids | None, says("The money from these sources.", "grant", ["grant", "partners"])] = (
+        None
+    )
 
 
 class WeightsAssumption(Entry):
     """An assumption on how the activities of a theme divide its money."""
 
-    id: Id
-    strength: Strength
-    reason: Name
-    quote: Quotes | None = None
-    weights: Annotated[dict[Id, Weight], Field(min_length=1)]
-    of: Annotated[WeightsSlice, BeforeValidator(scalars.all_or_slice), Or({"const": "all"})] = WeightsSlice()
+    id: Annotated[Id, says("A short name, unique among figures, limits and assumptions.", "weights-theme-4")]
+    strength: Annotated[Strength, _STRENGTH]
+    reason: Annotated[Name, _REASON]
+    quote: Annotated[
+        Quotes | None, says("Its words in the document; several: a list.", "most of it goes to training")
+    ] = None
+    weights: Annotated[
+        dict[Id, Weight],
+        Field(min_length=1),
+        says(
+            "In what parts a theme divides its money over its activities; one not named counts for 1.",
+            {"4.1": 3, "4.2": 1},
+        ),
+    ]
+    of: Annotated[
+        WeightsSlice,
+        BeforeValidator(scalars.all_or_slice),
+        Or({"const": "all"}),
+        says("Of which sources it divides the money; left out, of all.", {"source": "grant"}),
+    ] = WeightsSlice()
 
 
 def _assumption_kind(value: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
-from mjabudget.format import numerals, schema
+from mjabudget.format import numerals, schema, theme_schema
 from mjabudget.format.assumption_schema import AmountAssumption, PercentAssumption, WeightsAssumption
 from mjabudget.format.figure_schema import AmountFigure, Bounds, PercentFigure, SliceEntry
 from mjabudget.format.positions import Places
@@ -77,9 +77,9 @@ class _Builder:
     def money(self, amount: Decimal | str) -> Decimal | None:
         return None if isinstance(amount, str) else amount * self.unit
 
-    def theme(self, index: int, theme: schema.WholeTheme | schema.SplitTheme) -> Theme:
+    def theme(self, index: int, theme: theme_schema.WholeTheme | theme_schema.SplitTheme) -> Theme:
         path: Path = ("themes", index)
-        if isinstance(theme, schema.WholeTheme):
+        if isinstance(theme, theme_schema.WholeTheme):
             whole = Activity("", theme.name, self.costs(theme), (), theme.note, path)
             return Theme(theme.id, theme.name, (whole,), theme.note)
         activities = (
@@ -87,10 +87,10 @@ class _Builder:
         )
         return Theme(theme.id, theme.name, tuple(activities), theme.note)
 
-    def activity(self, path: Path, a: schema.ActivityEntry) -> Activity:
+    def activity(self, path: Path, a: theme_schema.ActivityEntry) -> Activity:
         return Activity(a.id, a.name, self.costs(a), tuple(a.parts), a.note, path)
 
-    def costs(self, carrier: schema.Carrier) -> tuple[Cost, ...]:
+    def costs(self, carrier: theme_schema.Carrier) -> tuple[Cost, ...]:
         """Return the costs per source, in the order of the sources.
 
         An estimate of all sources covers those that are left out as well: their 0 is an estimate too.

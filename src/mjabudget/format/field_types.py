@@ -29,6 +29,16 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
+def says(description: str, *examples: Any) -> Any:
+    """Tell editors what a key means, with values that it may have."""
+    return Field(description=description, examples=[*examples])
+
+
+def _words(**meanings: str) -> WithJsonSchema:
+    """Tell editors what each of the words means that a value may be."""
+    return WithJsonSchema({"enum": [*meanings], "enumDescriptions": [*meanings.values()]})
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Or:
     """Adds a short form to the JSON Schema of a value."""
@@ -91,9 +101,34 @@ LastYear = Annotated[
     BeforeValidator(scalars.read_last_year),
     WithJsonSchema({"anyOf": [{"type": ["integer", "string"]}, {"type": "null"}]}),
 ]
-Status = Annotated[budget.Status | None, scalars.one_of(*get_args(budget.Status))]
-Nature = Annotated[budget.Nature | None, scalars.one_of(*get_args(budget.Nature))]
-Strength = Annotated[assumption.Strength, scalars.one_of(*assumption.STRENGTHS)]
+Status = Annotated[
+    budget.Status | None,
+    scalars.one_of(*get_args(budget.Status)),
+    _words(
+        awarded="The money is there.",
+        applied="The money was applied for.",
+        expected="The money is counted on, without an application or an award yet.",
+    ),
+]
+Nature = Annotated[
+    budget.Nature | None,
+    scalars.one_of(*get_args(budget.Nature)),
+    _words(
+        structural="The money comes back every year.",
+        temporary="The money comes for some years.",
+        one_off="The money comes once.",
+    ),
+]
+Strength = Annotated[
+    assumption.Strength,
+    scalars.one_of(*assumption.STRENGTHS),
+    _words(
+        stated="The document says so in words.",
+        strong="The document all but says so.",
+        medium="The document points that way.",
+        arbitrary="The document does not decide it; the figures would fit another choice just as well.",
+    ),
+]
 Estimated = Annotated[
     Annotated[bool, Tag("number")] | Annotated[list[Id], Tag("range")],
     Discriminator(scalars.shape),

@@ -31,6 +31,7 @@ from mjabudget.format.field_types import (
     PercentPrecision,
     Quotes,
     Years,
+    says,
 )
 from mjabudget.model.problem import InputError
 from mjabudget.model.selection import MEASURES
@@ -45,14 +46,23 @@ CHOICES = {
 
 
 class SliceEntry(Entry):
-    """A selection; without keys it is everything."""
+    """Which money: of which themes, activities, sources and years; without keys all of it."""
 
-    theme: Ids | None = None
-    activity: Ids | None = None
-    source: Ids | None = None
-    year: Years | None = None
-    available: Id | None = None
-    buffer: Id | None = None
+    theme: Annotated[Ids | None, says("The money of these themes.", "4", ["1", "2"])] = None
+    activity: Annotated[Ids | None, says("The money of these activities.", "4.1", ["4.1", "4.2"])] = None
+    source: Annotated[
+        Ids | None, says("The money from these sources, with their parts.", "grant", ["grant", "partners"])
+    ] = None
+    year: Annotated[
+        Years | None,
+        says("The money of these years; left out, that of the file's own.", 2026, [2026, 2027]),
+    ] = None
+    available: Annotated[
+        Id | None, says("The money available from this source, instead of what is budgeted.", "grant")
+    ] = None
+    buffer: Annotated[
+        Id | None, says("What is available from this source less what is budgeted.", "grant")
+    ] = None
 
     @model_validator(mode="after")
     def _one_measure(self) -> Self:
@@ -86,15 +96,15 @@ class Bounds(Entry):
 class AmountBounds(Bounds):
     """A bound on an amount."""
 
-    at_least: Amount | None = None
-    at_most: Amount | None = None
+    at_least: Annotated[Amount | None, says("Not lower than this; exact, never widened.", 10000)] = None
+    at_most: Annotated[Amount | None, says("Not higher than this; exact, never widened.", 50000)] = None
 
 
 class PercentBounds(Bounds):
     """A bound on a share."""
 
-    at_least: Percentage | None = None
-    at_most: Percentage | None = None
+    at_least: Annotated[Percentage | None, says("Not lower than this; exact, never widened.", 10)] = None
+    at_most: Annotated[Percentage | None, says("Not higher than this; exact, never widened.", 20)] = None
 
 
 _RANGE = (
@@ -117,27 +127,56 @@ PrintedPercent = Annotated[
 ]
 
 
+PRINTED_AMOUNT = says(
+    "The amount in the unit of the file: a number, a range (two numbers, the lower first) or a bound.",
+    675000,
+    [4100000, 4200000],
+    {"at_least": 10000},
+)
+PRINTED_PERCENT = says(
+    "The share in percent: a number, a range (two numbers, the lower first) or a bound.",
+    45,
+    [8, 15],
+    {"at_least": 10},
+)
+AMOUNT_PRECISION = says(
+    "To what it was rounded, in the unit of the file; left out, one unit of the last digit written.", 1000
+)
+PERCENT_PRECISION = says(
+    "To what it was rounded, in percentage points; left out, one unit of the last digit written.", 5
+)
+BASE = says("What it is a share of; left out, all the money.", {"source": "grant"}, {"available": "grant"})
+
+
 class AmountAcknowledged(Entry):
     """Why an amount is known to differ, and what it computed to."""
 
-    computed: Amount
-    reason: Name
+    computed: Annotated[Amount, says("What it computed to; another value makes it stale.", 680000)]
+    reason: Annotated[Name, says("Why it differs.", "two activities were added after printing")]
 
 
 class PercentAcknowledged(Entry):
     """Why a percentage is known to differ, and what it computed to."""
 
-    computed: Percentage
-    reason: Name
+    computed: Annotated[Percentage, says("What it computed to; another value makes it stale.", 17.4)]
+    reason: Annotated[Name, says("Why it differs.", "714,350 of 4,111,805 is 17.4%")]
 
 
 class MoneyEntry(Entry):
     """What figures, limits and assumptions about an amount or a share have."""
 
-    id: Id
-    of: Slice
-    minus: Slice | None = None
-    quote: Quotes | None = None
+    id: Annotated[Id, says("A short name, unique among figures, limits and assumptions.", "total")]
+    of: Annotated[
+        Slice,
+        says("Which money: all, or the themes, activities, sources and years.", "all", {"source": "grant"}),
+    ]
+    minus: Annotated[
+        Slice | None, says("This money is taken off: the amount is a difference.", {"source": "income"})
+    ] = None
+    quote: Annotated[
+        Quotes | None,
+        says("The few words of the document that carry it; several: a list.", "in total 675,000 euros"),
+    ] = None
 
     @field_validator("rounded_to", mode="before", check_fields=False)
     @classmethod
@@ -150,24 +189,35 @@ class MoneyEntry(Entry):
 class FigureEntry(MoneyEntry):
     """What figures and limits of both kinds have."""
 
-    note: Note = ""
+    note: Annotated[Note, says("Free text.", "printed without a year")] = ""
 
 
 class AmountFigure(FigureEntry):
     """A figure or a limit that is an amount."""
 
-    amount: PrintedAmount
-    rounded_to: AmountPrecision = None
-    acknowledged: AmountAcknowledged | None = None
+    amount: Annotated[PrintedAmount, PRINTED_AMOUNT]
+    rounded_to: Annotated[AmountPrecision, AMOUNT_PRECISION] = None
+    acknowledged: Annotated[
+        AmountAcknowledged | None,
+        says(
+            "It is known to differ, and why.",
+            {"computed": 680000, "reason": "printed before the last change"},
+        ),
+    ] = None
 
 
 class PercentFigure(FigureEntry):
     """A figure or a limit that is a share of something."""
 
-    percent: PrintedPercent
-    rounded_to: PercentPrecision = None
-    over: Slice | None = None
-    acknowledged: PercentAcknowledged | None = None
+    percent: Annotated[PrintedPercent, PRINTED_PERCENT]
+    rounded_to: Annotated[PercentPrecision, PERCENT_PRECISION] = None
+    over: Annotated[Slice | None, BASE] = None
+    acknowledged: Annotated[
+        PercentAcknowledged | None,
+        says(
+            "It is known to differ, and why.", {"computed": 17.4, "reason": "714,350 of 4,111,805 is 17.4%"}
+        ),
+    ] = None
 
 
 def _figure_kind(value: Any) -> str:

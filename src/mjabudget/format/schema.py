@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Field
 
 from mjabudget.format import scalars
 from mjabudget.format.assumption_schema import Assumptions
@@ -17,7 +17,6 @@ from mjabudget.format.field_types import (
     Cost,
     Currency,
     Entry,
-    Estimated,
     Flag,
     Id,
     LastYear,
@@ -29,117 +28,172 @@ from mjabudget.format.field_types import (
     Unit,
     Version,
     Year,
+    says,
 )
 from mjabudget.format.figure_schema import Figures
+from mjabudget.format.theme_schema import Themes
 
 SCHEMA_FILE = "budget-1.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-# Themes come in two kinds: what a key says that is missing, or one too many.
-CHOICES = {("whole theme", "costs"): "theme-empty", ("split theme", "costs"): "theme-both"}
+
+
+_SOURCE_NAME = JSON_TEXT | {"description": "The name of a funding source."}
+_AWARDED = JSON_NUMBER | {"description": "The money awarded for a source."}
 
 
 class SourceEntry(Entry):
     """A funding source."""
 
-    name: Name
-    short: Note = ""
-    part_of: Annotated[Id | None, BeforeValidator(scalars.nullable)] = None
-    status: Status = None
-    nature: Nature = None
-    until: LastYear = None
+    name: Annotated[Name, says("What the source is called.", "National grant")]
+    short: Annotated[Note, says("Its name where there is little room, as in a table.", "Grant")] = ""
+    part_of: Annotated[
+        Id | None,
+        BeforeValidator(scalars.nullable),
+        says("The source that it belongs to; the amounts of a source include those of its parts.", "other"),
+    ] = None
+    status: Annotated[Status, says("How certain the money is.", "awarded")] = None
+    nature: Annotated[Nature, says("Whether the money comes back every year.", "temporary")] = None
+    until: Annotated[LastYear, says("The last year of the money.", 2027)] = None
 
 
 class AvailableEntry(Entry):
     """Money awarded for a source."""
 
-    amount: Cost
-    derived: Flag = False
-    note: Note = ""
-
-
-class Carrier(Entry):
-    """What carries costs: an activity, or a theme that is not split into activities."""
-
-    costs: dict[Id, Cost]
-    id: Id
-    name: Name
-    estimated: Estimated = False
-    note: Note = ""
-
-
-class ActivityEntry(Carrier):
-    """A main activity."""
-
-    parts: list[Name] = Field([])
-
-
-class WholeTheme(Carrier):
-    """A theme that is not split into activities."""
-
-
-class SplitTheme(Entry):
-    """A theme with activities; `estimated` means nothing here."""
-
-    id: Id
-    name: Name
-    activities: list[ActivityEntry]
-    estimated: Estimated = False
-    note: Note = ""
-
-
-def _theme_kind(value: Any) -> str:
-    return "split theme" if isinstance(value, dict) and "activities" in value else "whole theme"
-
-
-Themes = list[
-    Annotated[
-        Annotated[WholeTheme, Tag("whole theme")] | Annotated[SplitTheme, Tag("split theme")],
-        Discriminator(_theme_kind),
-    ]
-]
+    amount: Annotated[Cost, says("What was awarded; unknown where nobody has it.", 500000, "unknown")]
+    derived: Annotated[
+        Flag,
+        says(
+            "The document does not print it: it was worked out from figures, and is no evidence for them.",
+            True,  # noqa: FBT003 - an example of a value
+        ),
+    ] = False
+    note: Annotated[
+        Note, says("What it was worked out from, or where it was found.", "budgeted + buffer")
+    ] = ""
 
 
 class IgnoredEntry(Entry):
     """Words of the document about money that is none of this budget."""
 
-    quote: Name
-    reason: Name
+    quote: Annotated[Name, says("The words of the document.", "90 million for the whole country")]
+    reason: Annotated[Name, says("Why it is none of this budget.", "a national scheme")]
 
 
 class DocumentEntry(Entry):
     """The document that the figures were printed in."""
 
-    title: Note = ""
-    chapter: Note = ""
-    status: Note = ""
-    file: Note = ""
-    scope: Annotated[list[Name], BeforeValidator(scalars.listed), Or(JSON_TEXT)] = Field([])
-    ignored: list[IgnoredEntry] = Field([])
+    title: Annotated[Note, says("The title of the document.", "Multi-year agenda 2026-2030")] = ""
+    chapter: Annotated[Note, says("Where in it the budget stands.", "Chapter 9: Budget")] = ""
+    status: Annotated[Note, says("What state the document is in, in free words.", "draft", "adopted")] = ""
+    file: Annotated[Note, says("The text itself, relative to this file.", "../agenda.docx")] = ""
+    scope: Annotated[
+        list[Name],
+        BeforeValidator(scalars.listed),
+        Or(JSON_TEXT),
+        says("Headings under which every claim about money has to be accounted for.", ["Chapter 9"]),
+    ] = Field([])
+    ignored: Annotated[
+        list[IgnoredEntry],
+        says(
+            "Claims about money that is none of this budget, each with its reason.",
+            [{"quote": "90 million for the whole country", "reason": "a national scheme"}],
+        ),
+    ] = Field([])
 
 
 class BudgetEntry(Entry):
     """A budget file of format 1: one year of one programme."""
 
-    mjabudget: Version
-    programme: Id
-    year: Year
-    title: Name
-    currency: Currency
-    unit: Unit = Decimal(1)
-    rounded_to: AmountPrecision = None
-    document: DocumentEntry = DocumentEntry()
-    sources: Annotated[
-        dict[Id, Annotated[SourceEntry, BeforeValidator(scalars.named), Or(JSON_TEXT)]],
-        Field(min_length=1),
-    ]
-    available: dict[
+    mjabudget: Annotated[Version, says("The number of the format.", 1)]
+    programme: Annotated[
         Id,
-        Annotated[AvailableEntry, BeforeValidator(scalars.priced), Or(JSON_NUMBER)],
+        says(
+            "Whose budget it is. Files of one programme are its years; programmes never mix.", "rivierenland"
+        ),
+    ]
+    year: Annotated[Year, says("The year, or a period.", 2026, "2021-2027")]
+    title: Annotated[Name, says("What the budget is called.", "Budget 2026, an example")]
+    currency: Annotated[Currency, says("Three capital letters of ISO 4217.", "EUR")]
+    unit: Annotated[
+        Unit,
+        says("What the amounts of this file are written in: 1000 where it says 'x € 1.000'.", 1, 1000),
+    ] = Decimal(1)
+    rounded_to: Annotated[
+        AmountPrecision,
+        says(
+            "Every amount was rounded to a multiple of this, in the unit of the file; left out, to none.",
+            1000,
+        ),
+    ] = None
+    document: Annotated[
+        DocumentEntry,
+        says(
+            "In what document the figures were printed, and where in it.",
+            {"title": "Multi-year agenda 2026-2030"},
+        ),
+    ] = DocumentEntry()
+    sources: Annotated[
+        dict[Id, Annotated[SourceEntry, BeforeValidator(scalars.named), Or(_SOURCE_NAME)]],
+        Field(min_length=1),
+        says(
+            "The funding sources: an id of your own, and its name or more about it.",
+            {"grant": "National grant", "fund": {"name": "Sector fund", "part_of": "grant"}},
+        ),
+    ]
+    available: Annotated[
+        dict[
+            Id,
+            Annotated[AvailableEntry, BeforeValidator(scalars.priced), Or(_AWARDED)],
+        ],
+        says(
+            "The money awarded per source. With it the buffer (available less budgeted) is known.",
+            {"grant": 500000},
+        ),
     ] = Field({})
-    themes: Annotated[Themes, Field(min_length=1)]
-    figures: Figures = Field([])
-    assumptions: Assumptions = Field([])
-    limits: Figures = Field([])
+    themes: Annotated[
+        Themes,
+        Field(min_length=1),
+        says(
+            "The themes, with activities, or with costs of their own where they are not split.",
+            [{"id": "1", "name": "Governance", "costs": {"partners": 75000.50}}],
+        ),
+    ]
+    figures: Annotated[
+        Figures,
+        says(
+            "What the document prints; each is checked against the amounts.",
+            [{"id": "total", "amount": 675000, "of": "all", "quote": "in total 675,000 euros"}],
+        ),
+    ] = Field([])
+    assumptions: Annotated[
+        Assumptions,
+        says(
+            "What an estimate takes for granted beyond the figures. They are never evidence in a check.",
+            [
+                {
+                    "id": "half",
+                    "percent": 50,
+                    "of": {"theme": "1"},
+                    "strength": "arbitrary",
+                    "reason": "no data",
+                }
+            ],
+        ),
+    ] = Field([])
+    limits: Annotated[
+        Figures,
+        says(
+            "What the budget must keep to; each is checked like a figure.",
+            [
+                {
+                    "id": "reserve-floor",
+                    "percent": {"at_least": 10},
+                    "of": {"buffer": "grant"},
+                    "over": {"available": "grant"},
+                }
+            ],
+        ),
+    ] = Field([])
 
 
 def schema_text() -> str:
@@ -149,12 +203,12 @@ def schema_text() -> str:
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of format 1, for editors."""
-    return schema_of(BudgetEntry, SCHEMA_FILE, "mjabudget, format 1")
+    return schema_of(BudgetEntry, SCHEMA_FILE)
 
 
-def schema_of(root: type[Entry], file: str, title: str) -> dict[str, Any]:
-    """Return the JSON Schema of a file format, for editors."""
-    return {"$schema": DIALECT, "$id": file, **_untitled(root.model_json_schema()), "title": title}
+def schema_of(root: type[Entry], file: str) -> dict[str, Any]:
+    """Return the JSON Schema of a file format, without a title: editors show it above each key."""
+    return {"$schema": DIALECT, "$id": file, **_telling(root.model_json_schema())}
 
 
 def as_text(schema: dict[str, Any]) -> str:
@@ -162,8 +216,13 @@ def as_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def _untitled(node: Any) -> Any:
-    """Leave out the titles that pydantic makes of names; they tell an author nothing."""
+def _telling(node: Any) -> Any:
+    """Leave out what tells an author nothing: titles that pydantic makes of names, and defaults but flags."""
     if isinstance(node, dict):
-        return {k: _untitled(v) for k, v in node.items() if not (k == "title" and isinstance(v, str))}
-    return [_untitled(item) for item in node] if isinstance(node, list) else node
+        return {
+            key: value if key == "examples" else _telling(value)
+            for key, value in node.items()
+            if not (key == "title" and isinstance(value, str))
+            if not (key == "default" and not isinstance(value, bool))
+        }
+    return [_telling(item) for item in node] if isinstance(node, list) else node

@@ -10,12 +10,12 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from mjabudget.format import assumption_schema, figure_schema, numerals, schema
+from mjabudget.format import assumption_schema, figure_schema, numerals, schema, theme_schema
 from mjabudget.format.field_types import Entry
 from mjabudget.format.positions import Path, Places
 from mjabudget.model.problem import InputError, Problem, problem
 
-_CHOICES = figure_schema.CHOICES | assumption_schema.CHOICES | schema.CHOICES
+_CHOICES = figure_schema.CHOICES | assumption_schema.CHOICES | theme_schema.CHOICES
 _KINDS = {
     "dict_type": "type-entry/keys",
     "model_type": "type-entry/keys",
