@@ -13,7 +13,7 @@ import pytest
 import xmlschema
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
-from mjabudget.output.ci_formats import FORMATS
+from mjabudget.output.ci import FORMATS
 from tests.support.program import BUDGETS, inside
 
 JUNIT = xmlschema.XMLSchema(str(Path(__file__).parents[1] / "data" / "junit.xsd"))

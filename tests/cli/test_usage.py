@@ -254,7 +254,8 @@ def test_problems_of_a_file_are_annotations_on_github_and_text_for_whoever_reads
     line = wrong.count("\n")
     done = inside(["check", "100%.yaml", "--format", "github"])
     head, told = done.out.strip().split("::", 2)[1:]
-    assert (done.code, head) == (2, f"error file=100%25.yaml,line={line},col=29,title=amount-ambiguous")
+    where = f"file=100%25.yaml,line={line},endLine={line},col=29,endColumn=35"
+    assert (done.code, head) == (2, f"error {where},title=amount-ambiguous")
     assert told.endswith("%0Awrite 118040 or 118040.00")
     assert f"100%.yaml:{line}:29: error[amount-ambiguous]" in done.err
     missing = inside(["check", "nothing.yaml", "--format", "github"])

@@ -158,7 +158,7 @@ def test_remarks_are_in_every_format_and_are_no_findings(tmp_path) -> None:
     (result,) = json.loads(shown["sarif"].out)["runs"][0]["results"]
     assert (result["ruleId"], result["level"]) == ("over-available", "warning")
     assert shown["github"].out.startswith(
-        "::warning file=budget_2026.yaml,line=10,col=20,title=over-available"
+        "::warning file=budget_2026.yaml,line=10,endLine=10,col=20,endColumn=22,title=Worth a look::"
     )
     (case,) = ET.fromstring(shown["junit"].out).iter("testcase")  # noqa: S314 - our own
     assert case.findtext("system-out") == f"budget_2026.yaml:10:20: {sentence}"

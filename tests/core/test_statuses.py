@@ -15,7 +15,7 @@ import yaml
 
 from mjabudget.analysis.check import check
 from mjabudget.model.status import STATUSES
-from mjabudget.output.ci_formats import FORMATS, Checked
+from mjabudget.output.ci import FORMATS, Checked
 from mjabudget.output.json import encoded
 from mjabudget.output.language import Words
 from mjabudget.present.check import CheckView

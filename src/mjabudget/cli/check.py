@@ -13,9 +13,10 @@ from mjabudget.analysis.choices import find_choices
 from mjabudget.analysis.remarks import remarks
 from mjabudget.cli import FOUND
 from mjabudget.cli.options import Budgets, Data, Output, Where
+from mjabudget.cli.reports import asked_for, complete_formats, problem_reporter, write_results
 from mjabudget.cli.session import session
 from mjabudget.model.problem import Place, problem
-from mjabudget.output.ci_formats import FORMATS, Checked, FormatName
+from mjabudget.output.ci import Checked
 from mjabudget.present.check import CheckView
 
 if TYPE_CHECKING:
@@ -35,7 +36,16 @@ def check(
         bool,
         typer.Option("--verbose", "-v", help="Show a sentence for every figure."),
     ] = False,
-    form: Annotated[FormatName, typer.Option("--format", help="How to report.")] = "text",
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT[=FILE],...",
+            help="text, json, junit, github or sarif; several with commas, all but one to a file.",
+            autocompletion=complete_formats,
+            show_default=False,
+        ),
+    ] = None,
     example: Annotated[
         bool,
         typer.Option(
@@ -50,18 +60,19 @@ def check(
 
     Exit 0 where nothing is found, 1 with findings, 2 where the input or the call is wrong.
     """
-    run = session(context, form, to, data, problems_to=to)
+    reports = asked_for(context, formats or (), to)
+    run = session(context, data=data)
+    run.tell = problem_reporter(run, reports)
     if example and data:
         run.refuse(problem("example-data", Place("--example")))
     read = run.read(budgets, _folder(data, example=example))
     of = run.selection(where, read)
     results = judge(read, of)
-    report = next(f.results for f in FORMATS if f.name == form)
     checked = Checked(
         results, CheckView(strict, quiet, verbose), find_choices(read, results), remarks(read, of)
     )
-    run.show(report(checked, run.words))
-    if any(r.finding(strict=strict) for r in results):
+    write_results(run, reports, checked)
+    if checked.findings:
         raise typer.Exit(FOUND)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -20,10 +20,11 @@ from mjabudget.model.message import Message, text
 from mjabudget.model.problem import Place, Problem, needed, problem
 from mjabudget.model.selection import Selection
 from mjabudget.output import files
-from mjabudget.output.ci_formats import FORMATS
 from mjabudget.output.formats import Answer, Screen, chosen
+from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
+from mjabudget.present.data import problems_data
 from mjabudget.present.example import example_note
 
 if TYPE_CHECKING:
@@ -34,15 +35,15 @@ if TYPE_CHECKING:
 class Session:
     """One run of a command: its language and format, where its result goes, and the files it has read.
 
-    `problems_to` gets the problems of the input as well, in a format that a machine reads. `above` starts a
-    result that is about the example.
+    `tell` reports problems of the input to whoever asked for a report, and returns whether people have to be
+    told as well. `above` starts a result that is about the example.
     """
 
     words: Words
     form: str | None = None
     to: Path | None = None
     data: str | None = None
-    problems_to: Path | None = None
+    tell: Callable[[Sequence[Problem]], bool] | None = None
     inputs: list[Path] = field(default_factory=list)
     above: Document = ()
 
@@ -110,17 +111,17 @@ class Session:
 
     def show(self, result: str | Document | Answer) -> None:
         """Write a result to standard output or the file of `-o`; an answer in the format asked for."""
-        content = result if isinstance(result, str) else self._written(result)
+        content = result if isinstance(result, str) else self.written(result, self.to)
         if self.to is None:
             streams.write_stdout(content)
         else:
             self.save(self.to, content)
 
-    def _written(self, result: Document | Answer) -> str:
+    def written(self, result: Document | Answer, to: Path | None) -> str:
         """Write in the format asked for; by default a table on a terminal and plain text elsewhere."""
         given = result if isinstance(result, Answer) else Answer(lambda: result)
         answer = replace(given, document=lambda: self.above + given.document())
-        to_terminal = self.to is None and sys.stdout.isatty()
+        to_terminal = to is None and sys.stdout.isatty()
         wants_colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         screen = Screen(
             streams.width(),
@@ -131,10 +132,15 @@ class Session:
 
     def save(self, to: Path, content: str | bytes) -> None:
         """Write a file whole; end the run where it cannot be written, or was read in this run."""
-        self.protect(to)
-        if files.holds_budget(to):
-            self.refuse(problem("output-budget", Place(to.as_posix()), file=to.as_posix()))
+        self.guard(to)
         self.write(to, content)
+
+    def guard(self, *targets: Path) -> None:
+        """End the run where a file to write was read in this run, or is a budget."""
+        self.protect(*targets)
+        budgets = [to.as_posix() for to in targets if files.holds_budget(to)]
+        if budgets:
+            self.refuse(*(problem("output-budget", Place(file), file=file) for file in budgets))
 
     def write(self, to: Path, content: str | bytes) -> None:
         """Write a file whole, over what was read as well; end the run where it cannot be written."""
@@ -176,18 +182,19 @@ class Session:
 
     def refuse(self, *problems: Problem) -> NoReturn:
         """Report problems in the format of the run and end it: nothing was judged, no result was written."""
-        machine = next((f.problems for f in FORMATS if f.name == self.form and f.name != "text"), None)
-        if machine:
-            content = machine(problems, self.words)
-            to = self.problems_to
-            kept = to is not None and (self._was_read(to) or files.holds_budget(to))
-            if to is None or kept or files.write_file(to, content):
-                streams.write_stdout(content)
-            else:
-                self.remark(text("wrote {file}", file=to.as_posix()))
-        if self.form != "json" or self.problems_to:
+        if self.tell(problems) if self.tell is not None else self._tell(problems):
             streams.write_stderr(problems_text(problems, self.words))
         raise typer.Exit(WRONG)
+
+    def _tell(self, problems: Sequence[Problem]) -> bool:
+        """Report problems as JSON where that was asked for; return whether people have to be told."""
+        if self.form == "json":
+            streams.write_stdout(to_json(problems_data(problems), self.words))
+        return self.form != "json"
+
+    def may_write(self, path: Path) -> bool:
+        """Return whether a file is no budget, and was not read in this run."""
+        return not (self._was_read(path) or files.holds_budget(path))
 
     def _was_read(self, path: Path) -> bool:
         """Return whether a file was read in this run, under whatever name."""
@@ -199,9 +206,8 @@ def session(
     form: str | None = None,
     to: Path | None = None,
     data: str | None = None,
-    problems_to: Path | None = None,
 ) -> Session:
     """Start the run of a command, in the language of the program."""
     words = context.find_root().obj
     assert isinstance(words, Words)  # noqa: S101 - `main` puts it there
-    return Session(words, form, to, data, problems_to)
+    return Session(words, form, to, data)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from mjabudget.format.positions import LINE_END
+from mjabudget.format.positions import LINE_END, MARK
 from mjabudget.format.scalars import YEAR
 from mjabudget.model.message import Value
 from mjabudget.model.problem import Place, Problem, problem, reason
@@ -138,18 +138,18 @@ def read(file: BudgetFile) -> tuple[str | None, tuple[Problem, ...]]:
 
 
 def decode(file: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
-    """Turn the bytes of a budget file into text; None where they are not UTF-8."""
+    """Turn the bytes of a budget file into text, its byte order mark kept; None where they are not UTF-8."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, (problem("file-encoding/utf-16", Place(file, 1, 1)),)
-    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    bare = raw.removeprefix(MARK.encode())
     try:
-        return raw.decode(), ()
+        return raw[: len(raw) - len(bare)].decode() + bare.decode(), ()
     except UnicodeDecodeError as error:
-        lines = LINE_END.split(raw[: error.start].decode())
+        lines = LINE_END.split(bare[: error.start].decode())
         place = Place(file, len(lines), len(lines[-1]) + 1)
-        rest = LINE_END.split(raw[error.start : error.start + _EXCERPT].decode(errors="replace"))[0]
+        rest = LINE_END.split(bare[error.start : error.start + _EXCERPT].decode(errors="replace"))[0]
         return None, (
-            problem("file-encoding", place, byte=f"0x{raw[error.start]:02X}").quoting(lines[-1] + rest),
+            problem("file-encoding", place, byte=f"0x{bare[error.start]:02X}").quoting(lines[-1] + rest),
         )
 
 

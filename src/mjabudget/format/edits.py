@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from mjabudget.format.load import FileText, load_texts
 from mjabudget.format.numerals import written
-from mjabudget.format.positions import LINE_END, Marks, Span, TextPlaces
+from mjabudget.format.positions import LINE_END, TextPlaces
 from mjabudget.format.write import printed_numbers
 from mjabudget.model.budget import Activity, Budget, Cost, Path, Theme
 
@@ -100,7 +100,7 @@ def _marked(budget: Budget, places: TextPlaces, activity: Activity, sources: Seq
     mark: Path = (*activity.path, "estimated")
     if not places.has(mark):
         return _key_behind(places, activity.path, "costs", f"estimated: {value}")
-    return _Edit(places.span(mark)[0], _end(places, _node(places, mark)), value)
+    return _Edit(places.span(mark)[0], places.extent(mark)[1], value)
 
 
 def _money(amount: Decimal | None, budget: Budget) -> str:
@@ -206,7 +206,7 @@ def _is_flow(places: TextPlaces, path: Path) -> bool:
 
 def _key_behind(places: TextPlaces, mapping: Path, key: str, entry: str) -> _Edit:
     """Put the entry (`key: value`) in a mapping, behind that key."""
-    end = _end(places, _node(places, (*mapping, key)))
+    end = places.extent((*mapping, key))[1]
     if _is_flow(places, mapping):
         return _Edit(end, end, f", {entry}")
     return _line_after(places, end, _column(places, (*mapping, key)) * " " + entry)
@@ -238,23 +238,6 @@ def _item_behind(places: TextPlaces, items: Path, last: int, item: str) -> _Edit
     content = places.source.content
     dash = _ITEM.match(content, _line_start(content, start))
     return _line_after(places, end, (dash.group() if dash else "- ") + item)
-
-
-def _node(places: TextPlaces, path: Path) -> Marks | Span:
-    node: Marks | Span = places.root
-    for step in path:
-        if isinstance(node, Marks):
-            node = node.children[step]
-    return node
-
-
-def _end(places: TextPlaces, node: Marks | Span) -> int:
-    """Return where a node ends; the parser's mark of a block comes after the comments that follow it."""
-    if isinstance(node, tuple):
-        return node[1]
-    if not node.children or places.source.content[node.start] in "{[":
-        return node.end
-    return max(_end(places, child) for child in node.children.values())
 
 
 def _column(places: TextPlaces, path: Path) -> int:

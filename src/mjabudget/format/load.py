@@ -11,7 +11,7 @@ from mjabudget.format.build import build
 from mjabudget.format.cross_file import cross_file_problems
 from mjabudget.format.discovery import DataFolder, data_folder, example_folder, find, packaged_data
 from mjabudget.format.ids import id_problems
-from mjabudget.format.positions import Places
+from mjabudget.format.positions import Places, TextPlaces
 from mjabudget.format.validate import validate
 from mjabudget.format.yaml_reader import Parsed
 from mjabudget.model.budget import Budget
@@ -124,16 +124,19 @@ def _together(readings: Sequence[_Reading]) -> Loaded:
     budgets = tuple(r.budget for r in readings if r.budget is not None)
     problems = [*(p for r in readings for p in r.problems), *cross_file_problems(budgets)]
     places = {r.places.file: r.places for r in readings}
-    quoted = [
-        replace(
-            p,
-            message=_presentable(p.message),
-            hint=_presentable(p.hint),
-            excerpt=places[p.place.file].excerpt(p.place) if p.place.file in places else "",
-        )
-        for p in problems
-    ]
+    quoted = [_quoted(p, places.get(p.place.file)) for p in problems]
     return Loaded(() if quoted else budgets, in_order(quoted), tuple(r.places.file for r in readings))
+
+
+def _quoted(p: Problem, places: Places | None) -> Problem:
+    """Put the faulty line beside a problem, and say to the byte where in it the fault is."""
+    return replace(
+        p,
+        message=_presentable(p.message),
+        hint=_presentable(p.hint),
+        excerpt=places.excerpt(p.place) if places is not None else "",
+        stretch=places.source.stretch_of(p.place) if isinstance(places, TextPlaces) else None,
+    )
 
 
 def _presentable(message: Message) -> Message:

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from mjabudget.model.problem import Place
+from mjabudget.model.problem import Place, Position, Stretch
 
 LINE_END = re.compile(r"\r\n|\n|\r")
+MARK = "\ufeff"
 
 Span = tuple[int, int]
 Path = tuple[str | int, ...]
@@ -48,16 +49,18 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of a file, for turning offsets into lines."""
+    """The text of a file, for turning offsets into lines; `marked` with a byte order mark before it."""
 
     file: str
     content: str
     starts: tuple[int, ...]
+    marked: bool = False
 
     @classmethod
     def of(cls, file: str, content: str) -> Source:
-        """Index the lines of `content`."""
-        return cls(file, content, (0, *(m.end() for m in LINE_END.finditer(content))))
+        """Index the lines of `content`, which may start with a byte order mark."""
+        bare = content.removeprefix(MARK)
+        return cls(file, bare, (0, *(m.end() for m in LINE_END.finditer(bare))), bare != content)
 
     def place(self, start: int, end: int) -> Place:
         """Turn a stretch of text into a place, no further than its own line."""
@@ -65,6 +68,24 @@ class Source:
         rest = len(self.line(line)) - (start - self.starts[line - 1])
         width = max(1, min(end - start, rest))
         return Place(self.file, line, start - self.starts[line - 1] + 1, width)
+
+    def stretch(self, start: int, end: int) -> Stretch:
+        """Turn two offsets into positions, over lines as well."""
+        return Stretch(self._position(start), self._position(end))
+
+    def stretch_of(self, place: Place) -> Stretch | None:
+        """Return the stretch of text that a place in this file is; None for the file as a whole."""
+        if not place.line:
+            return None
+        start = self.starts[place.line - 1] + place.column - 1
+        rest = len(self.line(place.line)) - place.column + 1
+        return self.stretch(start, start + min(place.width, rest))
+
+    def _position(self, offset: int) -> Position:
+        line = bisect_right(self.starts, offset)
+        begin = self.starts[line - 1]
+        mark = len(MARK.encode()) if self.marked and line == 1 else 0
+        return Position(line, offset - begin + 1, mark + len(self.content[begin:offset].encode()) + 1)
 
     def line(self, number: int) -> str:
         """Return a line, 1-based, without its end."""
@@ -106,6 +127,15 @@ class TextPlaces:
             node = node.children[step]
         return True
 
+    def extent(self, path: Path) -> Span:
+        """Return the offsets of the node at `path` without the comments and empty lines behind it."""
+        node: Marks | Span = self.root
+        for step in path:
+            if isinstance(node, Marks):
+                node = node.children[step]
+        start = node.start if isinstance(node, Marks) else node[0]
+        return start, _end(self.source.content, node)
+
     def place(self, path: Path) -> Place:
         """Return the place of the node at `path`, or of its nearest parent."""
         return self.source.place(*self.span(path))
@@ -117,3 +147,12 @@ class TextPlaces:
     def excerpt(self, place: Place) -> str:
         """Return the line that a place stands in; nothing for the file as a whole."""
         return self.source.line(place.line) if place.line else ""
+
+
+def _end(content: str, node: Marks | Span) -> int:
+    """Return where a node ends; the parser's mark of a block comes after the comments that follow it."""
+    if isinstance(node, tuple):
+        return node[0] + len(content[slice(*node)].rstrip())
+    if not node.children or content[node.start] in "{[":
+        return node.end
+    return max(_end(content, child) for child in node.children.values())

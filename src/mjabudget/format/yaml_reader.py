@@ -48,7 +48,7 @@ class Parsed:
 def parse(file: str, content: str) -> Parsed:
     """Read the text of a YAML file: its data, places and problems, all of them up to a syntax error."""
     source = Source.of(file, content)
-    if bad := UNPRINTABLE.search(content):
+    if bad := UNPRINTABLE.search(source.content):
         code = f"{ord(bad.group()):04X}"
         place = source.place(bad.start(), bad.end())
         return Parsed(None, TextPlaces(source, Marks(0, 0)), (problem("file-characters", place, code=code),))

@@ -27,14 +27,45 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """A spot in a text, in front of a character: 1-based line and column, `byte` the column in UTF-8."""
+
+    line: int
+    column: int
+    byte: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a text, from `start` up to `end`; it may go on over several lines."""
+
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a file: `text` in place of a stretch of it."""
+
+    stretch: Stretch
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of an input, with a remedy that can be carried out (`hint`)."""
+    """One fault of an input, with a remedy that can be carried out (`hint`).
+
+    `stretch` is its place in a text, to the byte. Each of the `edits` mends the fault: one where only that is
+    right, several where the author has to choose, none where only the author knows.
+    """
 
     code: str
     place: Place
     message: Message
     hint: Message
     excerpt: str = ""
+    stretch: Stretch | None = None
+    edits: tuple[Edit, ...] = ()
 
     def quoting(self, line: str) -> Problem:
         """Return the same problem with the faulty line of the file beside it."""
@@ -42,11 +73,15 @@ class Problem:
 
 
 class InputError(ValueError):
-    """A value that is refused, raised where its place is not known: the key and the values of its problem."""
+    """A value that is refused, raised where its place is not known: the key and the values of its problem.
 
-    def __init__(self, key: str, /, **values: Value) -> None:
+    `instead` are the texts that can stand in its place.
+    """
+
+    def __init__(self, key: str, /, *, instead: Sequence[str] = (), **values: Value) -> None:
         super().__init__(key)
         self.key = key
+        self.instead = tuple(instead)
         self.values = values
 
     def at(self, place: Place) -> Problem:

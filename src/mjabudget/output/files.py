@@ -30,7 +30,8 @@ def write_file(path: Path, content: str | bytes) -> Problem | None:
         path = path if device else path.resolve()
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir fails on a name that is too long
         return problem("output-folder", Place(shown), file=shown)
-    raw = content.encode("utf-8") if isinstance(content, str) else content
+    # The name of a file may have bytes that are no text.
+    raw = content.encode("utf-8", "replace") if isinstance(content, str) else content
     temporary: str | None = None
     try:
         if device:
