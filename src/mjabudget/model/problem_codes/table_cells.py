@@ -28,8 +28,11 @@ CODES = (
         "import-cell-twice",
         "the amount of {key} is in row {row} as well",
         "keep one of the two rows",
-        """In a table of the program's own layout, two rows hold the amount of one cell. Delete one of
-        them.""",
+        """Two rows of a table, or two cells, hold the same amount: that of one activity, funding source and
+        year. Delete one of them.""",
+        variants=(
+            Variant("cell", message="the amount of {key} is in {cell} as well", hint="keep one of the two"),
+        ),
         examples=(
             r"""
             printf 'programme,year,theme,activity,source,amount\nmine,2028,1,1.1,grant,5\nmine,2028,1,1.1,grant,7\n' > table.csv
@@ -209,6 +212,31 @@ CODES = (
             printf 'Activiteit;Bron;Bedrag\n1.1 Bureau;Impuls;5\n' > table.csv
             mjabudget import table.csv --programme mine --year 2028
             """,
+        ),
+    ),
+    Code(
+        "import-total-differs",
+        "{words}: the table has {printed}, the amounts read come to {computed} ({difference}): {cells}",
+        "correct the table, or keep the total as a figure that `check` reports: --accept-differences",
+        """A total of the table is not what the amounts that were read come to: one of them is wrong, or the
+        table was not understood as it is meant. The message names the cells that were added up, and what
+        was left out or counted where that is just the difference. With `--accept-differences` all such
+        totals are kept as figures.""",
+        variants=(
+            Variant(
+                "left-out",
+                hint="{missing} is just the difference, and was left out ({why}): show it in the table or "
+                "correct the total; or keep the total as a figure: --accept-differences",
+            ),
+            Variant(
+                "counted",
+                hint="{counted} is just the difference: if it is no part of the total, take it out or correct "
+                "the total; or keep the total as a figure: --accept-differences",
+            ),
+            Variant(
+                "twice",
+                hint="that is just twice the total: take out what is counted twice, or correct the total",
+            ),
         ),
     ),
     Code(
