@@ -84,7 +84,7 @@ TABLES: dict[str, Callable[[], bytes]] = {
     "cut.xlsx": lambda: _plain()[:-400],
     "entities.xlsx": lambda: _with(SHEET, '<!DOCTYPE w [<!ENTITY x "x">]><w>&x;</w>'),
     "error.xlsx": lambda: _plain(("Activiteit", "Impuls"), ("1.1 Bureau", 5), ("1.2 Website", "#REF!")),
-    "formula.xlsx": lambda: _plain(("Activiteit", "Impuls"), ("1.1 Bureau", "=100+20")),
+    "formula.xlsx": lambda: _plain(("Activiteit", "Impuls"), ("1.1 Bureau", "=MAX(100,20)")),
     "locked.xlsx": lambda: OLE + "EncryptedPackage".encode("utf-16-le"),
     "macros.xlsm": lambda: _with("xl/vbaProject.bin", "macros"),
     "merged-everywhere.xlsx": lambda: _with(

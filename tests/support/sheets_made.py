@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,15 @@ def raw(book: Workbook) -> bytes:
     """Return the bytes of a workbook."""
     buffer = io.BytesIO()
     book.save(buffer)
+    return buffer.getvalue()
+
+
+def replaced(content: bytes, old: bytes, new: bytes) -> bytes:
+    """Return a workbook with bytes of its parts replaced: what no library writes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(buffer, "w") as made:
+        for name in given.namelist():
+            made.writestr(name, given.read(name).replace(old, new))
     return buffer.getvalue()
 
 

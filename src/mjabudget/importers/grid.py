@@ -17,8 +17,9 @@ CellKind = Literal["text", "number", "flag", "date", "error", "formula"]
 class GridCell:
     """What a cell shows; of kind `formula` is one whose result is neither in the file nor to be worked out.
 
-    `formula` is the one that gives the value of the cell, `line_above` and `line_below` are borders,
-    `indent` is that of the text.
+    `formula` is the one that gives the value of the cell, in Excel's notation; `recalculated` is what it
+    gives now, where that is not the value in the file. `line_above` and `line_below` are borders, `indent` is
+    that of the text, spaces before it included.
     """
 
     kind: CellKind
@@ -30,6 +31,7 @@ class GridCell:
     line_above: bool = False
     line_below: bool = False
     indent: int = 0
+    recalculated: Decimal | None = None
 
     @property
     def is_share(self) -> bool:
@@ -115,6 +117,11 @@ class Grid:
         name = (letters(column) if column else "") + (str(row) if row else "")
         return Place("!".join(part for part in (self.file, self.sheet, name) if part))
 
+    def range_place(self, top: int, left: int, bottom: int, right: int) -> Place:
+        """Name the cells from one to another, `budget.xlsx!Blad1!C7:C12`; one cell by itself."""
+        first = self.place(top, left)
+        return first if (top, left) == (bottom, right) else Place(f"{first}:{letters(right)}{bottom}")
+
 
 def letters(column: int) -> str:
     """Return the letters of a column: 1 is A, 27 is AA."""
@@ -123,3 +130,8 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def indent_of(text: str) -> int:
+    """Return how many spaces a text starts with."""
+    return len(text) - len(text.lstrip(" \u00a0"))

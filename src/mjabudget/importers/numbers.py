@@ -47,7 +47,7 @@ def read_column(
         cell = grid.cells.get((row, number))
         if cell is None:
             continue
-        if cell.kind == "number":
+        if cell.kind == "number" and cell.recalculated is None:
             amounts[row] = cell.number
         elif cell.kind == "text" and (word := cell.text.strip().lower()) in UNKNOWN_WORDS | NOTHING:
             amounts[row] = None if word in UNKNOWN_WORDS else Decimal(0)
@@ -108,6 +108,14 @@ def amount_in(written: str, style: Notation) -> Decimal | None:
 
 
 def _unread(place: Place, cell: GridCell) -> Problem:
+    if cell.recalculated is not None:
+        return problem(
+            "import-formula/stale",
+            place,
+            formula=cell.formula,
+            number=cell.text,
+            recalculated=f"{cell.recalculated.normalize():f}",
+        )
     if cell.kind == "formula":
         return problem("import-formula", place, formula=cell.text)
     if cell.kind == "error":

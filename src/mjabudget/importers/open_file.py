@@ -15,6 +15,8 @@ LARGEST = 32 * 1024 * 1024
 UNPACKED = 64 * 1024 * 1024
 RATIO = 250
 PARTS = 2000
+CELLS = 300_000
+MERGED = 100_000
 DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,

@@ -43,6 +43,11 @@ class WorkbookRow:
     def cell(self, key: str) -> GridCell | None:
         """Return a cell; None where it is empty, or the table has no such column."""
         cell = self.grid.cells.get((self.row, self.columns[key])) if key in self.columns else None
+        if cell is not None and cell.recalculated is not None:
+            again = f"{cell.recalculated.normalize():f}"
+            formula = cell.formula
+            self.refuse("import-formula/stale", key, formula=formula, number=cell.text, recalculated=again)
+            return None
         if cell is None or cell.kind not in ("formula", "error"):
             return cell
         self.refuse("import-formula", key, formula=cell.text)

@@ -29,7 +29,14 @@ CODES = (
         "the formula {formula} has no result in the file",
         "open the workbook in a spreadsheet program, let it calculate, and save it",
         """A cell holds a formula whose result was never saved, as other programs than spreadsheets write
-        them. Open the workbook in a spreadsheet program and save it.""",
+        them, and it is more than plain arithmetic, which is worked out. Or the result in the file is not what
+        the formula gives: a program changed the cells and did not calculate again. Open the workbook in a
+        spreadsheet program and save it.""",
+        variants=(
+            Variant(
+                "stale", message="the file says {number}, and the formula {formula} gives {recalculated}"
+            ),
+        ),
         examples=("mjabudget import tables/formula.xlsx --programme mine --year 2028",),
     ),
     Code(
