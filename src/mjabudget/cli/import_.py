@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from mjabudget.cli.import_mapping import mapping_of
 from mjabudget.cli.session import Session, session
 from mjabudget.format import new_files, numerals
 from mjabudget.format.load import FileText, load_texts
@@ -47,12 +48,21 @@ def import_(
         typer.Option("--numbers", help="How numbers are written: 1.234,56 or 1,234.56.", show_default=False),
     ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="The sheet with the budget.")] = None,
-    mapping: Annotated[
+    columns: Annotated[
         list[str] | None,
         typer.Option(
             "--map",
             metavar="HEADING=SOURCE",
             help='What a column is, such as "Bedrag impuls=impulse"; may be repeated.',
+        ),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--mapping",
+            metavar="MAP.yaml",
+            help="A file that says what cannot be seen: sheets, rows, columns, years, unit.",
+            show_default=False,
         ),
     ] = None,
     overwrite: Annotated[
@@ -66,13 +76,14 @@ def import_(
     """
     run = session(context)
     run.inputs.append(file)
-    meanings = _meanings(run, mapping or [])
+    meanings = _meanings(run, columns or [])
     options = ImportOptions(
         programme, year, title, currency, _unit(run, unit), numbers, sheet, columns=meanings
     )
-    table = read_table(file, options)
+    said = mapping_of(run, mapping) if mapping else None
+    table = read_table(file, said.under(options) if said else options)
     if table.problems:
-        run.refuse(*table.problems)
+        run.refuse(*(said.quoting(table.problems) if said else table.problems))
     for remark in table.remarks:
         run.remark(remark)
     if to is None:

@@ -123,9 +123,14 @@ def _together(readings: Sequence[_Reading]) -> Loaded:
     """Return the budgets of one run, or every problem of all of them, each with its faulty line."""
     budgets = tuple(r.budget for r in readings if r.budget is not None)
     problems = [*(p for r in readings for p in r.problems), *cross_file_problems(budgets)]
-    places = {r.places.file: r.places for r in readings}
-    quoted = [_quoted(p, places.get(p.place.file)) for p in problems]
-    return Loaded(() if quoted else budgets, in_order(quoted), tuple(r.places.file for r in readings))
+    shown = quoted(problems, (r.places for r in readings))
+    return Loaded(() if shown else budgets, in_order(shown), tuple(r.places.file for r in readings))
+
+
+def quoted(problems: Iterable[Problem], places: Iterable[Places]) -> tuple[Problem, ...]:
+    """Put the faulty line beside each problem of these files; what it repeats of them is made presentable."""
+    known = {each.file: each for each in places}
+    return tuple(_quoted(p, known.get(p.place.file)) for p in problems)
 
 
 def _quoted(p: Problem, places: Places | None) -> Problem:
@@ -134,8 +139,8 @@ def _quoted(p: Problem, places: Places | None) -> Problem:
         p,
         message=_presentable(p.message),
         hint=_presentable(p.hint),
-        excerpt=places.excerpt(p.place) if places is not None else "",
-        stretch=places.source.stretch_of(p.place) if isinstance(places, TextPlaces) else None,
+        excerpt=places.excerpt(p.place) if places is not None else p.excerpt,
+        stretch=places.source.stretch_of(p.place) if isinstance(places, TextPlaces) else p.stretch,
     )
 
 

@@ -24,6 +24,7 @@ from mjabudget.importers import (
     workbook_rows,
 )
 from mjabudget.importers.grid import Grid
+from mjabudget.importers.mapping_lookup import look_up
 from mjabudget.importers.options import Imported, ImportFault, ImportOptions
 from mjabudget.importers.reading import SheetRead
 from mjabudget.model.message import Message
@@ -73,7 +74,7 @@ def _parsed(
         if own_csv.is_tidy(grid) or own_csv.is_wide(grid):
             _refuse_mapping(options, shown)
             return *own_csv.read_own_csv(grid, options), "amounts"
-    return *any_table.read_any_table(grids, options, shown), "table"
+    return *any_table.read_any_table(grids, look_up(options, grids), shown), "table"
 
 
 def _refuse_mapping(options: ImportOptions, shown: str) -> None:

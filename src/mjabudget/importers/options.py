@@ -71,7 +71,7 @@ class TableMapping:
 
     Without `sheet` it holds for every table of the file; `{year}` in it stands for any year. Rows are those
     of the sheet: `header` its first and last, `last` the last row of the table, `rows` what single rows are.
-    What is said of rows by words (`said_rows`, `last_words`) is looked up in the sheets before all else.
+    What a file says of rows (`said_rows`, `said_last`) is looked up in the sheets before all else.
     """
 
     sheet: str | None = None
@@ -82,7 +82,7 @@ class TableMapping:
     columns: tuple[ColumnMapping, ...] = ()
     rows: tuple[tuple[int, RowKind], ...] = ()
     said_rows: tuple[RowsMapping, ...] = ()
-    last_words: str = ""
+    said_last: RowsMapping | None = None
     place: Place = FROM_MAPPING
 
     def fits(self, sheet: str) -> bool:

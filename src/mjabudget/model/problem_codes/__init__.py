@@ -7,6 +7,7 @@ from mjabudget.model.problem_codes import (
     figures,
     files,
     ids,
+    mappings,
     numbers,
     table_cells,
     tables,
@@ -41,6 +42,11 @@ GROUPS = (
     ),
     Group("Rows and columns of a table", table_cells.CODES),
     Group("Workbooks to import", workbooks.CODES),
+    Group(
+        "Mapping files",
+        mappings.CODES,
+        "What `import --mapping` reads. Places are lines of the mapping file.",
+    ),
     Group(
         "Commands and output",
         commands.CODES,

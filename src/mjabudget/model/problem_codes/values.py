@@ -16,6 +16,7 @@ CODES = (
         "write `mjabudget: {format}`, or use a newer program",
         """The file is in another version of the format than this program reads. Write `mjabudget: 1`, or
         use a newer program.""",
+        variants=(Variant("mapping", hint="write `mjabudget_mapping: {format}`, or use a newer program"),),
         examples=("format-version-two",),
     ),
     Code(
