@@ -123,7 +123,11 @@ COMMANDS = (
         "init",
         "init",
         "Start the budget file of a new year.",
-        ("mjabudget init 2028 --like 2027", "mjabudget init 2028 -o data/budget_2028.yaml"),
+        (
+            "mjabudget init 2028 --like 2027",
+            "mjabudget init 2028..2030 --like 2027",
+            "mjabudget init 2028 -o data/budget_2028.yaml",
+        ),
     ),
     Command(
         "schema",

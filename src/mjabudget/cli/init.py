@@ -11,17 +11,27 @@ import typer
 from mjabudget.cli.options import Data
 from mjabudget.cli.session import Session, session
 from mjabudget.format import template
+from mjabudget.model.budget import Budget
 from mjabudget.model.message import text
+from mjabudget.model.problem import Place, problem
 
 
 def init(
     context: typer.Context,
-    year: Annotated[str, typer.Argument(metavar="YEAR", help="The year, or period, of the new file.")],
+    year: Annotated[
+        str,
+        typer.Argument(
+            metavar="YEAR", help="The year, or period, of the new file; 2028..2030 for a file a year."
+        ),
+    ],
     *,
     like: Annotated[
         str | None,
         typer.Option(
-            "--like", metavar="BUDGET", help="A budget to take themes and sources from.", show_default=False
+            "--like",
+            metavar="BUDGET",
+            help="A budget, by its year or file, to take over what goes on.",
+            show_default=False,
         ),
     ] = None,
     to: Annotated[
@@ -38,28 +48,55 @@ def init(
 ) -> None:
     """Start the budget file of a new year.
 
-    With --like the themes, activities and sources of another budget are taken over, with amounts to fill in.
-    The schema for editors is written beside it. A file that is there is never written over.
+    With --like the themes, activities, sources, assumptions and limits of another budget are taken over.
+    Amounts are unknown; what belongs to the document of the old year stays behind: figures, quotes, whatever
+    names a year. The schema for editors is written beside it. A file that is there is never written over.
     """
     from mjabudget.format import new_files  # noqa: PLC0415 - pydantic is slow to import
     from mjabudget.format.load import FileText, load_texts  # noqa: PLC0415 - the same
 
     run = session(context, data=data)
-    file = new_files.new_file(year, to, data)
-    if not isinstance(file, Path):
-        run.refuse(*file)
-    schema = new_files.schema_of(file.parent)
-    if like:
-        content = template.following(run.read([like])[0], year, schema)
-    else:
-        content = run.words.say(template.blank(year, schema))
-    if problems := load_texts([FileText(file.as_posix(), content)]).problems:
+    years = new_files.years_of(year)
+    if len(years) > 1 and to and not new_files.is_folder(to):
+        run.refuse(problem("output-several/years", Place(to.as_posix()), count=len(years)))
+    found = {each: new_files.new_file(each, to, data) for each in years}
+    files = {each: file for each, file in found.items() if isinstance(file, Path)}
+    if taken := [p for file in found.values() if not isinstance(file, Path) for p in file]:
+        run.refuse(*taken)
+    folder = files[years[0]].parent
+    schema = new_files.schema_of(folder)
+    old = _old(run, like) if like else None
+    contents = {each: _content(run, each, old, schema) for each in years}
+    texts = [FileText(files[each].as_posix(), content) for each, content in contents.items()]
+    if problems := load_texts(texts).problems:
         run.refuse(*problems)
-    run.make_folder(file.parent)
-    run.save(file, content)
-    _write_schema(run, file.parent / schema)
-    call = new_files.summary_call([(file, year)], data)
+    run.make_folder(folder)
+    for each, content in contents.items():
+        run.save(files[each], content)
+    _write_schema(run, folder / schema)
+    call = new_files.summary_call([(file, each) for each, file in files.items()], data)
     run.remark(text("next: fill in the amounts, then: {call}", call=call))
+
+
+def _old(run: Session, like: str) -> Budget:
+    """Read the budget of the old year, and say what of it stays behind."""
+    from mjabudget.format.next_year import left_out  # noqa: PLC0415 - pydantic is slow to import
+
+    run.one(like)
+    (old,) = run.read([like])
+    if ids := left_out(old):
+        run.remark(text("left out, since they name a year: {ids}", ids=", ".join(ids)))
+    return old
+
+
+def _content(run: Session, year: str, old: Budget | None, schema: str) -> str:
+    """Write the file of a year in the language of the run."""
+    from mjabudget.format.next_year import following, heading  # noqa: PLC0415 - pydantic is slow to import
+
+    if old is None:
+        return run.words.say(template.blank(year, schema))
+    told = run.words.say(heading(old, year)).splitlines()
+    return following(old, year, (f"yaml-language-server: $schema={schema}", "", *told))
 
 
 def _write_schema(run: Session, file: Path) -> None:

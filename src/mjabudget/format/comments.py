@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mjabudget.format import yaml_reader
 from mjabudget.format.positions import Marks, Path, Span, TextPlaces
 
 Key = tuple[str, ...]
@@ -107,6 +108,29 @@ def _lines(places: TextPlaces, known: Mapping[Key, Path]) -> dict[int, Key]:
     for key, path in known.items():
         lines.setdefault(places.key_place(path).line or 1, key)
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """A text with its entries and its comments."""
+
+    places: TextPlaces
+    known: dict[Key, Path]
+    comments: tuple[Comment, ...]
+
+
+def commented(file: str, content: str) -> Commented:
+    """Read the entries and the comments of a text."""
+    parsed = yaml_reader.parse(file, content)
+    assert isinstance(parsed.places, TextPlaces)  # noqa: S101 - the places of a text
+    known = dict(entries(parsed.data))
+    return Commented(parsed.places, known, comments(parsed.places, known))
+
+
+def with_comments(plain: str, wanted: Iterable[Comment]) -> str:
+    """Return a text with those comments whose entry it has."""
+    after = commented("", plain)
+    return put_back(after.places, after.known, [c for c in wanted if not c.entry or c.entry in after.known])
 
 
 def put_back(places: TextPlaces, known: Mapping[Key, Path], kept: Iterable[Comment]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,16 @@ from mjabudget.format.load import DataFolder, load
 from mjabudget.format.schema import SCHEMA_FILE
 from mjabudget.model.budget import Budget
 from mjabudget.model.problem import Place, Problem, problem
+
+_YEARS = re.compile("([0-9]{4})[.][.]([0-9]{4})")
+_MOST_YEARS = 50
+
+
+def years_of(written: str) -> tuple[str, ...]:
+    """List the years of `2028..2030`; whatever else is written stands for itself."""
+    match = _YEARS.fullmatch(written)
+    years = range(int(match[1]), int(match[2]) + 1) if match else ()
+    return tuple(map(str, years[:_MOST_YEARS])) or (written,)
 
 
 def target_folder(option: str | None = None) -> tuple[Path, tuple[Problem, ...]]:

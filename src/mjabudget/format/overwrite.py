@@ -10,12 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mjabudget.format import yaml_reader
 from mjabudget.format.carry_over import Scope, combined
-from mjabudget.format.comments import LISTS, TEXTS, Comment, Key, comments, entries, put_back
+from mjabudget.format.comments import LISTS, TEXTS, Commented, Key, commented, with_comments
 from mjabudget.format.edits import edited
 from mjabudget.format.load import FileText, load_texts
-from mjabudget.format.positions import Path, TextPlaces
 from mjabudget.format.write import write_budget
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message, template, text
@@ -60,13 +58,6 @@ class Replacement:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    places: TextPlaces
-    known: dict[Key, Path]
-    comments: tuple[Comment, ...]
-
-
 def replacement(
     file: str, content: str, new: Budget, scope: Scope, told: frozenset[str] = frozenset()
 ) -> Replacement:
@@ -90,33 +81,24 @@ def replacement(
         )
         return _checked(file, write_budget(new), (lost,))
     wanted = combined(old, new, scope, told)
-    before = _text(file, content)
+    before = commented(file, content)
     written = edited(old, wanted) or _commented(file, wanted, before)
-    return _checked(file, written, tuple(_dropped(file, before, _text(file, written))))
+    return _checked(file, written, tuple(_dropped(file, before, commented(file, written))))
 
 
 def _checked(file: str, content: str, dropped: tuple[Message, ...]) -> Replacement:
     return Replacement(content, dropped, load_texts([FileText(file, content)]).problems)
 
 
-def _text(file: str, content: str) -> _Text:
-    parsed = yaml_reader.parse(file, content)
-    assert isinstance(parsed.places, TextPlaces)  # noqa: S101 - the places of a text
-    known = dict(entries(parsed.data))
-    return _Text(parsed.places, known, comments(parsed.places, known))
-
-
-def _commented(file: str, wanted: Budget, before: _Text) -> str:
+def _commented(file: str, wanted: Budget, before: Commented) -> str:
     """Write a budget with the comments of the old text; without them where they would change what it says."""
     plain = write_budget(wanted)
-    after = _text(file, plain)
-    kept = [c for c in before.comments if not c.entry or c.entry in after.known]
-    content = put_back(after.places, after.known, kept)
+    content = with_comments(plain, before.comments)
     same = load_texts([FileText(file, content)]).budgets == load_texts([FileText(file, plain)]).budgets
     return content if same else plain
 
 
-def _dropped(file: str, before: _Text, after: _Text) -> Iterator[Message]:
+def _dropped(file: str, before: Commented, after: Commented) -> Iterator[Message]:
     """Name every entry and comment of the old text that the new one does not have."""
     lost = (key for key in before.known if key not in after.known)
     for key in sorted(lost, key=lambda k: before.places.span(before.known[k], key=True)):
@@ -136,7 +118,7 @@ def _dropped(file: str, before: _Text, after: _Text) -> Iterator[Message]:
             )
 
 
-def _lost_entry(key: Key, after: _Text, file: str, line: int) -> Iterator[Message]:
+def _lost_entry(key: Key, after: Commented, file: str, line: int) -> Iterator[Message]:
     """Name an entry that is gone; not where what it belongs to is named already."""
     kind = key[0]
     if kind in _KINDS and len(key) == 2:

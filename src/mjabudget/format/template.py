@@ -1,13 +1,7 @@
-"""Write the file of a new year: blank, or with the structure of another year."""
+"""Write the first file of a programme, which shows every part of a budget."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
-
-from mjabudget.format.write import write_budget
-from mjabudget.model.budget import Activity, Available, Budget, Cost
-from mjabudget.model.figure import Figure
 from mjabudget.model.message import Message, template, text
 
 _BLANK = template(
@@ -65,36 +59,3 @@ def blank(year: str, schema: str) -> Message:
     `schema` is the path of the schema, from the folder of the file.
     """
     return text(_BLANK, year=year, schema=schema)
-
-
-def following(budget: Budget, year: str, schema: str) -> str:
-    """Return the file of another year of a programme: its structure, with amounts that nobody has yet.
-
-    A stated 0 stays 0; figures and assumptions belong to the document of their year and are left out; limits
-    stay.
-    """
-    return write_budget(_following(budget, year), head=(f"yaml-language-server: $schema={schema}",))
-
-
-def _following(budget: Budget, year: str) -> Budget:
-    return replace(
-        budget,
-        year=year,
-        title=budget.title.replace(budget.year, year),
-        available=tuple(Available(a.source, None) for a in budget.available),
-        themes=tuple(replace(t, activities=tuple(_open(a) for a in t.activities)) for t in budget.themes),
-        figures=(),
-        assumptions=(),
-        limits=tuple(limit for limit in budget.limits if not _dated(limit)),
-    )
-
-
-def _open(activity: Activity) -> Activity:
-    known = {c.source: c.amount == 0 and not c.estimated for c in activity.costs}
-    return replace(
-        activity, costs=tuple(Cost(source, Decimal(0) if zero else None) for source, zero in known.items())
-    )
-
-
-def _dated(limit: Figure) -> bool:
-    return any(selection.year for selection in limit.selections)

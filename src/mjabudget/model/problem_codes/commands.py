@@ -60,8 +60,8 @@ CODES = (
         "explain-one",
         "{wanted} is {count} budgets",
         "give one of them: {files}",
-        """`explain` takes one budget, and this argument stands for several: which one has the figure that
-        is meant?""",
+        """One budget is meant here: the one with the figure to explain, or the one that a new year is
+        like. This argument stands for several.""",
         examples=("mjabudget explain data total",),
     ),
     Code(
@@ -209,13 +209,15 @@ CODES = (
         "output-several",
         "the table holds several budgets: {count}",
         "give a folder",
-        """The table holds several budgets, and each gets a file of its own. Give a folder; it is made
-        where it is not there yet.""",
+        """The table holds several budgets, or several years are asked for, and each gets a file of its own.
+        Give a folder; it is made where it is not there yet.""",
+        variants=(Variant("years", message="several years are asked for: {count}"),),
         examples=(
             """
             mjabudget export 2026 2027 -o budgets.csv
             mjabudget import budgets.csv -o budget.yaml
             """,
+            "mjabudget init 2028..2030 --like 2027 -o budget.yaml",
         ),
     ),
     Code(
