@@ -155,3 +155,11 @@ def _ids(budget: Budget, table: MadeTable) -> Iterator[str]:
             put = ids.get((_name(theme.name), _name(activity.name)), activity.id)
             if activity.id != put:
                 yield f"{budget.year}: {activity.name} has the id {activity.id} instead of {put}"
+
+
+def outcome(done: Imported, table: MadeTable) -> str:
+    """Say in a line whether an import was right, was refused and with what, or was wrong and how."""
+    if done.problems:
+        return f"refused: {', '.join(sorted({p.code for p in done.problems}))}"
+    wrong = differences(done, table)
+    return f"WRONG: {'; '.join(wrong[:3])}" if wrong else "right"
