@@ -15,6 +15,8 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 
 from mjabudget.output.ci import FORMATS
 from tests.support.program import BUDGETS, inside
+from tests.support.rdjson import diagnostics
+from tests.support.workflow_commands import annotations
 
 JUNIT = xmlschema.XMLSchema(str(Path(__file__).parents[1] / "data" / "junit.xsd"))
 MACHINE = [f.name for f in FORMATS if f.name != "text"]
@@ -52,9 +54,11 @@ def places(form, report):
         JUNIT.validate(report)
         outcomes = [o for o in ET.fromstring(report).iter() if o.tag in ("failure", "error")]  # noqa: S314 - ours
         heads = [re.match(r"(.*?)(?::(\d+):\d+)?: ", o.text) for o in outcomes]
-    else:
-        heads = [re.match(r"::\w+ file=([^,]*)(?:,line=(\d+))?", line) for line in report.splitlines()]
-    return {(head[1].replace("%25", "%"), int(head[2] or 0)) for head in heads}
+        return {(head[1], int(head[2] or 0)) for head in heads}
+    if form == "rdjson":
+        at = [d["location"] for d in diagnostics(report)]
+        return {(a["path"], a.get("range", {"start": {"line": 0}})["start"]["line"]) for a in at}
+    return {(a.properties["file"], a.number("line")) for a in annotations(report)}
 
 
 @pytest.mark.parametrize("form", MACHINE)

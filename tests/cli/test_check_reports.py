@@ -65,7 +65,7 @@ def test_the_file_of_o_is_that_of_the_format_without_one(folder):
 @pytest.mark.parametrize(
     ("formats", "says"),
     [
-        (["xml"], "--format cannot be xml; it is one of text, json, junit, github, sarif"),
+        (["xml"], "--format cannot be xml; it is one of text, json, junit, github, sarif, rdjson"),
         (["text,"], '--format cannot be ""; it is one of text,'),
         (["text,junit=a,b.xml"], "--format cannot be b.xml; it is one of text,"),
         (["Text"], "--format cannot be Text;"),

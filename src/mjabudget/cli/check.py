@@ -41,7 +41,7 @@ def check(
         typer.Option(
             "--format",
             metavar="FORMAT[=FILE],...",
-            help="text, json, junit, github or sarif; several with commas, all but one to a file.",
+            help="text, json, junit, github, sarif or rdjson; several with commas, all but one to a file.",
             autocompletion=complete_formats,
             show_default=False,
         ),

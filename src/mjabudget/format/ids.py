@@ -6,12 +6,14 @@ Works on the plain data, so that these problems are found beside those of `valid
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
+from mjabudget.format import remedies
 from mjabudget.format.positions import Places
 from mjabudget.model.budget import Path
-from mjabudget.model.problem import Problem, problem
+from mjabudget.model.problem import Edit, Problem, problem
 from mjabudget.model.selection import ID, MEASURES, natural
 
 LISTS = ("figures", "assumptions", "limits")
@@ -167,13 +169,23 @@ class _Ids:
             return
         near = get_close_matches(name, names, n=1, cutoff=0.6)
         without = f"{kind}-unknown" if names else f"{kind}-unknown/none"
-        yield problem(
+        found = problem(
             f"{kind}-unknown/near" if near else without,
             self.places.key_place(path) if key else self.places.place(path),
             id=name,
             near="".join(near),
             ids=_some(names),
         )
+        yield replace(found, edits=self._correction(name, names, path, key=key))
+
+    def _correction(self, name: str, names: list[str], path: Path, *, key: bool) -> tuple[Edit, ...]:
+        """Correct a slip of the pen."""
+        meant = remedies.misspelt(name, names)
+        if meant is None:
+            return ()
+        if key:
+            return remedies.renaming(self.places, path, meant)
+        return remedies.replacing(self.places, path, (remedies.scalar_text(meant),))
 
     def _twice(self, ids: Iterable[tuple[Path, str | None]]) -> Iterator[Problem]:
         first: dict[str, Path] = {}

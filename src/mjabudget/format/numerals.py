@@ -39,6 +39,15 @@ def percentage(written: str) -> Decimal:
     return number
 
 
+def is_plain(written: str) -> bool:
+    """Return whether a text is a number that nobody reads otherwise, with two decimals at most."""
+    try:
+        amount(written)
+    except InputError:
+        return False
+    return True
+
+
 def written(amount: Decimal, unit: Decimal) -> str:
     """Write an amount in the unit of a file: two decimals where it has any, and never exactly three.
 
@@ -66,10 +75,13 @@ def _ambiguous(written: str, sign: str, whole: str, tail: str, decimals: int) ->
     elif decimals > 1 and tail.endswith("0"):
         ways.append(f"{sign}{whole}.{tail[:2]}")
     shown = _short(written)
+    # 118040.00 is the amount 118040 again; 118.04 is what a reader of English sees.
+    cents = [f"{sign}{whole}.{tail[:2]}"] if decimals == 2 and tail.endswith("0") else []
     if len(ways) == 2:
-        return InputError("amount-ambiguous", written=shown, whole=ways[0], cents=ways[1])
+        instead = ways[:1] + cents if decimals == 2 else ways
+        return InputError("amount-ambiguous", instead=instead, written=shown, whole=ways[0], cents=ways[1])
     if ways:
-        return InputError("amount-ambiguous/one", written=shown, meant=ways[0])
+        return InputError("amount-ambiguous/one", instead=ways, written=shown, meant=ways[0])
     if decimals > 0:
         return InputError("amount-ambiguous/decimals", written=shown, decimals=decimals)
     return InputError("amount-ambiguous/whole", written=shown)
@@ -98,14 +110,16 @@ def _trapped(written: str, percent: str) -> InputError:
     """Name the trap that `written` falls into and what its author may have meant."""
     shown = _short(written)
     if "%" in written:
-        return InputError(percent, written=shown)
+        number = written.replace("%", "", 1).strip()
+        alone = [number] if percent == "number-percent" and _PLAIN.fullmatch(number) else []
+        return InputError(percent, instead=alone, written=shown)
     code = next((code for code, pattern in _TRAPS if pattern.search(written)), None)
     if code is None:
         return InputError("number-format", written=shown or '""')
     meant = _meant(code, written)
-    return (
-        InputError(f"{code}/meant", written=shown, meant=meant) if meant else InputError(code, written=shown)
-    )
+    if meant:
+        return InputError(f"{code}/meant", instead=[meant], written=shown, meant=meant)
+    return InputError(code, written=shown)
 
 
 _CURRENCY = re.compile(r"[$£¥€]|\b(?:EUR|USD|GBP|euro)\b", re.IGNORECASE)

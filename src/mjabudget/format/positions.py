@@ -127,14 +127,27 @@ class TextPlaces:
             node = node.children[step]
         return True
 
-    def extent(self, path: Path) -> Span:
-        """Return the offsets of the node at `path` without the comments and empty lines behind it."""
+    def node(self, path: Path) -> Marks | Span:
+        """Return the node at exactly this path; KeyError where the file has none."""
         node: Marks | Span = self.root
         for step in path:
-            if isinstance(node, Marks):
+            node = node.children[step] if isinstance(node, Marks) else node
+        return node
+
+    def extent(self, path: Path) -> Span:
+        """Return the offsets of the node at `path` without the comments and empty lines behind it."""
+        node = self.node(path)
+        return node.start if isinstance(node, Marks) else node[0], _end(self.source.content, node)
+
+    def known(self, path: Path) -> Path:
+        """Return the steps of a path that the file has."""
+        node: Marks | Span = self.root
+        steps: list[str | int] = []
+        for step in path:
+            if isinstance(node, Marks) and step in node.children:
                 node = node.children[step]
-        start = node.start if isinstance(node, Marks) else node[0]
-        return start, _end(self.source.content, node)
+                steps.append(step)
+        return tuple(steps)
 
     def place(self, path: Path) -> Place:
         """Return the place of the node at `path`, or of its nearest parent."""

@@ -27,6 +27,7 @@ UNKNOWN_WORDS = frozenset(
 )
 """How people write an amount that nobody has, in small letters."""
 YEAR = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
+_TWO_YEARS = re.compile(r"([0-9]{4})\s*(?:[-/\u2013\u2014]|t/m|tot|to)\s*([0-9]{4})")
 FORMAT = "1"
 UNITS = re.compile(r"10{0,9}|0\.10?|0\.01")
 
@@ -63,7 +64,8 @@ def _number(value: Any) -> str:
     """Return the text of a number; one in quotes is none."""
     written = _scalar(value, text("a number"))
     if isinstance(value, Quoted):
-        raise InputError("number-quoted", written=" ".join(written.split()) or '""')
+        alone = [written] if numerals.is_plain(written) else []
+        raise InputError("number-quoted", instead=alone, written=" ".join(written.split()) or '""')
     if written in NULLS:
         raise InputError("number-empty")
     return written
@@ -81,7 +83,7 @@ def read_cost(value: Any, info: ValidationInfo) -> Decimal | str:
     if nullable(value) is None:
         raise InputError("number-empty/cost")
     if isinstance(value, str) and value.strip().casefold() in UNKNOWN_WORDS:
-        raise InputError("number-format/unknown", written=str(value))
+        raise InputError("number-format/unknown", instead=[UNKNOWN], written=str(value))
     return read_amount(value, info)
 
 
@@ -101,8 +103,20 @@ def read_flag(value: Any) -> bool:
     """Read true or false."""
     written = _scalar(value, text("true or false"))
     if written not in ("true", "false"):
-        raise InputError("type-flag", written=written or '""')
+        raise InputError("type-flag", instead=_flags(written), written=written or '""')
     return written == "true"
+
+
+def _flags(written: str) -> list[str]:
+    """Return the word of the format for a way to say yes or no."""
+    said = written.strip().casefold()
+    return [flag for flag, words in _FLAGS.items() if said in words]
+
+
+_FLAGS = {
+    "true": ("true", "yes", "y", "on", "ja", "waar", "1"),
+    "false": ("false", "no", "n", "off", "nee", "onwaar", "0"),
+}
 
 
 def nullable(value: Any) -> Any:
@@ -115,7 +129,9 @@ def read_year(value: Any) -> str:
     written = str(_scalar(value, text("a year")))
     match = YEAR.fullmatch(written)
     if not match or (match[2] and match[2] <= match[1]):
-        raise InputError("year-format", written=written or '""')
+        years = _TWO_YEARS.fullmatch(written)
+        instead = [f"{years[1]}-{years[2]}"] if years and years[1] < years[2] else []
+        raise InputError("year-format", instead=instead, written=written or '""')
     return written
 
 
@@ -141,8 +157,13 @@ def read_currency(value: Any) -> str:
     """Read a currency code."""
     written = read_text(value)
     if not re.fullmatch(r"[A-Z]{3}", written):
-        raise InputError("currency-code", written=written or '""')
+        meant = _CURRENCY_SIGNS.get(written, written.strip().upper())
+        instead = [meant] if re.fullmatch(r"[A-Z]{3}", meant) else []
+        raise InputError("currency-code", instead=instead, written=written or '""')
     return written
+
+
+_CURRENCY_SIGNS = {"€": "EUR", "£": "GBP"}
 
 
 def read_version(value: Any) -> str:
@@ -159,7 +180,8 @@ def one_of(*words: str) -> BeforeValidator:
     def check(value: Any) -> str:
         written = str(_scalar(value, text("a text")))
         if written not in words:
-            raise InputError("word-unknown", written=written or '""', words=", ".join(words))
+            known = [word for word in words if word == written.strip().casefold().replace("-", "_")]
+            raise InputError("word-unknown", instead=known, written=written or '""', words=", ".join(words))
         return written
 
     return BeforeValidator(check)
@@ -195,7 +217,8 @@ def pair(value: Any) -> Any:
 def ascending(ends: list[Decimal]) -> list[Decimal]:
     """Refuse a range whose first end is above the other."""
     if ends != sorted(ends):
-        raise InputError("range-order", low=f"{ends[0]:f}", high=f"{ends[1]:f}")
+        low, high = (f"{end:f}" for end in ends)
+        raise InputError("range-order", instead=[f"[{high}, {low}]"], low=low, high=high)
     return ends
 
 
@@ -213,7 +236,7 @@ def all_or_slice(value: Any) -> Any:
 def read_estimated(value: Any) -> Any:
     """Read true, false, or a list of sources."""
     if isinstance(value, str) and value not in ("true", "false"):
-        raise InputError("type-flag/sources", written=str(value) or '""')
+        raise InputError("type-flag/sources", instead=_flags(value), written=str(value) or '""')
     return value if isinstance(value, list) else read_flag(value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, get_args
@@ -10,7 +11,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from mjabudget.format import assumption_schema, figure_schema, numerals, schema, theme_schema
+from mjabudget.format import assumption_schema, figure_schema, numerals, remedies, schema, theme_schema
 from mjabudget.format.field_types import Entry
 from mjabudget.format.positions import Path, Places
 from mjabudget.model.problem import InputError, Problem, problem
@@ -60,7 +61,9 @@ def _problem(detail: ErrorDetails, places: Places, root: type[Entry]) -> Problem
     fault: InputError = detail["ctx"]["error"]
     if last == "[key]":
         return fault.at(places.key_place(path[:-1]))
-    return fault.at(places.key_place(path) if fault.key == "bound-rounded" else places.place(path))
+    if fault.key == "bound-rounded":
+        return replace(fault.at(places.key_place(path)), edits=remedies.removing(places, path))
+    return replace(fault.at(places.place(path)), edits=remedies.replacing(places, path, fault.instead))
 
 
 def _key_problem(path: Path, key: str, places: Places, root: type[Entry], *, missing: bool) -> Problem:
@@ -74,8 +77,11 @@ def _key_problem(path: Path, key: str, places: Places, root: type[Entry], *, mis
     known = _known_keys(path[:-1], root)
     near = get_close_matches(key, known, n=1, cutoff=0.6)
     unknown = "key-unknown/near" if near else "key-unknown"
-    place = places.key_place(path)
-    return problem(choice or unknown, place, key=key, near="".join(near), keys=", ".join(known))
+    found = problem(
+        choice or unknown, places.key_place(path), key=key, near="".join(near), keys=", ".join(known)
+    )
+    meant = remedies.misspelt(key, known) if choice is None else None
+    return replace(found, edits=remedies.renaming(places, path, meant) if meant else ())
 
 
 def _known_keys(path: Path, root: type[Entry]) -> list[str]:

@@ -5,7 +5,7 @@ A format is a module with a function for each of the two, and a row of `FORMATS`
 
 from __future__ import annotations
 
-from mjabudget.output.ci import github, json, junit, sarif, text
+from mjabudget.output.ci import github, json, junit, rdjson, sarif, text
 from mjabudget.output.ci.checked import Checked, CheckFormat
 
 __all__ = ["FORMATS", "CheckFormat", "Checked"]
@@ -16,4 +16,5 @@ FORMATS = (
     CheckFormat("junit", junit.report_results, junit.report_problems),
     CheckFormat("github", github.report_results, github.report_problems),
     CheckFormat("sarif", sarif.report_results, sarif.report_problems),
+    CheckFormat("rdjson", rdjson.report_results, rdjson.report_problems),
 )

@@ -10,6 +10,7 @@ from mjabudget.format.positions import TextPlaces
 from mjabudget.model.budget import Budget
 from mjabudget.model.problem import Place, Problem, Stretch, visible
 from mjabudget.output.language import Words
+from mjabudget.present.suggestions import figure_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,7 @@ def of_result(result: Result) -> Location:
     places = budget.origin.places
     if not isinstance(places, TextPlaces):
         return Location(figure.place, None)
-    listed = budget.limits if figure.kind == "limit" else budget.figures
-    path = (f"{figure.kind}s", next(n for n, each in enumerate(listed) if each.id == figure.id))
-    return Location(figure.place, places.source.stretch(*places.extent(path)))
+    return Location(figure.place, places.source.stretch(*places.extent(figure_path(figure, budget))))
 
 
 def of_remark(remark: Remark) -> Location:

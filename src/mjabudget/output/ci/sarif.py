@@ -15,6 +15,7 @@ from mjabudget.output.ci.locations import Location, of_problem, of_remark, of_re
 from mjabudget.output.json import to_json
 from mjabudget.output.language import Words
 from mjabudget.present.remarks import remark_sentence
+from mjabudget.present.suggestions import suggested_edits
 from mjabudget.present.verdict_text import sentence
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -43,7 +44,7 @@ def report_problems(problems: Sequence[Problem], words: Words) -> str:
 
 def _result(level: str, r: Result, words: Words) -> Entry:
     message = f"{r.figure.id}: {words.say(sentence(r))}"
-    result = _entry(r.status, level, message, of_result(r))
+    result = _entry(r.status, level, message, of_result(r), suggested_edits(r))
     result["partialFingerprints"] = {"figure": f"{r.budget.programme}/{r.budget.year}/{r.figure.id}"}
     return result
 
