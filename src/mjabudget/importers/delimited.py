@@ -8,34 +8,47 @@ import io
 import re
 from collections import Counter
 
-from mjabudget.importers.grid import Grid, GridCell
+from mjabudget.importers.grid import Grid, GridCell, indent_of
 from mjabudget.importers.open_file import refused
 from mjabudget.importers.options import ImportFault
 from mjabudget.model.problem import Place, problem
 
-DELIMITERS = (";", "\t", ",")
+DELIMITERS = (";", "\t", "|", ",")
 CELLS = 1_000_000
 _SAMPLE = 200
 _TEXT = re.compile(r'="(?:[^"]|"")*"')
+_NAMED = re.compile(r'"?sep=([^\r\n"])"?[ \t;,]*\r?\n', re.IGNORECASE)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def grid(raw: bytes, shown: str) -> Grid:
-    """Read comma, semicolon or tab separated text in UTF-8, UTF-16 or Windows-1252."""
+    """Read text with semicolons, tabs, commas or bars between fields, in UTF-8, UTF-16 or Windows-1252.
+
+    Cells that show the same are one object: a column of years or names costs little.
+    """
     content = decoded(raw)
-    delimiter = _delimiter(content)
+    named = _named_delimiter(content)
+    delimiter = named or _delimiter(content)
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
     cells: dict[tuple[int, int], GridCell] = {}
+    known: dict[str, GridCell | None] = {"": None}
     row = 0
     try:
         for row, line in enumerate(reader, 1):
-            shown_as = ((c, _shown(value)) for c, value in enumerate(line, 1))
-            cells |= {(row, c): GridCell("text", value) for c, value in shown_as if value.strip()}
+            for column, value in enumerate(line, 1):
+                if value not in known:
+                    known[value] = _cell(_shown(value))
+                if (cell := known[value]) and (row > 1 or not named):
+                    cells[row, column] = cell
             if len(cells) > CELLS:
                 raise refused("file-large/cells", shown, most=CELLS)
     except csv.Error as error:
         raise ImportFault(problem("csv-broken", Place(shown, reader.line_num, 1), row=row)) from error
     return Grid(shown, "", cells)
+
+
+def _cell(text: str) -> GridCell | None:
+    return GridCell("text", text, indent=indent_of(text)) if text.strip() else None
 
 
 def _shown(value: str) -> str:
@@ -53,11 +66,15 @@ def decoded(raw: bytes) -> str:
         return raw.decode("cp1252", "replace")
 
 
+def _named_delimiter(content: str) -> str:
+    """Return the delimiter that the first line names for Excel, `sep=;`; nothing where it names none."""
+    found = _NAMED.match(content)
+    return found[1] if found else ""
+
+
 def _delimiter(content: str) -> str:
     """Choose the delimiter that cuts most lines into rows of the same number of fields, more than one."""
     sample = content[: 1 << 18].splitlines()[:_SAMPLE]
-    if sample and (named := sample[0].strip().lower()).startswith("sep=") and len(named) == 5:
-        return named[4]
 
     def fit(delimiter: str) -> tuple[int, int]:
         reader = csv.reader(sample, delimiter=delimiter)
