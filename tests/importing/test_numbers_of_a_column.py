@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mjabudget.importers.numbers import amount_in
+from mjabudget.importers.grid import Grid, GridCell
+from mjabudget.importers.numbers import AmountColumn, amount_in, footnote_mark, read_columns
 from tests.support.sheets_made import budget, cells, problems, raw, read, workbook
 
 
@@ -39,6 +41,52 @@ def amounts(done) -> list[str | None]:
         ("1.23.4", None, None),
         ("0.500", None, "0.500"),
         ("zie bijlage", None, None),
+        ("1.000-", "-1000", "-1.000"),
+        ("1.000 -", "-1000", "-1.000"),
+        ("-/- 1.000", "-1000", "-1.000"),
+        ("-/-1.000,50", "-1000.50", None),
+        ("1.000,50 -/-", "-1000.50", None),
+        ("- 1.000", "-1000", "-1.000"),
+        ("\u2013 1.000", "-1000", "-1.000"),
+        ("€ -1.000", "-1000", "-1.000"),
+        ("-€ 1.000", "-1000", "-1.000"),
+        ("€ 1.000,00 -", "-1000.00", None),
+        ("(€ 1.000)", "-1000", "-1.000"),
+        ("(1.000,-)", "-1000", None),
+        ("1.000.-", None, None),
+        ("1,000.-", None, "1000"),
+        ("1.000,\u2013", "1000", None),
+        ("+ 1.000,5", "1000.5", None),
+        ("1\u202f000", "1000", "1000"),
+        ("1\u2009000,50", "1000.50", None),
+        ("1'000", "1000", "1000"),
+        ("1\u2019000.50", None, "1000.50"),
+        ("(1 000)", "-1000", "-1000"),
+        ("1.000*", "1000", "1.000"),
+        ("1.000 **", "1000", "1.000"),
+        ("1.000 1)", "1000", "1.000"),
+        ("1 000 1)", "1000", "1000"),
+        ("10 a)", "10", "10"),
+        ("1.000 (2)", "1000", "1.000"),
+        ("1.000(2)", "1000", "1.000"),
+        ("1.000\u00b9", "1000", "1.000"),
+        ("1.000,50\u00b9\u2070)", "1000.50", None),
+        ("(1.000)*", "-1000", "-1.000"),
+        ("1.000,- 1)", "1000", None),
+        ("1.0001)", None, None),
+        ("(1.000 1)", None, None),
+        ("1.000 1", None, None),
+        ("-1.000-", None, None),
+        ("(-1.000)", None, None),
+        ("--5", None, None),
+        ("5--", None, None),
+        ("1.000 CR", None, None),
+        ("10-20", None, None),
+        ("1,00,000", None, None),
+        ("*", None, None),
+        ("()", None, None),
+        ("-", None, None),
+        ("", None, None),
         ("\u0661\u0662", None, None),
     ],
 )
@@ -119,3 +167,80 @@ def test_the_rows_of_an_activity_whose_name_is_merged_add_up(tmp_path: Path):
         ("1", "1.2", "impuls"): "1",
         ("1", "1.2", "regio"): "1",
     }
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("p.m.", "PM", "P.M. ", "pm*", "p.m. 1)", "Pro Memorie", "n.t.b.", "nader te bepalen", "€ p.m."),
+        *("tbd", "t.b.d.", "k.A.", "offen", "nog niet\u00a0bekend", "?"),
+    ],
+)
+def test_words_for_an_amount_that_nobody_has(tmp_path: Path, written: str):
+    assert amounts(read(tmp_path, column(written, "1.234,50"))) == [None, "1234.50"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "-",
+            "- ",
+            "\u2013",
+            "\u2014",
+            "\u2212",
+            "€ -",
+            "€\u00a0\u2013\u00a0",
+            "--",
+            "nihil",
+            "Geen",
+            "./.",
+        ),
+        "-*",
+    ],
+)
+def test_dashes_and_words_for_nothing_are_zero(tmp_path: Path, written: str):
+    assert amounts(read(tmp_path, column(written, "1.234,50"))) == ["0", "1234.50"]
+
+
+def grid_of(*columns: Sequence[str]) -> Grid:
+    return Grid(
+        "x.csv",
+        "",
+        {(r, c): GridCell("text", t) for c, ts in enumerate(columns, 1) for r, t in enumerate(ts, 1)},
+    )
+
+
+def read_side_by_side(*columns: Sequence[str]) -> list[list[str] | str]:
+    """What each column reads as, or the code of its problem."""
+    wanted = [AmountColumn(c, range(1, len(ts) + 1), f"K{c}") for c, ts in enumerate(columns, 1)]
+    return [
+        done.problems[0].code if done.problems else [str(a) for a in done.by_row.values()]
+        for done in read_columns(grid_of(*columns), wanted, None)
+    ]
+
+
+def test_a_column_that_is_clear_decides_for_the_others_of_its_table():
+    assert read_side_by_side(["1.234", "5"], ["1.234,56"]) == [["1234", "5"], ["1234.56"]]
+    assert read_side_by_side(["1.234", "5"], ["1,234.56"]) == [["1.234", "5"], ["1234.56"]]
+
+
+def test_columns_that_contradict_each_other_decide_nothing():
+    found = read_side_by_side(["1.234"], ["1.234,56"], ["1,234.56"], ["7"])
+    assert found == ["import-number-ambiguous", ["1234.56"], ["1234.56"], ["7"]]
+
+
+def test_the_marks_behind_amounts_are_told_by_row():
+    (done,) = read_columns(grid_of(["1.000*", "12,50 2)", "7"]), [AmountColumn(1, [1, 2, 3], "")], None)
+    assert done.marks == {1: "*", 2: "2)"}
+    assert [str(a) for a in done.by_row.values()] == ["1000", "12.50", "7"]
+
+
+@given(
+    st.decimals(0, 10**9, places=2),
+    st.sampled_from(["*", "\u00b9", "\u00b2\u2075", " 1)", " 12)", " (3)", " a)", "\u2020"]),
+)
+def test_a_mark_never_becomes_a_digit(amount: Decimal, mark: str):
+    written = f"{amount:,.2f}"
+    assert amount_in(written + mark, "en") == amount
+    assert footnote_mark(written + mark) == mark.strip()

@@ -22,7 +22,9 @@ UNKNOWN = "unknown"
 UNKNOWN_WORDS = frozenset(
     [
         *("pm", "p.m.", "p.m", "memorie", "nnb", "n.n.b.", "n.n.b", "ntb", "n.t.b.", "n.t.b"),
-        *("tbd", "t.b.d.", "?", "??", "onbekend", "unknown", "nb", "n.b."),
+        *("tbd", "t.b.d.", "?", "??", "onbekend", "unknown", "nb", "n.b.", "p. m.", "pro memorie"),
+        *("nader te bepalen", "nog te bepalen", "nog niet bekend", "to be determined", "tba", "t.b.a."),
+        *("k.a.", "k. a.", "keine angabe", "offen", "noch offen", "unbekannt"),
     ]
 )
 """How people write an amount that nobody has, in small letters."""
