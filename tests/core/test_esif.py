@@ -1,13 +1,13 @@
 """EU programme finance at its real size: thousands of printed co-financing rates against their amounts.
 
-`tests/data/esif_planned_small_states.csv` has the lines of twenty member states of "ESIF 2014-2020
-finance details, planned" (cohesiondata.ec.europa.eu). ESIF_PLANNED_CSV names the whole table, if at hand.
+`tests/data/esif_planned_2014_2020.csv.gz` is the table "ESIF 2014-2020 finance details, planned"
+(cohesiondata.ec.europa.eu), `esif_planned_small_states.csv` the lines of twenty member states.
 """
 
 from __future__ import annotations
 
 import csv
-import os
+import gzip
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
@@ -23,7 +23,7 @@ from mjabudget.model.figure import Figure, Printed
 from mjabudget.model.selection import Selection
 
 SMALL = Path(__file__).parents[1] / "data" / "esif_planned_small_states.csv"
-WHOLE = os.environ.get("ESIF_PLANNED_CSV", "")
+WHOLE = Path(__file__).parents[1] / "data" / "esif_planned_2014_2020.csv.gz"
 CENT = Decimal("0.01")
 FUNDS = ("EAFRD", "ERDF", "ESF", "EMFF", "CF", "IPAE", "YEI")
 SOURCES = (
@@ -34,7 +34,8 @@ SOURCES = (
 
 
 def lines(path):
-    with Path(path).open(encoding="utf-8-sig", newline="") as file:
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -72,13 +73,9 @@ def budget(rows, programme="esif", step=Decimal(0)):
     )
 
 
-@pytest.fixture(scope="module", params=["small states", "whole table"])
+@pytest.fixture(scope="module", params=[SMALL, pytest.param(WHOLE, marks=pytest.mark.slow)])
 def rows(request):
-    if request.param == "small states":
-        return lines(SMALL)
-    if not WHOLE:
-        pytest.skip("ESIF_PLANNED_CSV does not name the whole table")
-    return lines(WHOLE)
+    return lines(request.param)
 
 
 def test_every_printed_rate_agrees(rows):

@@ -35,11 +35,11 @@ def _differences(done: Imported, table: MadeTable) -> Iterator[str]:
         yield from _sources(budget, made)
         if made.themes == (MadeTheme(""),):
             yield from _compared(
-                budget, _summed(_read(budget, themes=False)), _summed(_put(made, themes=False))
+                budget, _summed(_read(budget, made, themes=False)), _summed(_put(made, themes=False))
             )
         else:
             themes = table.themes_shown
-            yield from _compared(budget, _read(budget, themes=themes), _put(made, themes=themes))
+            yield from _compared(budget, _read(budget, made, themes=themes), _put(made, themes=themes))
         yield from _totals(budget, made, themes=table.themes_shown)
         yield from _available(budget, made)
         yield from _ids(budget, table)
@@ -68,9 +68,17 @@ def _sources(budget: Budget, made: MadeBudget) -> Iterator[str]:
         yield f"{budget.year}: sources {sorted(map(str, found))} instead of {sorted(map(str, put))}"
 
 
-def _read(budget: Budget, *, themes: bool) -> Cells:
-    """Return the amounts with those of their parts, zeros left out."""
+def _read(budget: Budget, made: MadeBudget, *, themes: bool) -> Cells:
+    """Return the amounts with those of their parts, zeros left out.
+
+    Where a name begins with a number, as in "24 hours", that number may have become the id.
+    """
     cells: Cells = {}
+    put = {_name(name) for t in made.themes for name in (t.name, *t.activities)}
+
+    def named(id_: str, name: str) -> str:
+        return whole if (whole := _name(f"{id_} {name}")) in put else _name(name)
+
     for theme in budget.themes:
         for activity in theme.activities:
             own = {c.source: c.amount for c in activity.costs}
@@ -78,9 +86,9 @@ def _read(budget: Budget, *, themes: bool) -> Cells:
                 parts = [own[p] for p in budget.family(source.id) if p in own]
                 amount = None if None in parts else sum((p for p in parts if p is not None), Decimal(0))
                 if amount != 0:
-                    key = (_name(theme.name) if themes else "", _name(activity.name), _name(source.name))
-                    if not activity.id:
-                        key = (_name(theme.name) if themes else "", "", key[2])
+                    above = named(theme.id, theme.name) if themes else ""
+                    own_name = named(activity.id, activity.name) if activity.id else ""
+                    key = (above, own_name, _name(source.name))
                     if key in cells:
                         key = (key[0], f"{key[1]} again", key[2])
                     cells[key] = amount
