@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from mjabudget.cli.import_mapping import mapping_of
+from mjabudget.cli.import_mapping import mapping_of, mapping_to_save
 from mjabudget.cli.session import Session, session
 from mjabudget.format import new_files, numerals
 from mjabudget.format.load import FileText, load_texts
@@ -65,6 +65,15 @@ def import_(
             show_default=False,
         ),
     ] = None,
+    save_mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--save-mapping",
+            metavar="MAP.yaml",
+            help="Write what was said and understood, for --mapping next year.",
+            show_default=False,
+        ),
+    ] = None,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Write over budget files that exist, and say what they lose.")
     ] = False,
@@ -81,9 +90,13 @@ def import_(
         programme, year, title, currency, _unit(run, unit), numbers, sheet, columns=meanings
     )
     said = mapping_of(run, mapping) if mapping else None
-    table = read_table(file, said.under(options) if said else options)
+    options = said.under(options) if said else options
+    table = read_table(file, options)
     if table.problems:
         run.refuse(*(said.quoting(table.problems) if said else table.problems))
+    saved = (
+        mapping_to_save(run, save_mapping, file, options, table, overwrite=overwrite) if save_mapping else ""
+    )
     for remark in table.remarks:
         run.remark(remark)
     if to is None:
@@ -95,6 +108,8 @@ def import_(
     else:
         told = {key for key, given in (("title", title), ("unit", unit)) if given is not None}
         _save(run, to, table, overwrite=overwrite, told=frozenset(told))
+    if save_mapping:
+        run.write(save_mapping, saved)
 
 
 def _save(run: Session, to: Path, table: Imported, *, overwrite: bool, told: frozenset[str]) -> None:

@@ -1,11 +1,16 @@
-"""Read the mapping file of an import."""
+"""Read and save the mapping file of an import."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from mjabudget.cli.session import Session
+from mjabudget.importers import Imported, ImportOptions, read_table
 from mjabudget.importers.mapping_file import MappingFile, read_mapping
+from mjabudget.importers.mapping_save import mapping_text
+from mjabudget.model.problem import Place, problem
+from mjabudget.output import files
 
 
 def mapping_of(run: Session, path: Path) -> MappingFile:
@@ -13,3 +18,27 @@ def mapping_of(run: Session, path: Path) -> MappingFile:
     run.inputs.append(path)
     said = read_mapping(path)
     return said if isinstance(said, MappingFile) else run.refuse(*said)
+
+
+def mapping_to_save(
+    run: Session, to: Path, file: Path, options: ImportOptions, table: Imported, *, overwrite: bool
+) -> str:
+    """Make the text of the file of `--save-mapping`; end the run where it cannot be made or written there.
+
+    A mapping that was read in this run may be written over, a table or a budget never.
+    """
+    place = Place(to.as_posix())
+    if table.reading is None:
+        run.refuse(problem("mapping-own", place, file=file.as_posix()))
+    if files.holds_budget(to):
+        run.refuse(problem("output-budget", place, file=to.as_posix()))
+    if to.exists() and not to.is_dir() and not overwrite:
+        run.refuse(problem("output-exists/overwrite", place, file=to.as_posix()))
+    if files.same_file(to, file):
+        run.protect(to)
+
+    def reads_alike(said: ImportOptions) -> bool:
+        again = replace(said, accept_differences=options.accept_differences, shown=options.shown)
+        return read_table(file, again).texts == table.texts
+
+    return mapping_text(options, table.reading, run.words.say, reads_alike)

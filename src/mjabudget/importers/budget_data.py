@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mjabudget.format.yaml_reader import Parsed
 from mjabudget.importers.cell_data import CellData
+from mjabudget.importers.name_patterns import YEAR
 from mjabudget.importers.reading import Amount, Reading
 from mjabudget.importers.total_figures import put_figures
 from mjabudget.model.budget import Path
@@ -42,8 +43,8 @@ def _put_facts(data: CellData, reading: Reading, year: str, place: Place) -> Non
 
 
 def _title(reading: Reading, year: str) -> str:
-    """Return the title of a year: that of the table, with the year where it has several."""
-    title, years = reading.facts.title, [y for y, _ in reading.years]
+    """Return the title of a year: that of the table, with the year where it has several or `{year}`."""
+    title, years = reading.facts.title.replace(YEAR, year), [y for y, _ in reading.years]
     if not title:
         return f"{reading.facts.programme} {year}"
     return title if years == [year] or [y for y in years if y in title] == [year] else f"{title}, {year}"

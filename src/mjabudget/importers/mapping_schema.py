@@ -36,6 +36,15 @@ def row_numbers(written: str) -> tuple[int, int] | None:
     return first, last
 
 
+def is_near_role(word: str) -> bool:
+    """Return whether a word is a role of a column or looks like one, so that no source goes by it alone."""
+    return bool(_near_roles(word))
+
+
+def _near_roles(word: str) -> list[str]:
+    return get_close_matches(word.casefold(), COLUMN_ROLES, n=1, cutoff=_SIMILAR)
+
+
 def _row_name(value: Any) -> str:
     written = scalars.read_name(value)
     row_numbers(written)
@@ -69,7 +78,7 @@ def _meant(value: Any) -> Any:
     written = scalars.read_name(value)
     if written in COLUMN_ROLES:
         return {"role": written}
-    if near := get_close_matches(written.casefold(), COLUMN_ROLES, n=1, cutoff=_SIMILAR):
+    if near := _near_roles(written):
         raise InputError("mapping-word", written=written, near=near[0], entry=f"{{source: {written}}}")
     return {"source": written}
 

@@ -15,6 +15,19 @@ CODES = (
         examples=(f": > map.yaml\n{_TABLE}\n{_IMPORT}",),
     ),
     Code(
+        "mapping-own",
+        "{file} is a table of the program itself, which needs no mapping",
+        "leave out --save-mapping",
+        """The program reads its own exports as they are: there is nothing to say of them by hand, and nothing
+        to save.""",
+        examples=(
+            """
+            mjabudget export 2026 -o budgets.csv
+            mjabudget import budgets.csv --save-mapping map.yaml
+            """,
+        ),
+    ),
+    Code(
         "mapping-row",
         "there is no row {row}: the last one that has something is row {last}",
         "give rows that the sheet has, or their words",
