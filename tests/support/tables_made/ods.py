@@ -10,21 +10,13 @@ from xml.sax.saxutils import escape, quoteattr
 from tests.support.tables_made.layout import MadeCell, MadeFormula, MadeSheet
 
 _KIND = "application/vnd.oasis.opendocument.spreadsheet"
-_SPACES = (
-    " ".join(
-        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for prefix, name in (
-            ("office", "office"),
-            ("table", "table"),
-            ("text", "text"),
-            ("style", "style"),
-            ("number", "datastyle"),
-            ("of", "of"),
-            ("manifest", "manifest"),
-        )
-    )
-    + ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
-)
+_NAMES = {
+    **{prefix: f"{prefix}:1.0" for prefix in ("office", "table", "text", "style", "manifest")},
+    "number": "datastyle:1.0",
+    "fo": "xsl-fo-compatible:1.0",
+    "of": "of:1.2",
+}
+_SPACES = " ".join(f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{name}"' for p, name in _NAMES.items())
 _SHARE = (
     '<number:percentage-style style:name="N1"><number:number number:decimal-places="1"/>'
     "<number:text>%</number:text></number:percentage-style>"
