@@ -130,6 +130,12 @@ COMMANDS = (
         ),
     ),
     Command(
+        "fmt",
+        "fmt",
+        "Write budget files in their canonical layout.",
+        ("mjabudget fmt", "mjabudget fmt 2026 2027 --check --diff"),
+    ),
+    Command(
         "schema",
         "schema",
         "Show the JSON Schema of the budget file.",

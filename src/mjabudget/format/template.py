@@ -26,8 +26,8 @@ themes:
     activities:
       - id: "1.1"
         name: First activity
-        costs:             # an amount, 0, or unknown where nobody has it
-          grant: unknown
+        costs:
+          grant: unknown   # an amount, 0, or unknown where nobody has it
           partners: unknown
 
 # figures:                 # what a document prints; each is checked against the amounts

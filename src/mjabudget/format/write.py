@@ -3,143 +3,110 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
-from yaml import MappingNode, Node, ScalarNode
-
+from mjabudget.format.layout import canonical
+from mjabudget.format.layout.tree import Plain
 from mjabudget.format.numerals import PERCENT_DECIMALS, written
-from mjabudget.format.yaml_nodes import (
-    WIDTH,
-    Keys,
-    bare,
-    items,
-    keys,
-    one_or_list,
-    paragraph,
-    scalar,
-    serialized,
-    some,
-)
 from mjabudget.model.assumption import Assumption
 from mjabudget.model.budget import Activity, Available, Budget, PrintedDocument, Source, Theme
 from mjabudget.model.figure import Acknowledged, Figure, Printed
 from mjabudget.model.selection import MEASURES, Selection
 
+Keys = dict[str, Plain | None]
+"""The keys of an entry with their plain data; one that is None is left out."""
+
 _THREE_DECIMALS = re.compile(r"\.[0-9]{3}$")
 
 
 def write_budget(budget: Budget, head: Iterable[str] = ()) -> str:
-    """Write a budget as YAML; `head` are lines of comment to start with."""
-    parts = (_heading(budget), *({key: node} for key, node in _lists(budget).items() if node is not None))
-    texts = [serialized(keys(part)) for part in parts]
-    comment = "".join(f"# {line}".rstrip() + "\n" for line in head)
-    return "\n".join([*([comment] if comment else []), *texts])
+    """Write a budget as YAML in the canonical layout; `head` are lines of comment to start with."""
+    return canonical({**_heading(budget), **_lists(budget)}, tuple(f"# {line}".rstrip() for line in head))
 
 
 def _heading(b: Budget) -> Keys:
     return {
-        "mjabudget": bare("1"),
-        "programme": scalar(b.programme),
-        "year": bare(b.year),
-        "title": scalar(b.title),
-        "currency": bare(b.currency),
-        "unit": bare(f"{b.unit.normalize():f}"),
-        "rounded_to": bare("null" if b.rounded_to is None else written(b.rounded_to, b.unit)),
+        "mjabudget": "1",
+        "programme": b.programme,
+        "year": b.year,
+        "title": b.title,
+        "currency": b.currency,
+        "unit": f"{b.unit.normalize():f}",
+        "rounded_to": "null" if b.rounded_to is None else written(b.rounded_to, b.unit),
         "document": _document(b.document),
     }
 
 
-def _document(document: PrintedDocument) -> MappingNode | None:
-    words = {key: paragraph(getattr(document, key)) for key in ("title", "chapter", "status", "file")}
-    scope = items(map(scalar, document.scope)) if document.scope else None
-    ignored = [
-        keys({"quote": scalar(claim.quote, quoted=True), "reason": paragraph(claim.reason)})
-        for claim in document.ignored
-    ]
-    return some({**words, "scope": scope, "ignored": items(ignored) if ignored else None})
+def _document(document: PrintedDocument) -> Keys | None:
+    words = {key: getattr(document, key) or None for key in ("title", "chapter", "status", "file")}
+    ignored = [{"quote": claim.quote, "reason": claim.reason} for claim in document.ignored]
+    entry = {**words, "scope": list(document.scope) or None, "ignored": ignored or None}
+    return entry if any(entry.values()) else None
 
 
 def _lists(b: Budget) -> Keys:
     return {
-        "sources": keys({s.id: _source(s) for s in b.sources}),
-        "available": some({a.source: _available(a, b.unit) for a in b.available}),
-        "themes": items(_theme(theme, b) for theme in b.themes),
-        "figures": items(_figure(figure, b) for figure in b.figures) if b.figures else None,
-        "assumptions": items(_assumption(a, b) for a in b.assumptions) if b.assumptions else None,
-        "limits": items(_figure(figure, b) for figure in b.limits) if b.limits else None,
+        "sources": {s.id: _source(s) for s in b.sources},
+        "available": {a.source: _available(a, b.unit) for a in b.available} or None,
+        "themes": [_theme(theme, b) for theme in b.themes],
+        "figures": [_figure(figure, b) for figure in b.figures] or None,
+        "assumptions": [_assumption(a, b) for a in b.assumptions] or None,
+        "limits": [_figure(figure, b) for figure in b.limits] or None,
     }
 
 
-def _source(source: Source) -> Node:
-    more = {key: getattr(source, key) for key in ("short", "part_of", "status", "nature")}
-    if not any(more.values()) and source.until is None:
-        return scalar(source.name)
-    entry: Keys = {
-        "name": scalar(source.name),
-        **{key: scalar(value) if value else None for key, value in more.items()},
-        "until": None if source.until is None else bare(source.until),
-    }
-    return keys(entry, flow=True)
+def _source(source: Source) -> Plain:
+    more = {key: getattr(source, key) or None for key in ("short", "part_of", "status", "nature", "until")}
+    return {"name": source.name, **more} if any(more.values()) else source.name
 
 
-def _available(available: Available, unit: Decimal) -> Node:
+def _available(available: Available, unit: Decimal) -> Plain:
     amount = _money(available.amount, unit)
     if not available.derived and not available.note:
         return amount
-    derived = bare("true") if available.derived else None
-    note = scalar(available.note, quoted=True) if available.note else None
-    return keys({"amount": amount, "derived": derived, "note": note}, flow=True)
+    derived = "true" if available.derived else None
+    return {"amount": amount, "derived": derived, "note": available.note or None}
 
 
-def _theme(theme: Theme, b: Budget) -> Node:
-    names: Keys = {"id": scalar(theme.id, quoted=True), "name": scalar(theme.name)}
+def _theme(theme: Theme, b: Budget) -> Keys:
+    names: Keys = {"id": theme.id, "name": theme.name}
     if not theme.split:
-        return keys({**names, **_carried(theme.activities[0], b, 4)})
-    activities = items(_activity(activity, b) for activity in theme.activities)
-    return keys({**names, "note": paragraph(theme.note), "activities": activities})
+        return {**names, **_carried(theme.activities[0], b)}
+    activities = [_activity(activity, b) for activity in theme.activities]
+    return {**names, "note": theme.note or None, "activities": activities}
 
 
-def _activity(activity: Activity, b: Budget) -> Node:
-    return keys(
-        {
-            "id": scalar(activity.id, quoted=True),
-            "name": scalar(activity.name),
-            "parts": items(map(scalar, activity.parts)) if activity.parts else None,
-            **_carried(activity, b, 8),
-        }
-    )
+def _activity(activity: Activity, b: Budget) -> Keys:
+    parts = list(activity.parts) or None
+    return {"id": activity.id, "name": activity.name, "parts": parts, **_carried(activity, b)}
 
 
-def _carried(activity: Activity, b: Budget, indent: int) -> Keys:
-    """Build what an activity has, and a theme without activities: costs, in one line where they fit."""
-    costs = {c.source: _money(c.amount, b.unit) for c in activity.costs if c.stated}
-    length = indent + len("costs: {}") + sum(len(f"{key}: {node.value}, ") for key, node in costs.items())
+def _carried(activity: Activity, b: Budget) -> Keys:
+    """Give what an activity has, and a theme without activities."""
     estimated = [c.source for c in activity.costs if c.estimated]
-    every = bare("true") if len(estimated) == len(b.sources) else items(map(scalar, estimated), flow=True)
+    every = "true" if len(estimated) == len(b.sources) else estimated
     return {
-        "costs": keys(costs, flow=length <= WIDTH),
+        "costs": {c.source: _money(c.amount, b.unit) for c in activity.costs if c.stated},
         "estimated": every if estimated else None,
-        "note": paragraph(activity.note),
+        "note": activity.note or None,
     }
 
 
-def _figure(figure: Figure, b: Budget) -> Node:
-    unit = _unit(figure, b)
-    return keys(
-        {
-            **_money_of(figure, b),
-            "quote": _quotes(figure.quotes),
-            "note": paragraph(figure.note),
-            "acknowledged": _acknowledged(figure.acknowledged, unit) if figure.acknowledged else None,
-        }
-    )
+def _figure(figure: Figure, b: Budget) -> Keys:
+    known = _acknowledged(figure.acknowledged, _unit(figure, b)) if figure.acknowledged else None
+    return {
+        **_money_of(figure, b),
+        "quote": _one_or_list(figure.quotes),
+        "note": figure.note or None,
+        "acknowledged": known,
+    }
 
 
 def _money_of(figure: Figure, b: Budget) -> Keys:
-    """Build the arithmetic of a figure or an assumption."""
+    """Give the arithmetic of a figure or an assumption."""
     return {
-        "id": scalar(figure.id),
+        "id": figure.id,
         **_printed(figure.printed, _unit(figure, b)),
         "of": _selection(figure.of, b),
         "over": None if figure.over in (None, Selection()) else _selection(figure.over, b),
@@ -147,48 +114,41 @@ def _money_of(figure: Figure, b: Budget) -> Keys:
     }
 
 
-def _assumption(assumption: Assumption, b: Budget) -> Node:
+def _assumption(assumption: Assumption, b: Budget) -> Keys:
     if assumption.figure is not None:
         about = _money_of(assumption.figure, b)
     else:
-        weights = {activity: bare(f"{weight.normalize():f}") for activity, weight in assumption.weights}
         of = Selection(source=assumption.sources)
         about = {
-            "id": scalar(assumption.id),
-            "weights": keys(weights, flow=True),
+            "id": assumption.id,
+            "weights": {activity: f"{weight.normalize():f}" for activity, weight in assumption.weights},
             "of": _selection(of, b) if of.source else None,
         }
-    return keys(
-        {
-            **about,
-            "strength": scalar(assumption.strength),
-            "quote": _quotes(assumption.quotes),
-            "reason": paragraph(assumption.reason),
-        }
-    )
+    return {
+        **about,
+        "strength": assumption.strength,
+        "quote": _one_or_list(assumption.quotes),
+        "reason": assumption.reason or None,
+    }
 
 
 def _unit(figure: Figure, b: Budget) -> Decimal:
     return b.unit if figure.printed.unit == "amount" else Decimal(1)
 
 
-def _quotes(quotes: Iterable[str]) -> Node | None:
-    texts = [scalar(quote, quoted=True) for quote in quotes]
-    return one_or_list(texts, flow=False) if texts else None
+def _one_or_list(values: Iterable[str]) -> Plain | None:
+    """Give a list, or the one value that it would have; nothing where it would be empty."""
+    several = list(values)
+    return several[0] if len(several) == 1 else several or None
 
 
 def _printed(printed: Printed, unit: Decimal) -> Keys:
     if printed.exact:
         ends = {"at_least": printed.low, "at_most": printed.high}
-        bounds = {
-            key: None if end is None else bare(_number(end, printed, unit)) for key, end in ends.items()
-        }
-        return {printed.unit: keys(bounds, flow=True)}
+        bounds = {key: None if end is None else _number(end, printed, unit) for key, end in ends.items()}
+        return {printed.unit: bounds}
     numbers, rounded_to = printed_numbers(printed, unit)
-    return {
-        printed.unit: one_or_list(map(bare, dict.fromkeys(numbers))),
-        "rounded_to": bare(rounded_to) if rounded_to else None,
-    }
+    return {printed.unit: _one_or_list(dict.fromkeys(numbers)), "rounded_to": rounded_to or None}
 
 
 def printed_numbers(printed: Printed, unit: Decimal) -> tuple[list[str], str]:
@@ -202,10 +162,10 @@ def printed_numbers(printed: Printed, unit: Decimal) -> tuple[list[str], str]:
     return [_number(value, printed, unit) for value in values], _number(printed.rounded_to, printed, unit)
 
 
-def _acknowledged(known: Acknowledged, unit: Decimal) -> Node:
+def _acknowledged(known: Acknowledged, unit: Decimal) -> Keys:
     value, last = known.computed.low or Decimal(0), known.computed.low_unit
     computed = at_precision(value / unit, last / unit) or _number(value, known.computed, unit)
-    return keys({"computed": bare(computed), "reason": paragraph(known.reason)})
+    return {"computed": computed, "reason": known.reason or None}
 
 
 def _number(value: Decimal, printed: Printed, unit: Decimal) -> str:
@@ -219,20 +179,18 @@ def at_precision(number: Decimal, last: Decimal) -> str:
     return f"{number:.{digits}f}" if exact and number == round(number, digits) else ""
 
 
-def _selection(of: Selection, b: Budget) -> Node:
-    """Build a selection; its sources in the order of the file."""
+def _selection(of: Selection, b: Budget) -> Plain:
+    """Give a selection; its sources in the order of the file."""
     order = {s.id: n for n, s in enumerate(b.sources)}
-    ids: dict[str, Sequence[str]] = {
-        "theme": of.theme,
-        "activity": of.activity,
-        "source": sorted(of.source, key=lambda s: order.get(s, len(order))),
+    entry: Keys = {
+        "theme": _one_or_list(of.theme),
+        "activity": _one_or_list(of.activity),
+        "source": _one_or_list(sorted(of.source, key=lambda s: order.get(s, len(order)))),
+        **{key: getattr(of, key) for key in MEASURES},
+        "year": _one_or_list(of.year),
     }
-    entry = {key: one_or_list(map(scalar, values)) for key, values in ids.items() if values}
-    entry |= {key: scalar(source) for key in MEASURES if (source := getattr(of, key)) is not None}
-    if of.year:
-        entry["year"] = one_or_list(map(bare, of.year))
-    return keys(entry, flow=True) if entry else bare("all")
+    return entry if any(value is not None for value in entry.values()) else "all"
 
 
-def _money(amount: Decimal | None, unit: Decimal) -> ScalarNode:
-    return bare("unknown" if amount is None else written(amount, unit))
+def _money(amount: Decimal | None, unit: Decimal) -> str:
+    return "unknown" if amount is None else written(amount, unit)
