@@ -196,9 +196,9 @@ def test_without_a_name_an_import_shows_the_file(folder):
 def test_an_import_writes_over_a_file_only_when_told(folder):
     call = ["import", "table.csv", *TOLD, "-o", "new.yaml"]
     done = inside(call)
-    assert (done.code, done.out) == (0, "")
-    assert done.err.endswith("wrote new.yaml\nnext: mjabudget summary new.yaml\n")
-    assert "columns read as funding sources: Bedrag impuls (bedrag_impuls), Regio (regio)\n" in done.err
+    assert done.code == 0
+    assert done.err == "wrote new.yaml\nnext: mjabudget summary new.yaml\n"
+    assert "columns read as funding sources: Bedrag impuls (bedrag_impuls), Regio (regio)\n" in done.out
     made = (folder / "new.yaml").read_bytes()
     (folder / "new.yaml").write_text("mine", "utf-8")
     assert "new.yaml: error[output-exists]: new.yaml exists already" in refused(folder, *call)
@@ -236,6 +236,27 @@ def test_several_years_go_into_a_folder_all_of_them_or_none(folder):
         for where in ("data", "new")
     ]
     assert totals[0] == totals[1]
+
+
+def test_one_of_several_years_is_read_alone(folder):
+    assert inside(["export", "2031", "2032", "-o", "out.csv"]).code == 0
+    said = refused(folder, "import", "out.csv", "-o", "new.yaml")
+    assert "-o new; or read one of them with --year" in said
+    assert inside(["import", "out.csv", "-o", "new.yaml", "--year", "2032"]).code == 0
+    assert "year: 2032\n" in (folder / "new.yaml").read_text("utf-8")
+    (folder / "new.yaml").unlink()
+    said = refused(folder, "import", "out.csv", "-o", "new.yaml", "--year", "2033")
+    assert (
+        "out.csv: error[import-year]: there is nothing of the year 2033\n  years here: 2031, 2032\n" in said
+    )
+
+
+def test_what_was_made_is_a_result_unless_the_files_themselves_are(folder):
+    shown = inside(["import", "table.csv", *TOLD])
+    kept = inside(["import", "table.csv", *TOLD, "-o", "new.yaml"])
+    assert kept.out.startswith("Read from table.csv: mine 2034 (themes: 1, activities: 2)\n")
+    assert kept.out in shown.err
+    assert shown.out == (folder / "new.yaml").read_text("utf-8")
 
 
 def test_one_year_goes_into_a_folder_that_is_there(folder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -16,8 +17,10 @@ from mjabudget.format.load import FileText, load_texts
 from mjabudget.format.overwrite import replacement
 from mjabudget.importers import Imported, ImportOptions, read_table
 from mjabudget.importers.options import ColumnMapping, column_meant
+from mjabudget.model.document import Document
 from mjabudget.model.message import Message, text
 from mjabudget.model.problem import InputError, Place, Problem, problem
+from mjabudget.present.import_ import import_document
 
 _MARK = "\ufeff"
 
@@ -74,20 +77,42 @@ def import_(
             show_default=False,
         ),
     ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="ID",
+            help="The funding source of amounts whose source the table does not say.",
+        ),
+    ] = None,
+    accept_differences: Annotated[
+        bool,
+        typer.Option("--accept-differences", help="Keep totals that do not come out, as figures to check."),
+    ] = False,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Write over budget files that exist, and say what they lose.")
     ] = False,
 ) -> None:
     """Make budget files from a workbook or a CSV file.
 
-    Reads the program's own exports exactly, and other tables with activities in rows and funding sources in
-    columns. Nothing is written unless all of it was understood. Without -o the file is shown.
+    Reads the program's own exports exactly, and other people's tables: docs/IMPORT.md says which. Nothing is
+    written unless all of it was understood and the totals of the table come out. What was made is shown
+    beside these totals. Without -o the files themselves are shown.
     """
     run = session(context)
     run.inputs.append(file)
     meanings = _meanings(run, columns or [])
     options = ImportOptions(
-        programme, year, title, currency, _unit(run, unit), numbers, sheet, columns=meanings
+        programme,
+        year,
+        title,
+        currency,
+        _unit(run, unit),
+        numbers,
+        sheet,
+        source,
+        meanings,
+        accept_differences=accept_differences,
     )
     said = mapping_of(run, mapping) if mapping else None
     options = said.under(options) if said else options
@@ -97,26 +122,36 @@ def import_(
     saved = (
         mapping_to_save(run, save_mapping, file, options, table, overwrite=overwrite) if save_mapping else ""
     )
-    for remark in table.remarks:
-        run.remark(remark)
+    made = import_document(table, file.as_posix())
     if to is None:
-        run.show("\n".join(content for _, content in table.texts))
-        folder, _ = new_files.target_folder()
-        run.remark(
-            text("nothing was written; to keep it where budgets are read: -o {to}", to=folder.as_posix())
-        )
+        _show(run, table, made)
     else:
         told = {key for key, given in (("title", title), ("unit", unit)) if given is not None}
-        _save(run, to, table, overwrite=overwrite, told=frozenset(told))
+        call = _save(run, to, table, overwrite=overwrite, told=frozenset(told))
+        run.show(made)
+        run.remark(text("next: {call}", call=call))
     if save_mapping:
         run.write(save_mapping, saved)
 
 
-def _save(run: Session, to: Path, table: Imported, *, overwrite: bool, told: frozenset[str]) -> None:
-    """Write the files of budgets, into a folder unless a file is named; none where one is in the way."""
+def _show(run: Session, table: Imported, made: Document) -> None:
+    """Show the files themselves, and what was made beside them."""
+    run.show("\n".join(content for _, content in table.texts))
+    run.show_beside(made)
+    folder, _ = new_files.target_folder()
+    run.remark(text("nothing was written; to keep it where budgets are read: -o {to}", to=folder.as_posix()))
+
+
+def _save(run: Session, to: Path, table: Imported, *, overwrite: bool, told: frozenset[str]) -> str:
+    """Write the files of budgets, into a folder unless a file is named, and return the call that shows them.
+
+    None is written where one is in the way.
+    """
     in_folder = new_files.is_folder(to)
     if len(table.budgets) > 1 and not in_folder:
-        run.refuse(problem("output-several", Place(to.as_posix()), count=len(table.budgets)))
+        folder = to.parent if to.parent.name else to.with_suffix("")
+        example = f"-o {shlex.quote(folder.as_posix())}"
+        run.refuse(problem("output-several", Place(to.as_posix()), count=len(table.budgets), example=example))
     files = [(to / name if in_folder else to, content) for name, content in table.texts]
     problems = [
         problem("output-exists/overwrite", Place(path.as_posix()), file=path.as_posix())
@@ -134,8 +169,7 @@ def _save(run: Session, to: Path, table: Imported, *, overwrite: bool, told: fro
     for path, content in files:
         run.write(path, content)
     years = [budget.year for budget in table.budgets]
-    call = new_files.summary_call([(path, year) for (path, _), year in zip(files, years, strict=True)])
-    run.remark(text("next: {call}", call=call))
+    return new_files.summary_call([(path, year) for (path, _), year in zip(files, years, strict=True)])
 
 
 def _over_old(

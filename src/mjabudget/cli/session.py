@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
 
@@ -117,16 +117,21 @@ class Session:
         else:
             self.save(self.to, content)
 
-    def written(self, result: Document | Answer, to: Path | None) -> str:
+    def show_beside(self, document: Document) -> None:
+        """Write a document to standard error, beside a result on standard output."""
+        streams.write_stderr(self.written(document, None, sys.stderr))
+
+    def written(self, result: Document | Answer, to: Path | None, stream: TextIO | None = None) -> str:
         """Write in the format asked for; by default a table on a terminal and plain text elsewhere."""
+        stream = stream or sys.stdout
         given = result if isinstance(result, Answer) else Answer(lambda: result)
         answer = replace(given, document=lambda: self.above + given.document())
-        to_terminal = to is None and sys.stdout.isatty()
+        to_terminal = to is None and stream.isatty()
         wants_colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         screen = Screen(
             streams.width(),
             colour=to_terminal and wants_colour,
-            ascii_only=not streams.has_boxes(sys.stdout),
+            ascii_only=not streams.has_boxes(stream),
         )
         return chosen(self.form, to_terminal=to_terminal).write(answer, self.words, screen)
 

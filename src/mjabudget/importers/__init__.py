@@ -8,7 +8,8 @@ The validation of budget files does the rest.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from mjabudget.format.carry_over import Scope
@@ -23,11 +24,14 @@ from mjabudget.importers import (
     workbook,
     workbook_rows,
 )
+from mjabudget.importers.budget_data import budget_data
+from mjabudget.importers.differences import difference_problems
 from mjabudget.importers.grid import Grid
 from mjabudget.importers.mapping_lookup import look_up
 from mjabudget.importers.options import Imported, ImportFault, ImportOptions
-from mjabudget.importers.reading import SheetRead
-from mjabudget.model.message import Message
+from mjabudget.importers.reading import Reading, SheetRead
+from mjabudget.importers.reconcile import reconcile
+from mjabudget.model.message import Joined, Message
 from mjabudget.model.problem import Place, in_order, problem
 
 __all__ = ["ImportOptions", "Imported", "read_table"]
@@ -40,15 +44,26 @@ def read_table(path: Path, options: ImportOptions | None = None) -> Imported:
     sheets: tuple[SheetRead, ...] = ()
     try:
         grids = _grids(path, shown)
-        sheets = tuple(
-            SheetRead(g.sheet, max(g.rows, default=0), max(g.columns, default=0), g.hidden) for g in grids
-        )
-        parsed, remarks, scope = _parsed(grids, options, shown)
+        sheets = tuple(map(_sheet, grids))
+        imported = _of_year(_imported(grids, options, shown), options, shown)
     except ImportFault as fault:
         return Imported(problems=in_order(fault.problems), sheets=sheets)
-    loaded = load_data(parsed)
-    kept = () if loaded.problems else remarks
-    return Imported(loaded.budgets, loaded.problems, kept, scope, sheets=sheets)
+    return replace(imported, sheets=sheets)
+
+
+def import_reading(reading: Reading, options: ImportOptions) -> Imported:
+    """Make budgets of what was read, if the totals of the table come out or need not."""
+    reconciled = reconcile(reading)
+    differences = () if options.accept_differences else difference_problems(reading, reconciled)
+    loaded = load_data(budget_data(reading))
+    problems = in_order((*differences, *loaded.problems))
+    return Imported(
+        () if problems else loaded.budgets,
+        problems,
+        () if problems else reading.remarks,
+        reading=reading,
+        reconciled=reconciled,
+    )
 
 
 def _sheet(grid: Grid) -> SheetRead:
@@ -62,19 +77,34 @@ def _grids(path: Path, shown: str) -> tuple[Grid, ...]:
     return (delimited.grid(raw, shown),)
 
 
-def _parsed(
-    grids: Sequence[Grid], options: ImportOptions, shown: str
-) -> tuple[tuple[Parsed, ...], tuple[Message, ...], Scope]:
-    """Turn the sheets into plain data of budgets with their cells, remarks on how, and what they speak of."""
+def _imported(grids: Sequence[Grid], options: ImportOptions, shown: str) -> Imported:
+    """Read the sheets as what they are: the program's own workbook, its own table, or any other."""
     if workbook_rows.is_coded(grids):
         _refuse_mapping(options, shown)
-        return own_workbook.read_own_workbook(grids, shown), (), "whole"
+        return _validated(own_workbook.read_own_workbook(grids, shown), "whole")
     grids = tuple(grid.without_blanks() for grid in grids)
     for grid in grids:
         if own_csv.is_tidy(grid) or own_csv.is_wide(grid):
             _refuse_mapping(options, shown)
-            return *own_csv.read_own_csv(grid, options), "amounts"
-    return *any_table.read_any_table(grids, look_up(options, grids), shown), "table"
+            parsed, remarks = own_csv.read_own_csv(grid, options)
+            return _validated(parsed, "amounts", remarks)
+    parsed, remarks = any_table.read_any_table(grids, look_up(options, grids), shown)
+    return _validated(parsed, "table", remarks)
+
+
+def _validated(parsed: Iterable[Parsed], scope: Scope, remarks: tuple[Message, ...] = ()) -> Imported:
+    """Validate plain data of budgets."""
+    loaded = load_data(parsed)
+    return Imported(loaded.budgets, loaded.problems, () if loaded.problems else remarks, scope)
+
+
+def _of_year(imported: Imported, options: ImportOptions, shown: str) -> Imported:
+    """Keep the budgets of the year asked for; ImportFault where there is none of it."""
+    kept = tuple(b for b in imported.budgets if options.year in (None, b.year))
+    if imported.budgets and not kept:
+        years = Joined(tuple(dict.fromkeys(b.year for b in imported.budgets)))
+        raise ImportFault(problem("import-year", Place(shown), year=str(options.year), years=years))
+    return replace(imported, budgets=kept)
 
 
 def _refuse_mapping(options: ImportOptions, shown: str) -> None:

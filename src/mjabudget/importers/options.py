@@ -10,6 +10,7 @@ from mjabudget.format.carry_over import Scope
 from mjabudget.format.write import write_budget
 from mjabudget.importers.name_patterns import fits, fits_heading
 from mjabudget.importers.reading import ColumnRole, Notation, Reading, RowKind, SheetRead
+from mjabudget.importers.reconcile import Reconciled
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message
 from mjabudget.model.problem import Place, Problem
@@ -121,8 +122,8 @@ class ImportOptions:
 class Imported:
     """The budgets of a table, one a year; none where there are problems. `scope` is what it speaks of.
 
-    `reading` is how a table of somebody else was understood, where it got that far; `sheets` are all those of
-    the file.
+    `reading` is how a table of somebody else was understood, where it got that far, and `reconciled` its
+    totals beside the amounts; `sheets` are all those of the file.
     """
 
     budgets: tuple[Budget, ...] = ()
@@ -130,6 +131,7 @@ class Imported:
     remarks: tuple[Message, ...] = ()
     scope: Scope = "table"
     reading: Reading | None = None
+    reconciled: Reconciled | None = None
     sheets: tuple[SheetRead, ...] = ()
 
     @property

@@ -208,10 +208,10 @@ CODES = (
     Code(
         "output-several",
         "the table holds several budgets: {count}",
-        "give a folder",
+        "name a folder, and each gets a file of its own: {example}; or read one of them with --year",
         """The table holds several budgets, or several years are asked for, and each gets a file of its own.
-        Give a folder; it is made where it is not there yet.""",
-        variants=(Variant("years", message="several years are asked for: {count}"),),
+        Give a folder, which is made where it is not there yet; `import` reads one of them with `--year`.""",
+        variants=(Variant("years", message="several years are asked for: {count}", hint="give a folder"),),
         examples=(
             """
             mjabudget export 2026 2027 -o budgets.csv

@@ -126,6 +126,18 @@ CODES = (
         ),
     ),
     Code(
+        "import-year",
+        "there is nothing of the year {year}",
+        "years here: {years}",
+        """`--year` names a year that the file does not have; those that it has are listed.""",
+        examples=(
+            """
+            mjabudget export 2026 2027 -o budgets.csv
+            mjabudget import budgets.csv --year 2029
+            """,
+        ),
+    ),
+    Code(
         "import-year-columns",
         "the columns are years, not funding sources: {years}",
         "say which source a year is of: {example}",
