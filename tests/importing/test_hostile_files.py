@@ -78,7 +78,6 @@ HOSTILE = {
     "zip-password": (encrypted_entries(raw(workbook(TABLE))), "workbook-password"),
     "xls": (OLE + "Workbook".encode("utf-16-le"), "workbook-format"),
     "macros": (altered({"xl/vbaProject.bin": b"\0"}), "workbook-macros"),
-    "opendocument": (altered({"content.xml": b"<x/>"}), "workbook-format"),
     "binary": (altered({"xl/workbook.bin": b"x"}), "workbook-format"),
     "bomb": (bomb(), "workbook-bomb"),
     "entities": (entities(), "workbook-entities"),

@@ -1,7 +1,8 @@
 """Read a workbook or CSV file as budgets: its own exports whole, and tables of other people.
 
-The file is opened (`open_file`) and becomes grids of cells (`workbook`, `delimited`). A reader puts them into
-plain data of budget files, each value with its cell: `own_workbook`, `own_csv`, or `any_table`, which finds
+The file is opened (`open_file`) and becomes grids of cells: `workbook`, `opendocument`, `delimited`. A reader
+puts them into plain data of budget files, each value with its cell: `own_workbook`, `own_csv`, or
+`any_table`, which finds
 header and columns, reads the rows, says what each is, groups them under themes and turns totals into figures.
 The validation of budget files does the rest.
 """
@@ -19,6 +20,7 @@ from mjabudget.importers import (
     any_table,
     delimited,
     open_file,
+    opendocument,
     own_csv,
     own_workbook,
     workbook,
@@ -72,9 +74,13 @@ def _sheet(grid: Grid) -> SheetRead:
 
 def _grids(path: Path, shown: str) -> tuple[Grid, ...]:
     raw = open_file.read_bytes(path, shown)
-    if open_file.is_workbook(raw, shown):
-        return workbook.sheets(raw, shown)
-    return (delimited.grid(raw, shown),)
+    match open_file.kind_of(raw, shown):
+        case "excel":
+            return workbook.sheets(raw, shown)
+        case "opendocument":
+            return opendocument.sheets(raw, shown)
+        case "text":
+            return (delimited.grid(raw, shown),)
 
 
 def _imported(grids: Sequence[Grid], options: ImportOptions, shown: str) -> Imported:

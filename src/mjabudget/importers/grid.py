@@ -40,6 +40,17 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True)
+class CellStyle:
+    """What a style makes of a cell; `top` and `bottom` are lines."""
+
+    number_format: str
+    bold: bool
+    top: bool
+    bottom: bool
+    indent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """Cells that are merged into one; its value is that of the first."""
 

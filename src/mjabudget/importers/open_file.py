@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Literal
 
 from mjabudget.importers.options import ImportFault
 from mjabudget.model.message import Value
@@ -32,6 +34,9 @@ DAMAGE = (
 )
 """What a damaged part of a workbook makes its readers stumble over."""
 
+FileKind = Literal["excel", "opendocument", "text"]
+
+_MACRO = re.compile(r"Scripts/.+[^/]|Basic/[^/]+/(?!(?:script|dialog)-lb\.xml).+\.xml")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PIECE = 1 << 16
 
@@ -56,8 +61,8 @@ def read_bytes(path: Path, shown: str) -> bytes:
         raise refused("file-unreadable/import", shown, why=reason(error)) from None
 
 
-def is_workbook(raw: bytes, shown: str) -> bool:
-    """Return whether bytes are a workbook, not text; ImportFault for what is neither or not to be opened."""
+def kind_of(raw: bytes, shown: str) -> FileKind:
+    """Return what bytes are; ImportFault for what is no table, or not to be opened."""
     if raw.startswith(_OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in raw
         raise refused("workbook-password" if locked else "workbook-format", shown)
@@ -65,14 +70,14 @@ def is_workbook(raw: bytes, shown: str) -> bool:
         try:
             with zipfile.ZipFile(io.BytesIO(raw)) as archive:
                 _check_archive(archive.infolist(), shown)
+                return _workbook_kind(archive, shown)
         except DAMAGE as error:
             raise refused("workbook-broken", shown) from error
-        return True
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
         raise refused("import-web-page", shown)
     if b"\0" in raw[:_PIECE] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise refused("import-format", shown)
-    return False
+    return "text"
 
 
 def _check_archive(parts: list[zipfile.ZipInfo], shown: str) -> None:
@@ -83,11 +88,18 @@ def _check_archive(parts: list[zipfile.ZipInfo], shown: str) -> None:
         raise refused("workbook-password", shown)
     if unpacked > UNPACKED or len(parts) > PARTS or (unpacked > LARGEST // 4 and unpacked > RATIO * packed):
         raise refused("workbook-bomb", shown, size=unpacked)
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+    if any(name.lower().endswith("vbaproject.bin") or _MACRO.fullmatch(name) for name in names):
         raise refused("workbook-macros", shown)
-    if "content.xml" in names:
-        raise refused("workbook-format/opendocument", shown)
     if "xl/workbook.bin" in names:
         raise refused("workbook-format/binary", shown)
-    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+
+
+def _workbook_kind(archive: zipfile.ZipFile, shown: str) -> FileKind:
+    names = set(archive.namelist())
+    if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
+        return "excel"
+    if not names & {"content.xml", "META-INF/manifest.xml"}:
         raise refused("workbook-broken", shown)
+    if "mimetype" in names and b"spreadsheet" not in archive.read("mimetype"):
+        raise refused("workbook-format/opendocument", shown)
+    return "opendocument"

@@ -15,11 +15,10 @@ import warnings
 import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from mjabudget.importers.grid import CellKind, Grid, GridCell, Merged, indent_of
+from mjabudget.importers.grid import CellKind, CellStyle, Grid, GridCell, Merged, indent_of
 from mjabudget.importers.open_file import CELLS, DAMAGE, MERGED, refused
 from mjabudget.importers.options import ImportFault
 from mjabudget.importers.work_out import worked_out
@@ -128,22 +127,11 @@ def _read(raw: bytes, *, results: bool) -> dict[str, Worksheet]:
         return {sheet.title: sheet for sheet in book.worksheets}
 
 
-@dataclass(frozen=True, slots=True)
-class _CellStyle:
-    """What a style makes of a cell."""
-
-    number_format: str
-    bold: bool
-    top: bool
-    bottom: bool
-    indent: int
-
-
 class _Styles:
     """The styles of a sheet's cells, each looked up once, and the lines that they draw."""
 
     def __init__(self, cells: Mapping[tuple[int, int], Cell]) -> None:
-        self.known: dict[int, _CellStyle] = {}
+        self.known: dict[int, CellStyle] = {}
         self.above: set[tuple[int, int]] = set()
         self.below: set[tuple[int, int]] = set()
         for (row, column), cell in cells.items():
@@ -155,12 +143,12 @@ class _Styles:
                 self.below.add((row, column))
                 self.above.add((row + 1, column))
 
-    def of(self, cell: Cell) -> _CellStyle:
+    def of(self, cell: Cell) -> CellStyle:
         """Return the style of a cell."""
         key = cell.style_id
         found = self.known.get(key)
         if found is None:
-            found = self.known[key] = _CellStyle(
+            found = self.known[key] = CellStyle(
                 cell.number_format,
                 bool(cell.font.b),
                 _drawn(cell.border.top),

@@ -96,10 +96,10 @@ CODES = (
         "workbook-format",
         "{file} is a workbook of Excel 97-2003",
         "open it in a spreadsheet program and save it as .xlsx",
-        """The workbook has another format than `.xlsx`: Excel 97-2003, OpenDocument, or binary. Open it
-        in a spreadsheet program and save it as `.xlsx`.""",
+        """The file has another format than `.xlsx` or `.ods`: Excel 97-2003, binary, or an OpenDocument text.
+        Open it in a spreadsheet program and save it as `.xlsx`.""",
         variants=(
-            Variant("opendocument", message="{file} is an OpenDocument file"),
+            Variant("opendocument", message="{file} is an OpenDocument file, and no spreadsheet"),
             Variant("binary", message="{file} is a binary workbook"),
         ),
         examples=("mjabudget import tables/old.xls",),
