@@ -7,6 +7,7 @@ ends of lines, in a value `%3A` and `%2C` too for `:` and `,`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _COMMAND = re.compile(r"::(error|warning|notice) ([^:]*)::(.*)")
@@ -36,7 +37,7 @@ def annotations(report: str) -> list[Annotation]:
 
 
 def _annotation(line: str) -> Annotation:
-    assert line.isprintable(), line
+    assert not {unicodedata.category(c) for c in line} & {"Cc", "Cs", "Zl", "Zp"}, line
     command = _COMMAND.fullmatch(line)
     assert command, line
     pairs = [pair.split("=", 1) for pair in command[2].split(",")]

@@ -13,11 +13,15 @@ import typer
 from mjabudget.cli import streams
 from mjabudget.cli.session import Session
 from mjabudget.model.message import Message, text
-from mjabudget.model.problem import Problem
+from mjabudget.model.problem import Place, Problem, problem
 from mjabudget.output import files
 from mjabudget.output.ci import FORMATS, Checked, CheckFormat
+from mjabudget.output.ci.step_summary import summary_of_problems, summary_of_results
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
+
+_PAGE = "GITHUB_STEP_SUMMARY"
+"""Names the file that GitHub shows on the page of a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ def write_results(run: Session, reports: Sequence[Report], checked: Checked) -> 
             streams.write_stdout(content)
         else:
             run.write(report.to, content)
+    _summarize(run, lambda: summary_of_results(checked, run.above, run.words))
 
 
 def problem_reporter(run: Session, reports: Sequence[Report]) -> Callable[[Sequence[Problem]], bool]:
@@ -113,6 +118,7 @@ def _write_problems(run: Session, reports: Sequence[Report], problems: Sequence[
 
     What cannot go to its file is not lost: it takes standard output where that is free.
     """
+    _summarize(run, lambda: summary_of_problems(problems, run.words))
     free = all(r.to is not None for r in reports)
     told = False
     for report in reports:
@@ -130,3 +136,16 @@ def _write_problems(run: Session, reports: Sequence[Report], problems: Sequence[
             free = False
             told = told or (report.to is None and report.format.name == "json")
     return not told
+
+
+def _summarize(run: Session, summary: Callable[[], str]) -> None:
+    """Add a summary to the page of a CI run, where it has one; a page that cannot be written is no fault."""
+    page = os.environ.get(_PAGE)
+    if not page:
+        return
+    if run.may_write(Path(page)):
+        fault = files.append_to(Path(page), summary())
+    else:
+        fault = problem("output-budget", Place(page), file=page)
+    if fault is not None:
+        run.remark(text("no summary on the page of the run: {why}", why=fault.message))

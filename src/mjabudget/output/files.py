@@ -50,9 +50,21 @@ def write_file(path: Path, content: str | bytes) -> Problem | None:
     return None
 
 
+def append_to(path: Path, content: str) -> Problem | None:
+    """Write behind what a file has, as a paragraph of its own; return what is in the way, if anything is."""
+    try:
+        with path.open("a", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(f"\n{content}")
+    except OSError as error:
+        shown = path.as_posix()
+        return problem("output-unwritable", Place(shown), file=shown, why=reason(error))
+    return None
+
+
 def holds_budget(path: Path) -> bool:
     """Return whether a file is there that starts as a budget file does."""
-    if path.suffix.lower() not in (".yaml", ".yml"):
+    behind = Path(os.path.realpath(path))
+    if not {path.suffix.lower(), behind.suffix.lower()} & {".yaml", ".yml"}:
         return False
     with suppress(OSError), path.open("rb") as file:
         return any(line.startswith(b"mjabudget:") for line in file.read(_HEAD).splitlines())

@@ -11,7 +11,9 @@ from mjabudget.output.column_layout import Block, blocks
 from mjabudget.output.language import Words
 from mjabudget.output.plain import note_text
 
-_MARKS = re.compile(r"[`*]|\\(?=[^\w\s])|\](?=\()|<(?=[A-Za-z/!?])|(?<!\w)_|_(?!\w)")
+_MARKS = re.compile(
+    r"[`*$]|~(?=~)|(?<=~)~|&(?=#?\w+;)|\\(?=[^\w\s])|\](?=\()|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])"
+)
 
 
 def markdown(document: Document, words: Words) -> str:
@@ -49,7 +51,7 @@ def _block(block: Block) -> str:
 
 
 def _escaped(cell: str) -> str:
-    return _literal(cell).replace("|", "\\|").replace("\n", " ")
+    return " ".join(_literal(cell).replace("|", "\\|").splitlines())
 
 
 def _literal(written: str) -> str:

@@ -19,7 +19,7 @@ def problems_text(problems: Sequence[Problem], words: Words) -> str:
 
 def _problem(problem: Problem, words: Words) -> str:
     message = words.say(problem.message)
-    head = words.template(_HEAD).format(place=str(problem.place), code=problem.code, message=message)
+    head = words.template(_HEAD).format(place=visible(str(problem.place)), code=problem.code, message=message)
     lines = [head]
     if problem.excerpt.strip():
         shown, column = _window(visible(problem.excerpt.replace("\t", " ")), problem.place.column)
