@@ -151,6 +151,16 @@ def test_all_totals_that_differ_are_refused_at_once():
     assert [p.place for p in difference_problems(made, reconcile(made))] == [cell("F1"), cell("F3")]
 
 
+def test_of_many_totals_of_one_column_that_differ_the_rest_are_named_together():
+    totals = [total("all", "1", f"F{row}") for row in (*range(1, 15), 20)] + [total("all", "2", "G1")]
+    made = reading(TABLE, totals)
+    found = list(difference_problems(made, reconcile(made)))
+    assert [p.place for p in found] == [*(cell(f"F{row}") for row in range(1, 12)), cell("G1")]
+    assert ENGLISH.say(found[10].message) == (
+        "5 more totals of this column do not come out: Blad1!F11:F14, F20"
+    )
+
+
 def test_what_was_left_out_and_makes_up_the_difference_is_named():
     hidden = (left_out("C7", "3"), left_out("C9", "8"))
     one = refusals(reading(TABLE, [total("all", "145", "F1")], left_out=hidden))

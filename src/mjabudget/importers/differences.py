@@ -13,23 +13,32 @@ from mjabudget.model.message import Joined, Message, Money, Percent, Points, Val
 from mjabudget.model.problem import Place, Problem, problem
 
 MOST_RANGES = 8
+MOST_OF_COLUMN = 10
 
 
 def difference_problems(reading: Reading, reconciled: Reconciled) -> Iterator[Problem]:
-    """Refuse every total that does not come out, with what was added up and what would make it come out."""
+    """Refuse every total that does not come out; of many in one column the rest together."""
+    columns: dict[str, list[CheckedTotal]] = {}
     for checked in reconciled.refused:
-        place, values = checked.total.place, _values(reading, checked)
-        if checked.left_out:
-            missing = named_cells((left.place for left in checked.left_out), reading.file)
-            why = checked.left_out[0].why
-            yield problem("import-total-differs/left-out", place, **values, missing=missing, why=why)
-        elif checked.counted:
-            counted = named_cells((a.place for a in checked.counted), reading.file)
-            yield problem("import-total-differs/counted", place, **values, counted=counted)
-        elif checked.twice:
-            yield problem("import-total-differs/twice", place, **values)
-        else:
-            yield problem("import-total-differs", place, **values)
+        columns.setdefault(checked.total.place.file.rstrip("0123456789"), []).append(checked)
+    for inside in columns.values():
+        yield from (_problem(reading, checked) for checked in inside[:MOST_OF_COLUMN])
+        if rest := [checked.total.place for checked in inside[MOST_OF_COLUMN:]]:
+            cells = Joined(cell_ranges(rest, reading.file))
+            yield problem("import-total-differs/more", rest[0], count=len(rest), cells=cells)
+
+
+def _problem(reading: Reading, checked: CheckedTotal) -> Problem:
+    """Refuse a total, with what was added up and what would make it come out."""
+    place, values = checked.total.place, _values(reading, checked)
+    if checked.left_out:
+        missing = named_cells((left.place for left in checked.left_out), reading.file)
+        why = checked.left_out[0].why
+        return problem("import-total-differs/left-out", place, **values, missing=missing, why=why)
+    if checked.counted:
+        counted = named_cells((a.place for a in checked.counted), reading.file)
+        return problem("import-total-differs/counted", place, **values, counted=counted)
+    return problem("import-total-differs/twice" if checked.twice else "import-total-differs", place, **values)
 
 
 def difference_remark(reading: Reading, checked: CheckedTotal) -> Message:

@@ -233,6 +233,7 @@ CODES = (
                 hint="{counted} is just the difference: if it is no part of the total, take it out or correct "
                 "the total; or keep the total as a figure: --accept-differences",
             ),
+            Variant("more", message="{count} more totals of this column do not come out: {cells}"),
             Variant(
                 "twice",
                 hint="that is just twice the total: take out what is counted twice, or correct the total",
