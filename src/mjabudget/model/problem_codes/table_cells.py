@@ -168,7 +168,20 @@ CODES = (
         "row {row} has amounts and no name",
         "name the activity, or start with Totaal if it is a total",
         """A row has amounts and no name, and is not the sum of the rows above it. Name the activity, or
-        start with Totaal.""",
+        start with Totaal. Or its number cannot be told: a spreadsheet program makes a date of 1.1, and shows
+        1.10 as 1.1.""",
+        variants=(
+            Variant(
+                "date",
+                message="{written} is a date; spreadsheet programs make one of a number like 1.1",
+                hint="format the column as text, and write the numbers again",
+            ),
+            Variant(
+                "number",
+                message="{written} may be {written} or {second}: the cell is a number, and loses the zero",
+                hint="format the column as text, and write the numbers again",
+            ),
+        ),
         examples=(
             r"""
             printf 'Activiteit;Impuls\n1.1 Bureau;5\n;7\n' > table.csv
