@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mjabudget.output.ci import FORMATS as CHECK_FORMATS
 from tests.support.checkout import ROOT, WRONG, blocks, git, published
 from tests.support.needs import needs_module
 from tests.support.program import inside
@@ -24,7 +25,9 @@ SCHEMAS = {
     ".gitlab-ci.yml": "gitlab-ci",
     "azure-pipelines.yml": "azure-pipelines",
 }
-COMMANDS = sorted(set(re.findall(r"mjabudget check (--\S.*)$", PAGE.read_text("utf-8"), re.MULTILINE)))
+SAID = re.findall(r"mjabudget check (--\S.*)$", PAGE.read_text("utf-8"), re.MULTILINE)
+FORMATS = re.findall(r"formats: (\S+)$", PAGE.read_text("utf-8"), re.MULTILINE)
+COMMANDS = sorted({*SAID, *(f"--format {formats}" for formats in FORMATS)})
 ROWS = re.compile(r"^\| `([\w-]+)` \| ([^|]+) \|", re.MULTILINE)
 
 
@@ -68,6 +71,11 @@ def test_the_page_has_the_inputs_of_the_action_and_uses_no_other():
     uses = [s for _, content in FILES for s in _steps(content) if "mjabudget@" in s.get("uses", "")]
     assert len(uses) > 1
     assert {name for step in uses for name in step["with"]} <= inputs.keys()
+
+
+def test_the_page_has_every_format_of_check():
+    rows = ROWS.findall(PAGE.read_text("utf-8").partition("| `--format` |")[2].partition("\n\n")[0])
+    assert sorted(name for name, _ in rows) == sorted(f.name for f in CHECK_FORMATS)
 
 
 def test_the_page_names_hooks_that_there_are():

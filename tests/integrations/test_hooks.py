@@ -96,6 +96,35 @@ def test_a_commit_with_a_finding_is_stopped(case, tool, tmp_path):
     assert "Skipped" in pre_commit(mine, "run", PRE_COMMIT_HOME=home).out
 
 
+@pytest.mark.parametrize("hook", sorted(HOOKS))
+def test_a_hook_of_a_repository_without_budgets_tells_so(hook, tmp_path):
+    (tmp_path / "settings.yaml").write_text("a: 1\n", "utf-8")
+    _, *call = [*shlex.split(HOOKS[hook]["entry"]), *HOOKS[hook].get("args", [])]
+    done = inside(call, tmp_path)
+    assert (done.code, "budgets-none" in done.err) == (2, True)
+    assert (tmp_path / "settings.yaml").read_text("utf-8") == "a: 1\n"
+
+
+@pytest.mark.slow  # installs the project with what it needs
+def test_a_commit_of_a_budget_with_another_layout_is_stopped_and_the_file_laid_out(tool, tmp_path):
+    folder, revision, home = tool
+    hooks = ("id: mjabudget-fmt", "id: mjabudget-check")
+    right = RIGHT.format(year=2031)
+    scrawled = right.replace("programme: town\n", "").replace(
+        "year: 2031\n", "year:   2031\nprogramme: town\n"
+    )
+    other = {"settings.yaml": "b:   1   # kept\n", "data/budget_2031.yaml": scrawled}
+    configured = {".pre-commit-config.yaml": config(folder, revision, *hooks)}
+    mine = repository(tmp_path / "mine", configured | other)
+    done = pre_commit(mine, "run", PRE_COMMIT_HOME=home)
+    assert (done.code, "files were modified by this hook" in done.out) == (1, True)
+    assert (mine / "settings.yaml").read_text("utf-8") == other["settings.yaml"]
+    assert "\nprogramme: town\nyear: 2031\n" in (mine / "data" / "budget_2031.yaml").read_text("utf-8")
+    git(mine, "add", "-A")
+    again = pre_commit(mine, "run", PRE_COMMIT_HOME=home)
+    assert (again.code, again.out.count("Passed")) == (0, 2)
+
+
 @pytest.mark.slow  # installs the project with what it needs
 @pytest.mark.parametrize("ci", ["", "true"])
 def test_a_repository_without_budgets_is_told_so_and_never_given_the_example(ci, tool, tmp_path):

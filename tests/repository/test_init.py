@@ -169,6 +169,7 @@ def test_a_year_like_another_keeps_what_goes_on_with_its_comments(town, like):
     assert rest == NEW
     assert head.startswith("# yaml-language-server: $schema=budget-1.schema.json\n#\n# Taken over from the")
     assert "as adopted" not in head
+    assert inside(["fmt", "2035", "--check"], town).code == 0
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
