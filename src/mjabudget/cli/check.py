@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mjabudget.analysis.check import check as judge
-from mjabudget.analysis.choices import find_choices
-from mjabudget.analysis.remarks import remarks
 from mjabudget.cli import FOUND
 from mjabudget.cli.options import Budgets, Data, Output, Where
-from mjabudget.cli.reports import asked_for, complete_formats, problem_reporter, write_results
+from mjabudget.cli.reports import (
+    asked_for,
+    check_budgets,
+    complete_formats,
+    problem_reporter,
+    refuse_reports,
+    write_results,
+)
 from mjabudget.cli.session import session
 from mjabudget.model.problem import Place, problem
-from mjabudget.output.ci import Checked
 from mjabudget.present.check import CheckView
 
 if TYPE_CHECKING:
@@ -53,6 +57,12 @@ def check(
             help="Check the example that comes with mjabudget; in CI it is not taken without this.",
         ),
     ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch", help="Check again on every save, and show what changed; Ctrl-C ends it (exit 130)."
+        ),
+    ] = False,
     to: Output = None,
     data: Data = None,
 ) -> None:
@@ -65,12 +75,15 @@ def check(
     run.tell = problem_reporter(run, reports)
     if example and data:
         run.refuse(problem("example-data", Place("--example")))
+    view = CheckView(strict, quiet, verbose)
+    if watch:
+        from mjabudget.cli.watching import Watched, watch_budgets  # noqa: PLC0415 - for this option alone
+
+        refuse_reports(context, reports)
+        folder = partial(_folder, data, example=example)
+        watch_budgets(run, Watched(budgets or (), folder, where, view), partial(write_results, run, reports))
     read = run.read(budgets, _folder(data, example=example))
-    of = run.selection(where, read)
-    results = judge(read, of)
-    checked = Checked(
-        results, CheckView(strict, quiet, verbose), find_choices(read, results), remarks(read, of)
-    )
+    checked = check_budgets(read, run.selection(where, read), view)
     write_results(run, reports, checked)
     if checked.findings:
         raise typer.Exit(FOUND)

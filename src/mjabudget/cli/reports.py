@@ -10,15 +10,21 @@ from pathlib import Path
 
 import typer
 
+from mjabudget.analysis.check import check
+from mjabudget.analysis.choices import find_choices
+from mjabudget.analysis.remarks import remarks
 from mjabudget.cli import streams
 from mjabudget.cli.session import Session
+from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message, text
 from mjabudget.model.problem import Place, Problem, problem
+from mjabudget.model.selection import Selection
 from mjabudget.output import files
 from mjabudget.output.ci import FORMATS, Checked, CheckFormat
 from mjabudget.output.ci.step_summary import summary_of_problems, summary_of_results
 from mjabudget.output.language import Words
 from mjabudget.output.problems_text import problems_text
+from mjabudget.present.check import CheckView
 
 _PAGE = "GITHUB_STEP_SUMMARY"
 """Names the file that GitHub shows on the page of a run."""
@@ -93,6 +99,21 @@ def _wrong(context: typer.Context, message: Message) -> typer.BadParameter:
     words = context.find_root().obj
     assert isinstance(words, Words)  # noqa: S101 - `main` puts it there
     return typer.BadParameter(words.say(message), context, param_hint="'--format'")
+
+
+def refuse_reports(context: typer.Context, reports: Sequence[Report]) -> None:
+    """Refuse what cannot go with `--watch`, which shows text on the screen and nothing else."""
+    other = next((r for r in reports if r.format.name != "text" or r.to is not None), None)
+    if other is not None:
+        shown = f"-o {other.to.as_posix()}" if other.to is not None and other.by_option else other.format.name
+        told = text("with --watch there is text on the screen alone: leave {option} out", option=shown)
+        raise _wrong(context, told)
+
+
+def check_budgets(budgets: Sequence[Budget], of: Selection | None, view: CheckView) -> Checked:
+    """Judge figures and limits, with the choices and remarks that reports show beside them."""
+    results = check(budgets, of)
+    return Checked(results, view, find_choices(budgets, results), remarks(budgets, of))
 
 
 def write_results(run: Session, reports: Sequence[Report], checked: Checked) -> None:
