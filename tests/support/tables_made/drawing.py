@@ -210,10 +210,10 @@ class Drawing:
         """Merge the cells of a theme downwards over its rows."""
         if self.layout.themes != "merged":
             return
-        at = next(n for n, c in enumerate(self.block.columns) if c.kind == "label" and c.label == "theme")
-        for first, last in self._theme_runs():
-            if last > first:
-                self.sheet.merged.append((first, self.left + at, last, self.left + at))
+        for at, column in enumerate(self.block.columns):
+            if column.kind == "label" and column.label == "theme":
+                here = self.left + at
+                self.sheet.merged += [(a, here, z, here) for a, z in self._theme_runs() if z > a]
 
     def _theme_runs(self) -> Iterator[tuple[int, int]]:
         first = last = 0

@@ -12,7 +12,6 @@ from tests.support.tables_made.layout import SHAPES, FileKind, Layout, Shape
 from tests.support.tables_made.words import WORDS, Language
 
 ALL_YEARS = ("2026", "2027", "2028")
-ONE_YEAR: tuple[Shape, ...] = ("sources-in-columns", "tables-per-theme-below", "sources-by-themes")
 WITH_AVAILABLE: tuple[Shape, ...] = (
     "sources-in-columns",
     "years-over-sources",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from tests.support.tables_made.budget import MadeBudget
 from tests.support.tables_made.words import WORDS, Language, TableWords
@@ -21,6 +21,7 @@ Shape = Literal[
     "sheet-per-year",
     "sheet-per-theme",
     "tables-per-theme-below",
+    "tables-per-theme-beside",
     "tables-per-year-below",
     "tables-per-year-beside",
     "sources-by-themes",
@@ -28,23 +29,7 @@ Shape = Literal[
     "source-column",
     "tidy",
 ]
-SHAPES: tuple[Shape, ...] = (
-    "sources-in-columns",
-    "years-over-sources",
-    "sources-over-years",
-    "years-in-headings",
-    "years-in-rows",
-    "years-below-each-other",
-    "sheet-per-year",
-    "sheet-per-theme",
-    "tables-per-theme-below",
-    "tables-per-year-below",
-    "tables-per-year-beside",
-    "sources-by-themes",
-    "sources-under-activities",
-    "source-column",
-    "tidy",
-)
+SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,12 @@ def lay_out(budget: MadeBudget, layout: Layout) -> MadeTable:
 
 def _fitting(budget: MadeBudget, layout: Layout) -> MadeBudget:
     """Keep of a budget what the shape can show."""
-    one_year = {"sources-in-columns", "tables-per-theme-below", "sources-by-themes"}
+    one_year = {
+        "sources-in-columns",
+        "tables-per-theme-below",
+        "tables-per-theme-beside",
+        "sources-by-themes",
+    }
     if layout.shape in one_year or (layout.shape == "tidy" and "year" not in layout.tidy_order):
         budget = budget.of_year(budget.years[0])
     if layout.shape == "sources-by-themes" or (
@@ -63,7 +68,12 @@ def _fitting(budget: MadeBudget, layout: Layout) -> MadeBudget:
 
 
 def _themes_shown(budget: MadeBudget, layout: Layout) -> bool:
-    if layout.shape in ("sheet-per-theme", "tables-per-theme-below", "sources-by-themes"):
+    if layout.shape in (
+        "sheet-per-theme",
+        "tables-per-theme-below",
+        "tables-per-theme-beside",
+        "sources-by-themes",
+    ):
         return True
     if layout.shape == "tidy":
         return "theme" in layout.tidy_order

@@ -148,8 +148,11 @@ def _sheet_per_theme(budget: MadeBudget, layout: Layout) -> Iterator[SheetPlan]:
 
 def _tables_per_theme(budget: MadeBudget, layout: Layout) -> Iterator[SheetPlan]:
     inner = replace(layout, themes="none")
+    beside = layout.shape == "tables-per-theme-beside"
     placed = [
-        PlacedBlock(_table(budget, inner, budget.years[0], [theme]), theme_label(layout, n, theme))
+        PlacedBlock(
+            _table(budget, inner, budget.years[0], [theme]), theme_label(layout, n, theme), beside and n > 1
+        )
         for n, theme in enumerate(budget.themes, 1)
     ]
     if layout.overview:
@@ -183,6 +186,7 @@ _SHAPES: Mapping[Shape, Callable[[MadeBudget, Layout], Iterator[SheetPlan]]] = {
     "sheet-per-year": _sheet_per_year,
     "sheet-per-theme": _sheet_per_theme,
     "tables-per-theme-below": _tables_per_theme,
+    "tables-per-theme-beside": _tables_per_theme,
     "tables-per-year-below": _tables_per_year,
     "tables-per-year-beside": _tables_per_year,
     "sources-by-themes": sources_by_themes,

@@ -6,6 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tests.support.tables_made.budget import MadeBudget, MadeSource, MadeTheme, Slice, everyday
+from tests.support.tables_made.layout import Layout, MadeTable
+from tests.support.tables_made.made import lay_out
 from tests.support.tables_made.words import WORDS, Language
 
 YEARS = ("2026", "2027", "2028")
@@ -74,3 +76,8 @@ def sources_alone(budget: MadeBudget) -> MadeBudget:
         for s in budget.sources
     }
     return replace(budget, themes=(MadeTheme(""),), amounts=amounts)
+
+
+def one_year(language: Language, seed: int, **choices: object) -> MadeTable:
+    """Lay out one year with sources in columns."""
+    return lay_out(budget_of(language, seed), Layout("sources-in-columns", language, **choices))  # type: ignore[arg-type]
