@@ -95,6 +95,38 @@ def test_what_is_suggested_is_what_the_author_would_type(case, texts):
     assert {s["text"] for f in found for s in f.get("suggestions", ())} == texts
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("status: Applied", "status: applied"),
+        ("nature: One-Off", "nature: one_off"),
+        ("part_of: othre", "part_of: other"),
+        ("part_of: 'OTHER'", None),
+        ("activity: prepare", "activity: prepared"),
+        ("activity: 1.2", None),
+        ("activity: 1.10", None),
+        ("theme: ona", None),
+        ("theme: work-frce", "theme: work-force"),
+        ("theme: [work-force, work_force]", "theme: [work-force, work-force]"),
+        ("theme: yess", 'theme: "yes"'),
+    ],
+)
+def test_a_slip_of_the_pen_is_corrected_where_no_other_thing_can_be_meant(wrong, right):
+    source, of = (wrong, "theme: yes") if wrong[:3] in ("sta", "nat", "par") else ("status: applied", wrong)
+    themes = ", ".join(
+        f'{{id: "{theme}", name: T, activities: [{{id: "{activity}", name: A, costs: {{other: 1}}}}]}}'
+        for theme, activity in (("one", "1.1"), ("work-force", "prepared"), ("yes", "y"))
+    )
+    raw = headed(
+        f"sources: {{other: {{name: O}}, third: {{name: €, {source}}}}}\n"
+        f"themes: [{themes}]\nfigures: [{{id: f, amount: 1, of: {{{of}}}}}]\n"
+    ).encode()
+    (found,) = report_of(raw)
+    made = [accepted(raw, s) for s in found.get("suggestions", ())]
+    assert made == ([] if right is None else [raw.replace(wrong.encode(), right.encode())])
+    assert not made or all("suggestions" not in f for f in report_of(made[0]))
+
+
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "marked"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
 def test_columns_are_bytes_whatever_stands_before_them(mark, newline):
