@@ -110,21 +110,28 @@ def test_nothing_is_written_where_one_of_the_files_is_a_budget(name, folder):
     assert (folder / "broken.yaml").read_text("utf-8") == BROKEN
 
 
+def test_the_folder_of_a_report_is_made_and_that_of_o_is_not(folder):
+    done = inside(["check", "2031", "--format", "json,junit=new/folder/a.xml"])
+    assert (done.code, (folder / "new" / "folder" / "a.xml").is_file()) == (1, True)
+    done = inside(["check", "2031", "-o", "other/a.txt"])
+    assert (done.code, (folder / "other").exists()) == (2, False)
+
+
 def test_what_cannot_be_written_is_told_in_the_other_formats(folder):
-    done = inside(["check", "2031", "--format", "json,text=reports/a.text,junit=nowhere/a.xml"])
+    done = inside(["check", "2031", "--format", "github,text=reports/a.text,junit=broken.yaml/a.xml"])
     assert done.code == 2
-    assert '"code": "output-unwritable"' in done.out
-    assert "error[output-unwritable]: nowhere/a.xml cannot be written" in done.err
+    assert done.out.startswith("::error file=broken.yaml/a.xml,title=output-unwritable::")
+    assert done.err.count("error[output-unwritable]: broken.yaml/a.xml cannot be written") == 1
     assert "error[output-unwritable]" in written(folder)["text"]
 
 
 def test_problems_whose_file_cannot_be_written_take_standard_output_where_it_is_free(folder):
     alone = inside(["check", "broken.yaml", "--format", "junit"]).out
-    one = inside(["check", "broken.yaml", "--format", "junit=nowhere/a.xml,json=reports/a.json"])
+    one = inside(["check", "broken.yaml", "--format", "junit=broken.yaml/a.xml,json=reports/a.json"])
     assert (one.code, one.out) == (2, alone)
-    two = inside(["check", "broken.yaml", "--format", "junit=nowhere/a.xml,json"])
+    two = inside(["check", "broken.yaml", "--format", "junit=broken.yaml/a.xml,json"])
     assert two.out == inside(["check", "broken.yaml", "--format", "json"]).out
-    assert "error[output-unwritable]: nowhere/a.xml" in two.err
+    assert "error[output-unwritable]: broken.yaml/a.xml" in two.err
     assert set(written(folder)) == {"json"}
 
 

@@ -124,8 +124,10 @@ def write_results(run: Session, reports: Sequence[Report], checked: Checked) -> 
         content = result if isinstance(result, str) else run.written(result, report.to)
         if report.to is None:
             streams.write_stdout(content)
+        elif fault := _write(report, report.to, content):
+            run.refuse(fault)
         else:
-            run.write(report.to, content)
+            run.remark(text("wrote {file}", file=report.to.as_posix()))
     _summarize(run, lambda: summary_of_results(checked, run.above, run.words))
 
 
@@ -147,16 +149,23 @@ def _write_problems(run: Session, reports: Sequence[Report], problems: Sequence[
             continue
         content = report.format.problems(problems, run.words)
         if report.to is not None and run.may_write(report.to):
-            if (fault := files.write_file(report.to, content)) is None:
+            if (fault := _write(report, report.to, content)) is None:
                 run.remark(text("wrote {file}", file=report.to.as_posix()))
                 continue
-            if not free:
+            if not free and fault not in problems:
                 streams.write_stderr(problems_text([fault], run.words))
         if report.to is None or free:
             streams.write_stdout(content)
             free = False
             told = told or (report.to is None and report.format.name == "json")
     return not told
+
+
+def _write(report: Report, to: Path, content: str) -> Problem | None:
+    """Write a report whole, in a folder that is made for it where it has its own file."""
+    if not report.by_option:
+        files.make_folder(to.parent, parents=True)  # what is in its way is in that of the file as well
+    return files.write_file(to, content)
 
 
 def _summarize(run: Session, summary: Callable[[], str]) -> None:

@@ -71,10 +71,10 @@ def holds_budget(path: Path) -> bool:
     return False
 
 
-def make_folder(path: Path) -> Problem | None:
-    """Make a folder, where it is not there yet, in one that is; return what is in the way."""
+def make_folder(path: Path, *, parents: bool = False) -> Problem | None:
+    """Make a folder where it is not there yet, with those above it if asked; return what is in the way."""
     try:
-        path.mkdir(exist_ok=True)
+        path.mkdir(exist_ok=True, parents=parents)
     except OSError as error:
         return problem("output-unwritable", Place(path.as_posix()), file=path.as_posix(), why=reason(error))
     return None
