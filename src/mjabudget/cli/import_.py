@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from mjabudget.cli.import_mapping import mapping_of, mapping_to_save
+from mjabudget.cli.import_mapping import explain, mapping_of, mapping_to_save
 from mjabudget.cli.session import Session, session
 from mjabudget.format import new_files, numerals
 from mjabudget.format.load import FileText, load_texts
@@ -89,6 +89,9 @@ def import_(
         bool,
         typer.Option("--accept-differences", help="Keep totals that do not come out, as figures to check."),
     ] = False,
+    show: Annotated[
+        bool, typer.Option("--show", help="Only explain how the table is read; nothing is written.")
+    ] = False,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Write over budget files that exist, and say what they lose.")
     ] = False,
@@ -117,8 +120,12 @@ def import_(
     said = mapping_of(run, mapping) if mapping else None
     options = said.under(options) if said else options
     table = read_table(file, options)
+    if show:
+        explain(run, file, table, (to, save_mapping))
     if table.problems:
         run.refuse(*(said.quoting(table.problems) if said else table.problems))
+    if show:
+        return
     saved = (
         mapping_to_save(run, save_mapping, file, options, table, overwrite=overwrite) if save_mapping else ""
     )
@@ -126,7 +133,7 @@ def import_(
     if to is None:
         _show(run, table, made)
     else:
-        told = {key for key, given in (("title", title), ("unit", unit)) if given is not None}
+        told = {key for key, given in (("title", options.title), ("unit", options.unit)) if given is not None}
         call = _save(run, to, table, overwrite=overwrite, told=frozenset(told))
         run.show(made)
         run.remark(text("next: {call}", call=call))

@@ -1,7 +1,8 @@
-"""Read and save the mapping file of an import."""
+"""Read and save the mapping file of an import; explain how its table is read."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from mjabudget.importers.mapping_file import MappingFile, read_mapping
 from mjabudget.importers.mapping_save import mapping_text
 from mjabudget.model.problem import Place, problem
 from mjabudget.output import files
+from mjabudget.present.import_show import show_document
 
 
 def mapping_of(run: Session, path: Path) -> MappingFile:
@@ -42,3 +44,11 @@ def mapping_to_save(
         return read_table(file, again).texts == table.texts
 
     return mapping_text(options, table.reading, run.words.say, reads_alike)
+
+
+def explain(run: Session, file: Path, table: Imported, targets: Sequence[Path | None]) -> None:
+    """Show how a table is read; end the run where a file to write was named as well."""
+    named = [to.as_posix() for to in targets if to is not None]
+    if named:
+        run.refuse(problem("import-show", Place("--show"), files=", ".join(named)))
+    run.show(show_document(file.as_posix(), table))

@@ -145,6 +145,18 @@ CODES = (
         ),
     ),
     Code(
+        "import-show",
+        "--show only explains how a table is read: {files} would not be written",
+        "leave out --show, or -o and --save-mapping",
+        """`import --show` explains how a table is read and writes nothing, and a file to write was named beside it.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls\n1.1 Bureau;5\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028 --show -o data
+            """,
+        ),
+    ),
+    Code(
         "output-budget",
         "{file} is a budget file",
         "write to another file",
