@@ -11,13 +11,13 @@ import io
 import re
 import zipfile
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Protocol
 
 from mjabudget.importers.formulas import from_opendocument
 from mjabudget.importers.grid import CellKind, CellStyle, Grid, GridCell, Merged, indent_of
 from mjabudget.importers.open_file import CELLS, DAMAGE, MERGED, refused
+from mjabudget.importers.opendocument_sheet import OpenDocumentSheet
 from mjabudget.importers.opendocument_styles import Styles
 from mjabudget.importers.options import ImportFault
 from mjabudget.importers.work_out import worked_out
@@ -118,74 +118,6 @@ class _Local:
         """End the part."""
 
 
-@dataclass(slots=True)
-class _Lines:
-    """Columns of a row with a line, as runs from left to right."""
-
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-
-    def add(self, first: int, last: int) -> None:
-        """Add a run."""
-        self.starts.append(first)
-        self.ends.append(last)
-
-    def at(self, column: int) -> bool:
-        """Return whether a column has a line."""
-        index = bisect_right(self.starts, column) - 1
-        return index >= 0 and column <= self.ends[index]
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """A sheet while it is read; `row` and `column` are those that come next."""
-
-    name: str
-    hidden: bool
-    cells: dict[tuple[int, int], GridCell] = field(default_factory=dict)
-    merged: list[Merged] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    column_starts: list[int] = field(default_factory=list)
-    column_styles: list[str] = field(default_factory=list)
-    row: int = 1
-    column: int = 1
-    repeated: int = 1
-    row_hidden: bool = False
-    row_style: str = ""
-    held: list[tuple[int, GridCell]] = field(default_factory=list)
-    tops: _Lines = field(default_factory=_Lines)
-    bottoms: _Lines = field(default_factory=_Lines)
-    bottoms_before: _Lines = field(default_factory=_Lines)
-    held_before: list[tuple[int, GridCell]] = field(default_factory=list)
-
-    def end_row(self) -> None:
-        """Put the cells of a row, once for each time that it is repeated, and draw the lines between rows."""
-        for column, _ in self.held_before:
-            if self.tops.at(column):
-                at = (self.row - 1, column)
-                self.cells[at] = replace(self.cells[at], line_below=True)
-        last = self.row + self.repeated - 1
-        for row in range(self.row, last + 1) if self.held else ():
-            before = self.bottoms_before if row == self.row else self.bottoms
-            for column, cell in self.held:
-                above = cell.line_above or before.at(column)
-                below = cell.line_below or (row < last and self.tops.at(column))
-                self.cells[row, column] = replace(cell, line_above=above, line_below=below)
-            if self.row_hidden:
-                self.hidden_rows.add(row)
-        self.held_before, self.bottoms_before = self.held, self.bottoms
-        self.held, self.tops, self.bottoms = [], _Lines(), _Lines()
-        self.row = last + 1
-
-    def grid(self, shown: str) -> Grid:
-        """Return the sheet as a grid."""
-        last = max((column for _, column in self.cells), default=0)
-        columns = frozenset(c for a, b in self.hidden_columns for c in range(a, min(b, last) + 1))
-        merged = tuple(sorted(self.merged, key=lambda m: (m.top, m.left)))
-        return Grid(shown, self.name, self.cells, merged, self.hidden, frozenset(self.hidden_rows), columns)
-
-
 class _Content:
     """The sheets of `content.xml`; its styles stand before them."""
 
@@ -193,7 +125,7 @@ class _Content:
         self.styles = styles
         self.shown = shown
         self.grids: list[Grid] = []
-        self.sheet: _Sheet | None = None
+        self.sheet: OpenDocumentSheet | None = None
         self.groups: list[bool] = []
         self.attributes: dict[str, str] = {}
         self.paragraphs: list[list[str]] = []
@@ -206,7 +138,7 @@ class _Content:
         if sheet is None:
             if name == "table":
                 hidden = attributes.get("style-name", "") in self.styles.hiding
-                self.sheet = _Sheet(attributes.get("name", ""), hidden)
+                self.sheet = OpenDocumentSheet(attributes.get("name", ""), hidden)
             else:
                 self.styles.start(name, attributes)
         elif name == "table":
@@ -261,7 +193,7 @@ class _Content:
         elif name in _CELLS:
             self.cell(sheet, covered=name != "table-cell")
 
-    def column(self, sheet: _Sheet, attributes: dict[str, str]) -> None:
+    def column(self, sheet: OpenDocumentSheet, attributes: dict[str, str]) -> None:
         """Take a description of columns in."""
         last = sheet.column + _repeated(attributes, "number-columns-repeated") - 1
         sheet.column_starts.append(sheet.column)
@@ -270,7 +202,7 @@ class _Content:
             sheet.hidden_columns.append((sheet.column, last))
         sheet.column = last + 1
 
-    def cell(self, sheet: _Sheet, *, covered: bool) -> None:
+    def cell(self, sheet: OpenDocumentSheet, *, covered: bool) -> None:
         """Put a cell and those that repeat it into the row."""
         attributes, first = self.attributes, sheet.column
         repeated = _repeated(attributes, "number-columns-repeated")
@@ -293,7 +225,7 @@ class _Content:
         if down * right > 1:
             sheet.merged.append(Merged(sheet.row, first, sheet.row + down - 1, first + right - 1))
 
-    def style(self, sheet: _Sheet, attributes: dict[str, str], column: int) -> CellStyle:
+    def style(self, sheet: OpenDocumentSheet, attributes: dict[str, str], column: int) -> CellStyle:
         """Return the style of a cell: its own, else that of its row, else that of its column."""
         name = attributes.get("style-name") or sheet.row_style
         if not name and (index := bisect_right(sheet.column_starts, column)):

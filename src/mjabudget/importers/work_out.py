@@ -19,6 +19,9 @@ from mjabudget.importers.grid import Grid, GridCell
 MOST_READ = 3_000_000
 """Cells that are looked at for all formulas of a file together; formulas beyond it stay as they are."""
 
+FORMULA_COST = 100
+"""As how many cells a formula counts."""
+
 FLOAT_SLACK = Fraction(1, 10**12)
 """How far a result in floats may be off, as a part of the sizes of all that was added up for it."""
 
@@ -97,6 +100,9 @@ class _Book:
 
     def needs(self, key: _Key) -> list[_Key] | None:
         """Return the formulas without a result that a formula refers to, and that were not worked out yet."""
+        self.left -= FORMULA_COST
+        if self.left < 0:
+            return None
         node = self.nodes[key] = parse_formula(self.at(key).formula)
         if node is None:
             return None
