@@ -89,6 +89,7 @@ def test_the_step_ends_as_the_check_does_and_marks_the_line(job, content, code, 
     write(job, content)
     done = run(job)
     assert (done.returncode, said in done.stdout) == (code, True), done.stderr
+    assert "### " in (job.parent / "summary.md").read_text("utf-8")
 
 
 def test_what_was_wrong_with_a_file_is_no_matter_where_another_is_asked_for(job):
