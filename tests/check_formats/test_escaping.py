@@ -98,6 +98,8 @@ def test_a_file_of_any_name_is_reported(amount, tmp_path, monkeypatch):
         assert done.code == code
         out[form] = done.out
         assert inside(["check", NAME, "--format", f"{form}={form}.out"]).code == code
+    assert not [line for line in done.err.splitlines() if line.startswith("::")]
+    assert not [line for line in out["text"].splitlines() if line.startswith("::")]
     (made_of,) = annotations(out["github"])
     assert made_of.properties["file"] == visible(NAME).replace("\n", "\ufffd")
     JUNIT.validate(out["junit"])

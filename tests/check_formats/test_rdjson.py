@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 from mjabudget.analysis.check import check
 from mjabudget.format.load import FileText, load_texts
 from mjabudget.format.positions import Source
+from mjabudget.format.remedies import removing
 from mjabudget.output.ci import FORMATS, Checked
 from mjabudget.output.language import Words
 from tests.support.budget_files import headed
-from tests.support.program import inside
+from tests.support.program import SHIPPED, inside
 from tests.support.rdjson import accepted, diagnostics, marked
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -268,3 +270,24 @@ def test_a_fault_of_the_call_is_one_of_the_folder():
     done = inside(["check", "2031", "--data", data, "--where", "theme=9", "--format", "rdjson"])
     (found,) = diagnostics(done.out)
     assert (found["location"], found["code"]) == ({"path": "."}, {"value": "theme-unknown"})
+
+
+@pytest.mark.parametrize("year", [2026, 2027])
+def test_taking_a_key_out_of_a_figure_leaves_the_rest_of_a_real_file_as_it_was(year):
+    raw = (SHIPPED / f"budget_{year}.yaml").read_bytes()
+    (budget,) = load_texts([FileText("a.yaml", raw.decode())]).budgets
+    for number, figure in enumerate(budget.figures):
+        for key, without in (("acknowledged", {"acknowledged": None}), ("note", {"note": ""})):
+            edits = removing(budget.origin.places, ("figures", number, key))
+            if getattr(figure, key):
+                (edit,) = edits
+                positions = {
+                    side: {"line": at.line, "column": at.byte}
+                    for side, at in (("start", edit.stretch.start), ("end", edit.stretch.end))
+                }
+                after = accepted(raw, {"range": positions, "text": edit.text})
+                (again,) = load_texts([FileText("a.yaml", after.decode())]).budgets
+                figures = [*budget.figures]
+                figures[number] = replace(figure, **without)
+                assert again == replace(budget, figures=tuple(figures))
+                assert len(after.splitlines()) < len(raw.splitlines())

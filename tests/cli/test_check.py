@@ -73,6 +73,15 @@ def test_results_are_valid_for_their_reader_and_stand_at_their_lines(form):
 
 @pytest.mark.parametrize("form", MACHINE)
 @pytest.mark.usefixtures("folder")
+def test_a_report_without_findings_is_valid_for_its_reader_and_has_none(form):
+    done = inside(["check", "2032", "--format", form])
+    assert done.code == 0
+    agreeing = {("data/budget_2032.yaml", 26)}
+    assert places(form, done.out) == (agreeing if form == "json" else set())
+
+
+@pytest.mark.parametrize("form", MACHINE)
+@pytest.mark.usefixtures("folder")
 def test_problems_come_in_the_format_asked_for_valid_for_its_reader(form):
     done = inside(["check", "100% broken.yaml", "--format", form])
     assert done.code == 2

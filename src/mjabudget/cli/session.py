@@ -17,7 +17,7 @@ from mjabudget.model.budget import Budget
 from mjabudget.model.document import Document
 from mjabudget.model.figure import Figure
 from mjabudget.model.message import Message, text
-from mjabudget.model.problem import Place, Problem, needed, problem
+from mjabudget.model.problem import Place, Problem, needed, problem, visible
 from mjabudget.model.selection import Selection
 from mjabudget.output import files
 from mjabudget.output.formats import Answer, Screen, chosen
@@ -66,7 +66,7 @@ class Session:
 
     def say_read(self, files: Sequence[str]) -> None:
         """Say on standard error which files were read."""
-        names = ", ".join(dict.fromkeys(files))
+        names = visible(", ".join(dict.fromkeys(files)))
         if self.above:
             self.remark(text("read {files} (the example that comes with mjabudget)", files=names))
         else:

@@ -9,6 +9,7 @@ from mjabudget.analysis.check import Result
 from mjabudget.analysis.choices import Choice
 from mjabudget.model.document import Column, Document, Heading, Item, Listing, Note, Row, Table
 from mjabudget.model.message import Message, Value, text
+from mjabudget.model.problem import visible
 from mjabudget.model.status import STATUSES
 from mjabudget.present.amounts import marks_note
 from mjabudget.present.figure_names import figure_name
@@ -39,7 +40,7 @@ def check_document(results: Sequence[Result], choices: Sequence[Choice], view: C
         notable = [r for r in own if r.finding(strict=view.strict)]
         if view.quiet and not notable:
             continue
-        items.append(Heading(text("{title} ({file})", title=budget.title, file=budget.origin.file)))
+        items.append(Heading(text("{title} ({file})", title=budget.title, file=visible(budget.origin.file))))
         if not view.quiet:
             items += [standing(own, choices), _table(own, view)]
             notable = own if view.verbose else [r for r in own if r.notable(strict=view.strict)]
@@ -103,7 +104,7 @@ def _notes(result: Result, choices: Sequence[Choice], view: CheckView) -> Iterat
     finding = result.finding(strict=view.strict)
     head = text(
         "{place} {status}: {figure} [{id}]",
-        place=f"{result.figure.place}:",
+        place=f"{visible(str(result.figure.place))}:",
         status=status_label(result),
         figure=figure_name(result.figure, result.budget),
         id=result.figure.id,
