@@ -268,6 +268,13 @@ def test_the_command_that_makes_a_budget_of_a_table_can_be_pasted() -> None:
     assert "mjabudget import 'onze begroting.csv' -o budget.yaml" in told(load("onze begroting.csv"))
 
 
+def test_a_mapping_file_beside_the_budgets_is_none_of_them() -> None:
+    put("data/budget_2026.yaml")
+    Path("data/map_2027.yaml").write_text("# how\nmjabudget_mapping: 1\nyear: 2027\n", encoding="utf-8")
+    assert [b.year for b in load(data="data").budgets] == ["2026"]
+    assert codes(load("2027", data="data")) == ["year-missing data"]
+
+
 def test_a_folder_in_place_of_a_file_is_told() -> None:
     Path("here/budget_2026.yaml").mkdir(parents=True)
     assert codes(load("here")) == ["file-folder here/budget_2026.yaml"]

@@ -23,6 +23,7 @@ VARIABLE = "MJABUDGET_DATA"
 _EXCERPT = 200
 _HEAD = 64 * 1024
 _VERSION_KEY = re.compile(rb"""^\s*\{?\s*["']?mjabudget["']?\s*:""", re.MULTILINE)
+_MAPPING_KEY = re.compile(rb"^mjabudget_mapping\s*:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def decode(file: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
 
 
 def in_folder(folder: DataFolder) -> list[BudgetFile]:
-    """List the budget files of a folder; other YAML of the working folder is none, unless that was named."""
+    """List the budget files of a folder; of the working folder, unless it was named, no other YAML."""
     try:
         names = sorted(p.name for p in folder.path.iterdir() if _is_yaml(p.name))
     except OSError:
@@ -165,7 +166,7 @@ def in_folder(folder: DataFolder) -> list[BudgetFile]:
         for name in names
     ]
     mixed = folder.implied and folder.path == Path()
-    return [f for f in files if not mixed or _is_budget_inside(f.path)]
+    return [f for f in files if not _is_mapping(f.path) and (not mixed or _is_budget_inside(f.path))]
 
 
 def _is_yaml(name: str) -> bool:
@@ -177,9 +178,21 @@ def _is_budget_inside(path: Path) -> bool:
     """Return whether a file is named after a year, or has the key that every budget file starts with."""
     if YEAR.fullmatch(path.stem.rpartition("_")[2]):
         return True
-    with suppress(OSError), path.open("rb") as stream:
-        return _VERSION_KEY.search(stream.read(_HEAD).replace(b"\0", b"")) is not None
-    return False
+    return _VERSION_KEY.search(_head(path).replace(b"\0", b"")) is not None
+
+
+def _is_mapping(path: Path) -> bool:
+    """Return whether a file says how a table is imported: nobody's budget, wherever it is kept."""
+    return _MAPPING_KEY.search(_head(path)) is not None
+
+
+def _head(path: Path) -> bytes:
+    """Return the first bytes of a file; none of what is no file, or cannot be read."""
+    with suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as stream:
+                return stream.read(_HEAD)
+    return b""
 
 
 def _holds(question: Callable[[], bool]) -> bool:
