@@ -4,9 +4,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from mjabudget.analysis.check import check
-from tests.support.sheets_made import budget, cells, figures, problems, raw, read, remarks, workbook
+from tests.support.sheets_made import budget, cells, figures, problems, raw, read, remarks, workbook, written
 
 EURO = '_ "€" * #,##0.00_ ;_ "€" * -#,##0.00_ ;_ "€" * "-"??_ ;_ @_ '
 
@@ -80,15 +81,23 @@ def test_totals_become_figures_that_are_checked_and_not_counted_twice(tmp_path: 
         "total-impulse": ("33501.00", "source=impulse"),
         "total-regio_deal": ("20002.00", "source=regio_deal"),
         "total-cofinanciering": ("31753.50", "source=cofinanciering"),
+        "share-impulse": ("39", "source=impulse"),
+        "share-cofinanciering": ("37", "source=cofinanciering"),
+        "share-total": ("100", "all"),
     }
     assert {r.status for r in check([found])} == {"agrees"}
     total = next(f for f in found.figures if f.id == "total")
     assert (total.quotes, total.note) == (("TOTAAL",), "Blad1!F14")
 
 
-def test_a_total_that_does_not_hold_is_kept_as_printed_and_differs(tmp_path: Path):
+def test_a_total_that_does_not_hold_is_refused_unless_it_is_accepted_as_a_figure(tmp_path: Path):
     rows = [["Activiteit", "Impuls", "Regio"], ["1.1 A", 10, 20], ["1.2 B", 1, 2], ["Totaal", 11, 23]]
-    results = {r.figure.id: r.status for r in check([budget(read(tmp_path, raw(workbook(rows))))])}
+    refused = read(tmp_path, raw(workbook(rows)))
+    assert [(p.code, str(p.place)) for p in refused.problems] == [
+        ("import-total-differs", "tabel.xlsx!Blad1!C4")
+    ]
+    done = read(tmp_path, raw(workbook(rows)), accept_differences=True)
+    results = {r.figure.id: r.status for r in check([budget(done)])}
     assert results == {"total-impuls": "agrees", "total-regio": "differs"}
 
 
@@ -149,11 +158,13 @@ def test_a_plain_list_without_numbers_or_themes_is_one_theme(tmp_path: Path):
     assert figures(found) == {"total-subsidie": ("35", "source=subsidie")}
 
 
-def test_a_row_that_sums_up_all_others_in_several_columns_is_a_total_without_the_word(tmp_path: Path):
-    rows = [["Activiteit", "Impuls", "Regio"], ["Campagne", 10, 1], ["Website", 25, 2], ["Samen", 35, 3]]
-    done = read(tmp_path, raw(workbook(rows)))
-    assert len(cells(budget(done))) == 4
-    assert "row 4 is taken as a total: it is the sum of the rows above it" in remarks(done)
+def test_a_bold_row_that_sums_up_all_others_is_a_total_without_the_word(tmp_path: Path):
+    rows = [["Activiteit", "Impuls", "Regio"], ["Campagne", 10, 1], ["Website", 25, 2], ["Alles", 35, 3]]
+    book = workbook(rows)
+    for cell in book.active[4]:
+        cell.font = Font(bold=True)
+    assert len(cells(budget(read(tmp_path, raw(book))))) == 4
+    assert [p.code for p in read(tmp_path, raw(workbook(rows))).problems] == ["import-total-unclear"]
 
 
 def test_money_available_and_a_buffer_below_the_total_are_no_activities(tmp_path: Path):
@@ -217,13 +228,14 @@ def test_the_sheet_with_the_table_is_found_among_others(tmp_path: Path):
     assert cells(budget(read(tmp_path, raw(book)))) == {("1", "1.1", "impuls"): "5"}
 
 
-def test_one_of_two_tables_is_asked_for_and_taken_by_name(tmp_path: Path):
+def test_of_sheets_of_two_years_the_one_asked_for_is_taken(tmp_path: Path):
     book = workbook([["Activiteit", "Impuls"], ["1.1 A", 5]])
     other = book.create_sheet("2027")
     other.append(["Activiteit", "Impuls"])
     other.append(["1.1 A", 7])
     asked = read(tmp_path, raw(book))
-    assert "import-sheets" in problems(asked)
+    assert cells(budget(asked)) == {("1", "1.1", "impuls"): "5"}
+    assert "years of the table that are left out: 2027" in remarks(asked)
     assert cells(budget(read(tmp_path, raw(book), sheet="2027"))) == {("1", "1.1", "impuls"): "7"}
 
 
@@ -296,12 +308,15 @@ def test_a_total_that_names_a_theme_is_that_of_the_theme(tmp_path: Path):
     assert found["total-impuls"] == ("12", "source=impuls")
 
 
-def test_columns_of_years_are_explained_and_can_be_mapped(tmp_path: Path):
+def test_columns_of_years_need_a_source_that_is_said(tmp_path: Path):
     content = raw(workbook([["Activiteit", 2026, 2027], ["1.1 A", 5, 6]]))
-    assert problems(read(tmp_path, content)) == (
-        "tabel.xlsx!Blad1!1: error[import-year-columns]: "
-        "the columns are years, not funding sources: 2026, 2027\n"
-        '  say which source a year is of: --map "2026=impulse" --map "2027=ignore"\n'
+    assert problems(read(tmp_path, content, year=None)) == (
+        "tabel.xlsx!Blad1!B1: error[import-no-source]: "
+        "nothing says which funding source these amounts are from: 2026, 2027\n"
+        "  say which, for all of them: --source other\n"
     )
-    done = read(tmp_path, content, mapping=(("2026", "impulse"), ("2027", "ignore")))
-    assert cells(budget(done)) == {("1", "1.1", "impulse"): "5"}
+    done = read(tmp_path, content, year=None, source="other")
+    assert [(b.year, cells(b)) for b in written(done)] == [
+        ("2026", {("1", "1.1", "other"): "5"}),
+        ("2027", {("1", "1.1", "other"): "6"}),
+    ]

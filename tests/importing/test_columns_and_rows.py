@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.sheets_made import budget, cells, problems, raw, read, remarks, workbook
+from tests.support.sheets_made import budget, cells, problems, raw, read, remarks, workbook, written
 
 TABLE = [["Activiteit", "Impuls"], ["1.1 A", 5], ["1.2 B", 7]]
 
@@ -17,9 +17,9 @@ REFUSED = {
         ),
     ),
     "a row that may be a total": (
-        [["Activiteit", "Impuls"], ["Campagne", 5], ["Website", 7], ["Samen", 12]],
+        [["Activiteit", "Impuls"], ["Campagne", 5], ["Website", 7], ["Alles", 12]],
         (
-            "tabel.xlsx!Blad1!4: error[import-total-unclear]: Samen may be a total: "
+            "tabel.xlsx!Blad1!4: error[import-total-unclear]: Alles may be a total: "
             "it is the sum of rows beside it\n"
             "  start its name with Totaal if it is one; number it, like 1.1, if it is an activity\n"
         ),
@@ -35,7 +35,7 @@ REFUSED = {
     "a number used twice": (
         [["Activiteit", "Impuls"], ["1.1 A", 5], ["1.1 B", 7]],
         (
-            "tabel.xlsx!Blad1!3: error[duplicate-id]: 1.1 is in row 2 as well\n"
+            "tabel.xlsx!Blad1!A3: error[duplicate-id]: 1.1 is in row 2 as well\n"
             "  number each activity; write the numbers as text, or 1.10 becomes 1.1\n"
         ),
     ),
@@ -53,26 +53,12 @@ REFUSED = {
             '  leave one out: --map "C=ignore"\n'
         ),
     ),
-    "sources in rows": (
-        [["Activiteit", "Bron", "Bedrag"], ["1.1 A", "Impuls", 5]],
-        (
-            "tabel.xlsx!Blad1!B1: error[import-sources-in-rows]: "
-            "the funding source stands in a column of its own, Bron\n"
-            "  give each source its own column, or write the tidy layout of `mjabudget export`\n"
-        ),
-    ),
     "a total alone": (
         [["Activiteit", "Totaal"], ["1.1 A", 5]],
         (
-            "tabel.xlsx!Blad1!1: error[import-no-source]: no column holds the amounts of a funding source\n"
-            '  say which one does: --map "Totaal=other"\n'
-        ),
-    ),
-    "several years": (
-        [["Jaar", "Activiteit", "Impuls"], [2026, "1.1 A", 5], [2027, "1.2 B", 5]],
-        (
-            "tabel.xlsx!Blad1!A1: error[import-years]: the sheet holds several years: 2026, 2027\n"
-            "  keep the rows of one year in a sheet, or write the tidy layout of `mjabudget export`\n"
+            "tabel.xlsx!Blad1!B1: error[import-no-source]: "
+            "nothing says which funding source these amounts are from: Totaal\n"
+            "  say which, for all of them: --source other\n"
         ),
     ),
 }
@@ -81,8 +67,16 @@ REFUSED = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_cannot_be_told_is_refused_with_a_place_and_a_remedy(tmp_path: Path, case: str):
     rows, expected = REFUSED[case]
-    options = {"year": None} if case == "several years" else {}
-    assert problems(read(tmp_path, raw(workbook(rows)), **options)) == expected
+    assert problems(read(tmp_path, raw(workbook(rows)))) == expected
+
+
+def test_sources_and_years_in_rows_are_read(tmp_path: Path):
+    rows = [["Jaar", "Activiteit", "Bron", "Bedrag"], [2026, "1.1 A", "Impuls", 5], [2027, "1.1 A", "ESF", 6]]
+    done = read(tmp_path, raw(workbook(rows)), year=None)
+    assert [(b.year, cells(b)) for b in written(done)] == [
+        ("2026", {("1", "1.1", "impuls"): "5"}),
+        ("2027", {("1", "1.1", "esf"): "6"}),
+    ]
 
 
 def test_missing_metadata_is_asked_for_by_option(tmp_path: Path):
@@ -109,7 +103,7 @@ def test_a_column_is_mapped_by_heading_or_by_letter(tmp_path: Path):
 
 def test_a_mapping_to_no_column_names_the_columns_there_are(tmp_path: Path):
     assert problems(read(tmp_path, raw(workbook(TABLE)), mapping=(("Bedrag", "impulse"),))) == (
-        "tabel.xlsx!Blad1: error[import-map]: there is no column bedrag\n  columns here: Activiteit, Impuls\n"
+        "--map: error[import-map]: there is no column Bedrag\n  columns here: Activiteit, Impuls\n"
     )
 
 
@@ -120,16 +114,18 @@ def test_what_is_left_out_and_what_is_assumed_is_said(tmp_path: Path):
         ["Bron: gemeente", None, None, None],
     ]
     assert remarks(read(tmp_path, raw(workbook(rows)))) == [
-        "columns read as funding sources: Impuls (impuls)",
-        "columns left out: Fte, Aandeel",
         "the currency is taken to be EUR; --currency says otherwise",
         "row 3 was left out: Bron: gemeente",
+        "columns read as funding sources: Impuls (impuls)",
+        "columns left out: Fte",
     ]
 
 
-def test_a_row_that_is_left_out_is_said_once(tmp_path: Path):
+def test_a_number_that_is_left_out_is_named_by_its_cell(tmp_path: Path):
     rows = [["Activiteit", "Impuls"], ["Campagne", 5], ["Aandeel", 0.4], ["Website", 7]]
-    assert remarks(read(tmp_path, raw(workbook(rows))))[2:] == ["row 3 was left out: Aandeel"]
+    reading = read(tmp_path, raw(workbook(rows))).reading
+    assert reading is not None
+    assert [(str(left.place), left.shown) for left in reading.left_out] == [("tabel.xlsx!Blad1!B3", "0.4")]
 
 
 LATE = {

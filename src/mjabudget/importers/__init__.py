@@ -2,22 +2,21 @@
 
 The file is opened (`open_file`) and becomes grids of cells: `workbook`, `opendocument`, `delimited`. A reader
 puts them into plain data of budget files, each value with its cell: `own_workbook`, `own_csv`, or
-`any_table`, which finds
-header and columns, reads the rows, says what each is, groups them under themes and turns totals into figures.
-The validation of budget files does the rest.
+`understand`, which finds the tables and says what every number in them is. `reconcile` holds what was read to
+the totals of the tables. The validation of budget files does the rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from mjabudget.format.carry_over import Scope
 from mjabudget.format.load import load_data
 from mjabudget.format.yaml_reader import Parsed
 from mjabudget.importers import (
-    any_table,
     delimited,
     open_file,
     opendocument,
@@ -33,6 +32,7 @@ from mjabudget.importers.mapping_lookup import look_up
 from mjabudget.importers.options import Imported, ImportFault, ImportOptions
 from mjabudget.importers.reading import Reading, SheetRead
 from mjabudget.importers.reconcile import reconcile
+from mjabudget.importers.understand import understand
 from mjabudget.model.message import Joined, Message
 from mjabudget.model.problem import Place, in_order, problem
 
@@ -94,8 +94,18 @@ def _imported(grids: Sequence[Grid], options: ImportOptions, shown: str) -> Impo
             _refuse_mapping(options, shown)
             parsed, remarks = own_csv.read_own_csv(grid, options)
             return _validated(parsed, "amounts", remarks)
-    parsed, remarks = any_table.read_any_table(grids, look_up(options, grids), shown)
-    return _validated(parsed, "table", remarks)
+    return import_reading(_rounded(understand(grids, look_up(options, grids), shown)), options)
+
+
+def _rounded(reading: Reading) -> Reading:
+    """Say that amounts in thousands are rounded, where their totals come out only then."""
+    facts = reading.facts
+    whole = facts.unit > 1 and all(a.amount is None or a.amount % facts.unit == 0 for a in reading.amounts)
+    before = len(reconcile(reading).differing) if whole else 0
+    if not before:
+        return reading
+    rounded = replace(reading, facts=replace(facts, rounded_to=Decimal(1)))
+    return rounded if len(reconcile(rounded).differing) < before else reading
 
 
 def _validated(parsed: Iterable[Parsed], scope: Scope, remarks: tuple[Message, ...] = ()) -> Imported:

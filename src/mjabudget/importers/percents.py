@@ -9,6 +9,7 @@ from mjabudget.importers.grid import GridCell
 from mjabudget.importers.numbers import amount_in
 from mjabudget.importers.reading import Notation
 
+_STYLES: tuple[Notation, ...] = ("nl", "en")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _PLACES = re.compile(r"\.([0#?]+)")
 
@@ -25,9 +26,18 @@ def percent_in(cell: GridCell, notation: Notation | None = None) -> tuple[Decima
     if cell.kind != "text" or not words.endswith("%"):
         return None
     bare = words[:-1].strip()
-    styles: tuple[Notation, ...] = (notation,) if notation else ("nl", "en")
+    styles = (notation,) if notation else _STYLES
     found = {n for style in styles if (n := amount_in(bare, style)) is not None}
     if len(found) != 1:
+        return None
+    number = found.pop()
+    return number, Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0))
+
+
+def bare_percent(cell: GridCell) -> tuple[Decimal, Decimal] | None:
+    """Return a number without a sign, in a column of percentages, and the step of its last digit."""
+    found = {n for style in _STYLES if (n := amount_in(cell.text.strip(), style)) is not None}
+    if cell.kind not in ("number", "text") or len(found) != 1:
         return None
     number = found.pop()
     return number, Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0))

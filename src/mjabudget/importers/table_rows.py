@@ -1,18 +1,18 @@
-"""Read the rows of a table below its header: labels taken apart, amounts in whole currency."""
+"""Read the rows of a table below its header: labels taken apart, amounts in whole currency by column."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from mjabudget.importers import vocabulary
-from mjabudget.importers.columns import TableColumn, TableLayout
 from mjabudget.importers.grid import Grid
 from mjabudget.importers.numbers import read_column
 from mjabudget.importers.options import ImportFault
-from mjabudget.importers.reading import Amount, Notation
+from mjabudget.importers.reading import Amount, ColumnRole, Notation
+from mjabudget.importers.table_columns import VALUES, TableColumns
+from mjabudget.importers.tables import FoundTable, is_number, is_word_for_amount
 from mjabudget.model.problem import Problem, problem
 
 MOST_ROWS = 20_000
@@ -20,23 +20,28 @@ MOST_ROWS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of the table, `at` which row of the sheet. `id` is that of its label; `amounts` are by source.
+    """A row of a table, `at` which row of the sheet; `id` and `name` are those of its label.
 
-    Empty cells are left out of `amounts`. `theme` and `theme_name` come from columns of their own;
-    `calls_itself_theme` is for labels like "Thema 1", `continued` for one merged with that of the row above.
+    `values` are amounts by the number of the column, empty cells left out. `theme`, `source` and `year` come
+    from columns of their own; `calls_itself_theme` is for labels like "Thema 1", `continued` for a label that
+    is merged with that of the row above, `own_label` for one in the column of the labels.
     """
 
     at: int
     id: str
     name: str
-    amounts: Mapping[str, Amount]
-    total: Amount = None
-    has_total: bool = False
+    values: Mapping[int, Amount] = field(default_factory=dict)
     theme: str = ""
     theme_name: str = ""
+    source: str = ""
+    year: str = ""
     note: str = ""
     calls_itself_theme: bool = False
     continued: bool = False
+    bold: bool = False
+    line_above: bool = False
+    indent: int = 0
+    own_label: bool = True
 
     @property
     def label(self) -> str:
@@ -46,27 +51,26 @@ class TableRow:
     @property
     def priced(self) -> bool:
         """Whether the row has any amount."""
-        return bool(self.amounts) or self.has_total
+        return bool(self.values)
 
 
 def read_rows(
-    grid: Grid, layout: TableLayout, declared: Notation | None, unit: Decimal
+    table: FoundTable, columns: TableColumns, declared: Notation | None, unit: Decimal
 ) -> tuple[TableRow, ...]:
     """Read every row below the header; ImportFault with every cell that was not understood."""
-    rows = [
-        r
-        for r in grid.rows
-        if r > layout.row and not _holds_shares(grid, layout, r) and not _heads_again(grid, layout, r)
-    ]
+    grid = table.grid
+    rows = [r for r in table.body if not _heads_again(table, r)]
     if len(rows) > MOST_ROWS:
         raise ImportFault(problem("import-rows", grid.place(), rows=len(rows), most=MOST_ROWS))
-    amounts: dict[int, Mapping[int, Amount]] = {}
-    problems: list[Problem] = list(_merged_amounts(grid, layout))
-    for column in layout.priced:
-        read = read_column(grid, column.number, rows, column.heading, declared)
+    values: dict[int, Mapping[int, Amount]] = {}
+    problems: list[Problem] = list(_merged_amounts(table, columns))
+    for column in columns.of(*VALUES):
+        wanted = [r for r in rows if not _is_words_only(table, columns, r, column.number)]
+        wanted = [r for r in wanted if not _is_share(grid, r, column.number)]
+        read = read_column(grid, column.number, wanted, column.heading.words, declared)
         problems += read.problems
         whole = {r: None if a is None else a * unit for r, a in read.by_row.items()}
-        amounts[column.number] = whole
+        values[column.number] = whole
         problems += (
             problem(
                 "amount-decimals/cell",
@@ -79,76 +83,133 @@ def read_rows(
         )
     if problems:
         raise ImportFault(*problems)
-    below = (_row(grid, layout, r, amounts) for r in rows)
-    return _filled_down((*_theme_above(grid, layout), *(row for row in below if row is not None)))
+    read_rows_ = (_row(table, columns, r, values) for r in rows)
+    return _filled_down(tuple(row for row in read_rows_ if row is not None))
 
 
-def _theme_above(grid: Grid, layout: TableLayout) -> Iterator[TableRow]:
-    """Find the theme that heads the first of several tables on a sheet."""
-    rows = [r for r in grid.rows if r < layout.first]
-    shown = next((t for c in grid.columns if rows and (t := grid.text(rows[-1], c))), "")
-    theme, name, is_theme = vocabulary.split_id(shown)
-    if is_theme:
-        yield TableRow(rows[-1], theme, name, {}, calls_itself_theme=True)
+def _is_share(grid: Grid, row: int, column: int) -> bool:
+    cell = grid.cells.get((row, column))
+    return cell is not None and cell.is_share
 
 
-def _heads_again(grid: Grid, layout: TableLayout, row: int) -> bool:
-    """Return whether a row repeats the header, as the next table on the sheet does, or the next page."""
-    return all(re.sub(r"\s+", " ", grid.text(row, c.number)) == c.heading for c in layout.priced)
+def _is_words_only(table: FoundTable, columns: TableColumns, row: int, column: int) -> bool:
+    """Return whether a cell is part of a remark: words that are no amount, in a row without numbers."""
+    grid = table.grid
+    cell = grid.cells.get((row, column))
+    if cell is None or cell.kind != "text" or is_word_for_amount(cell.text) or is_number(grid, row, column):
+        return False
+    priced = any(is_number(grid, row, c.number) for c in columns.of(*VALUES))
+    labelled = any(
+        grid.text(row, c.number) for c in columns.of("activity", "activity_name", "source", "theme")
+    )
+    return not priced and (not labelled or row == 0 or _is_after_all(table, columns, row))
+
+
+def _is_after_all(table: FoundTable, columns: TableColumns, row: int) -> bool:
+    return not any(
+        is_number(table.grid, r, c.number) for r in table.body if r > row for c in columns.of(*VALUES)
+    )
+
+
+def _heads_again(table: FoundTable, row: int) -> bool:
+    """Return whether a row repeats a row of the header, as the next page of a table does."""
+    cells = {c: vocabulary.plain(table.grid.text(row, c)) for c in table.columns}
+    shown = {c: words for c, words in cells.items() if words}
+    if len(shown) < 2 and len(table.columns) > 1:
+        return False
+    return any(
+        all(words == vocabulary.plain(table.grid.spread(r, c)) for c, words in shown.items())
+        for r in range(table.first, table.header + 1)
+    )
 
 
 def _row(
-    grid: Grid, layout: TableLayout, at: int, amounts: Mapping[int, Mapping[int, Amount]]
+    table: FoundTable, columns: TableColumns, at: int, values: Mapping[int, Mapping[int, Amount]]
 ) -> TableRow | None:
-    sums = amounts[layout.total.number] if layout.total else {}
-    priced = {c.source: amounts[c.number][at] for c in layout.of("source") if at in amounts[c.number]}
-    words = {c.role: _words(grid, at, c) for c in layout.columns if c.role not in ("source", "total")}
-    labels = [words.get("activity", ""), words.get("activity_name", "")]
-    if not any(labels) and not layout.of("activity", "activity_name"):
-        labels[1] = " ".join(p for p in (words.pop("theme", ""), words.pop("theme_name", "")) if p)
+    grid = table.grid
+    words = {role: _words(grid, at, columns.number(role)) for role in _TEXTS}
+    labels = [words["activity"], words["activity_name"]]
+    if not any(labels) and not columns.of("activity", "activity_name"):
+        labels[1] = " ".join(p for p in (words["theme"], words["theme_name"]) if p)
+        words["theme"] = words["theme_name"] = ""
+    own_label = True
+    if not any(labels) and not words["theme"] and not words["theme_name"]:
+        labels[1], own_label = _other_label(table, columns, at), False
     key, name, is_theme = _label(*labels)
-    theme, theme_name, _ = vocabulary.split_id(words.get("theme", ""))
+    theme, theme_name, _ = vocabulary.split_id(words["theme"])
+    label_cells = [
+        grid.cells[at, c.number]
+        for c in columns.of("activity", "activity_name", "theme", "theme_name", "source")
+        if (at, c.number) in grid.cells
+    ]
+    priced = {number: by_row[at] for number, by_row in values.items() if at in by_row}
+    amounts = [grid.cells[at, number] for number in priced]
     row = TableRow(
         at,
         key,
         name,
         priced,
-        sums.get(at),
-        at in sums,
         theme,
-        words.get("theme_name", "") or theme_name,
-        words.get("note", ""),
+        words["theme_name"] or theme_name,
+        words["source"],
+        words["year"],
+        words["note"],
         is_theme,
-        any(_continues(grid, at, c) for c in layout.of("activity_name", "activity")),
+        any(_continues(grid, at, c.number) for c in columns.of("activity_name", "activity")),
+        any(cells and all(cell.bold for cell in cells) for cells in (label_cells, amounts)),
+        any(cell.line_above for cell in amounts),
+        next((cell.indent for cell in label_cells if cell.kind == "text"), 0),
+        own_label,
     )
-    return row if row.priced or row.label or row.theme or row.theme_name else None
+    return row if row.priced or row.label or row.theme or row.theme_name or row.source else None
+
+
+_TEXTS: tuple[ColumnRole, ...] = (
+    "activity",
+    "activity_name",
+    "theme",
+    "theme_name",
+    "source",
+    "year",
+    "note",
+)
+
+
+def _other_label(table: FoundTable, columns: TableColumns, at: int) -> str:
+    """Return the words of a row that stand in another column than the labels do, left of its numbers."""
+    first = min((c.number for c in columns.of(*VALUES)), default=0)
+    taken = {c.number for c in columns.all if c.role != "ignore"}
+    free = (c for c in table.columns if c < first and c not in taken)
+    return next((t for c in free if (t := table.grid.text(at, c)) and not is_number(table.grid, at, c)), "")
 
 
 def _label(key: str, name: str) -> tuple[str, str, bool]:
     """Take apart the words of a row, whose id stands in a column of its own or before the name."""
+    key, name = vocabulary.plain(key), vocabulary.plain(name)
     if key and name:
         bare, rest, is_theme = vocabulary.split_id(key)
         again, words, named = vocabulary.split_id(name)
         if not bare or rest:
             return "", f"{key} {name}", False
-        return (bare, words or name, is_theme or named) if again == bare else (bare, name, is_theme)
+        return (bare, words or name, is_theme or named) if again in (bare, "") else (bare, name, is_theme)
     return vocabulary.split_id(key or name)
 
 
-def _words(grid: Grid, row: int, column: TableColumn) -> str:
+def _words(grid: Grid, row: int, column: int) -> str:
     """Return the words of a cell; a label that is merged downwards stands in each of its rows."""
-    area = grid.within(row, column.number)
-    if area and area.left == column.number and column.role != "note":
-        return grid.text(area.top, area.left)
-    return grid.text(row, column.number)
+    if not column:
+        return ""
+    area = grid.within(row, column)
+    shown = grid.text(area.top, area.left) if area and area.left == column else grid.text(row, column)
+    return vocabulary.plain(shown)
 
 
-def _continues(grid: Grid, row: int, column: TableColumn) -> bool:
-    area = grid.within(row, column.number)
+def _continues(grid: Grid, row: int, column: int) -> bool:
+    area = grid.within(row, column)
     return area is not None and area.top < row and bool(grid.text(area.top, area.left))
 
 
-def _filled_down(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
+def _filled_down(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
     """Repeat the theme in the rows below that leave it out, as tables do that name it once."""
     filled = []
     theme, name = "", ""
@@ -159,17 +220,12 @@ def _filled_down(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
     return tuple(filled)
 
 
-def _holds_shares(grid: Grid, layout: TableLayout, row: int) -> bool:
-    """Return whether a row holds percentages, which follow from the amounts."""
-    cells = [cell for c in layout.priced if (cell := grid.cells.get((row, c.number)))]
-    return bool(cells) and all(cell.is_share for cell in cells)
-
-
-def _merged_amounts(grid: Grid, layout: TableLayout) -> Iterator[Problem]:
-    """Find amounts in cells that are merged over several rows or sources: nobody can tell whose they are."""
-    priced = {c.number for c in layout.priced}
-    for m in grid.merged:
+def _merged_amounts(table: FoundTable, columns: TableColumns) -> Iterator[Problem]:
+    """Find amounts in cells that are merged over several rows or columns: nobody can tell whose they are."""
+    priced = {c.number for c in columns.of(*VALUES)}
+    rows = set(table.body)
+    for m in table.grid.merged:
         several = m.bottom > m.top or len(priced & set(range(m.left, m.right + 1))) > 1
-        if several and m.top > layout.row and (m.top, m.left) in grid.cells and m.left in priced:
+        if several and m.top in rows and m.left in priced and is_number(table.grid, m.top, m.left):
             cells = (m.bottom - m.top + 1) * (m.right - m.left + 1)
-            yield problem("import-merged", grid.place(m.top, m.left), cells=cells)
+            yield problem("import-merged", table.grid.place(m.top, m.left), cells=cells)

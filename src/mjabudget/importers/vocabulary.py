@@ -1,4 +1,4 @@
-"""Say what the words of a budget table stand for, in Dutch and in English."""
+"""Say what the words of a budget table stand for, in Dutch, English and German."""
 
 from __future__ import annotations
 
@@ -10,95 +10,264 @@ from typing import Literal
 from mjabudget.importers.numbers import SIGN
 from mjabudget.model.selection import ID
 
-Role = Literal[
-    "theme", "theme_name", "activity", "activity_name", "total", "note", "ignore", "year", "source"
+HeadingKind = Literal[
+    "id",
+    "theme",
+    "activity",
+    "source",
+    "year",
+    "note",
+    "ignore",
+    "actual",
+    "of_which",
+    "rate",
+    "total",
+    "available",
+    "buffer",
+    "income",
+    "balance",
+    "amount",
+    "named",
+    "nothing",
 ]
-ROLES: tuple[Role, ...] = ("theme", "theme_name", "activity", "activity_name", "total", "note", "ignore")
+"""What a heading says: `amount` names money and no source of it, `named` is any other name."""
 
-_WORDS: tuple[tuple[Role, str], ...] = (
-    ("ignore", r"%|\b(?:aandeel|percentage|procent|share)\b"),
-    ("total", r"\b(?:sub)?tota(?:al|le?)\b|^(?:som|sum)\b"),
-    ("theme", r"^thema ?(?:nr|nummer|id)\b|^(?:thema|theme|programmalijn|pijler|pillar|actielijn)\b"),
-    ("activity", r"^(?:nr|no|nummer|code|id|volgnr|#)\.?$|^activiteit ?(?:nr|nummer|id)\b"),
+LABELS: tuple[HeadingKind, ...] = ("id", "theme", "activity", "source")
+"""The headings of columns that say what a row is about."""
+
+_HEADINGS: tuple[tuple[HeadingKind, str], ...] = (
+    ("of_which", r"^(?:waarvan|w\.?v\.?|of which|davon|darunter)\b"),
+    ("rate", r"%|\b(?:aandeel|percentage|procent(?:ueel)?|share|anteil|prozent(?:satz)?)\b"),
     (
-        "activity_name",
+        "id",
         (
-            r"^(?:hoofd)?activiteit(?:en)?\b|^(?:main )?activit(?:y|ies)\b|^omschrijving|^onderdeel|^project|"
-            r"^(?:begrotings|kosten)?post(?:en)?\b|^maatregel|^naam\b|^name\b|^description|^item\b"
+            r"^(?:nr|no|nummer|number|code|id|volgnr|volgnummer|#|lfd\.? ?nr)\.?$|"
+            r"^(?:activiteit|activity|project|projekt|maatregel) ?-?(?:nr|nummer|number|no|id|code)\.?$"
         ),
     ),
-    ("note", r"^(?:toelichting|opmerking(?:en)?|bijzonderheden|notes?|remarks?|comments?|explanation)\b"),
-    ("year", r"^(?:jaar|begrotingsjaar|year)$"),
+    (
+        "theme",
+        (
+            r"^(?:hoofd)?(?:thema|theme|programmalijn|pijler|pillar|actielijn|programma|programme|handlungsfeld|"
+            r"themenfeld|schwerpunkt|s[äa]ule|beleidsveld|strand)(?:'?s|nummer| ?nr| ?id|naam)?\b(?! ?budget)"
+        ),
+    ),
+    (
+        "source",
+        (
+            r"^(?:(?:financierings|bekostigings|dekkings|geld)?bron(?:nen)?|financiering|bekostiging|dekking|"
+            r"(?:funding )?sources?(?: of funding)?|funder|funding|financier|finanzierungsquellen?|quellen?|"
+            r"mittelherkunft|geldgeber|finanzierung|fonds|fund)$"
+        ),
+    ),
+    ("year", r"^(?:jaar|begrotingsjaar|boekjaar|jaartal|(?:financial |budget )?year|(?:haushalts)?jahr)$"),
+    (
+        "note",
+        (
+            r"^(?:toelichting(?:en)?|opmerking(?:en)?|bijzonderheden|notes?|remarks?|comments?|explanation|"
+            r"erl[äa]uterung(?:en)?|bemerkung(?:en)?|anmerkung(?:en)?)\b"
+        ),
+    ),
+    (
+        "activity",
+        (
+            r"^(?:hoofd|deel)?activiteit(?:en)?\b|^(?:main )?activit(?:y|ies)\b|^omschrijving|^onderdeel|"
+            r"^(?:deel)?projecte?n?\b|^projects?\b|^(?:begrotings|kosten)?posten?\b|^maatregel(?:en)?\b|^naam\b|"
+            r"^name\b|^description|^items?\b|^ma(?:ß|ss)nahmen?\b|^vorhaben\b|^aktivit[äa]t|^bezeichnung|"
+            r"^projekte?\b|^kostenart|^kostensoort|^measures?\b|^work ?packages?\b|^cost categor"
+        ),
+    ),
     (
         "ignore",
         (
             r"^(?:fte|aantal|uren|hours|number of|status|trekker|eigenaar|owner|verantwoordelijke|looptijd|"
-            r"start|eind|datum|date|deelnemers|participants|prioriteit|priority)\b"
+            r"start|einde?|datum|date|deelnemers|participants|prioriteit|priority|stand|anzahl|stunden|"
+            r"verantwortlich|laufzeit|lead|kpi|tarief|stukprijs|uurtarief|versie|version|ver|beginn)\b"
+        ),
+    ),
+    (
+        "actual",
+        (
+            r"\b(?:realisatie|gerealiseerd|rekening|jaarrekening|werkelijk|besteed|uitgegeven|actuals?|spent|"
+            r"outturn|realised|ist|rechnung(?:sergebnis)?|ergebnis|verausgabt|prognose|forecast)\b"
+        ),
+    ),
+    ("available", r"^(?:totaal )?(?:beschikbaar|toegekend|available|awarded|verf[üu]gbar|bewilligt)"),
+    ("buffer", r"^(?:buffer|nog te besteden|restant|vrije ruimte|unallocated|remaining|puffer|rest)\b"),
+    ("balance", r"\b(?:saldo|saldi|balance|resultaat|verschil|tekort|overschot|differenz|net)\b"),
+    ("income", r"\b(?:baten|inkomsten|opbrengsten|income|revenues?|einnahmen|ertr[äa]ge|erl[öo]se)\b"),
+    (
+        "total",
+        (
+            r"\b(?:sub|eind)?tota(?:al|le?|len|als)\b|^(?:som|sum|summe|samen|tezamen|zusammen|together)\b|"
+            r"\b(?:ins)?gesamt|\bgesamt\b|\bsumme\b"
         ),
     ),
 )
-_HEADINGS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _WORDS)
-SOURCES_IN_ROWS = re.compile(
-    r"^(?:bron|financieringsbron|bekostigingsbron|dekkingsbron|(?:funding )?source)$", re.IGNORECASE
-)
-TOTAL = re.compile(
-    r"^(?:sub|eind)?tota(?:al|le)\b|^(?:sub|grand )?total\b|^(?:som|sum)\b|^(?:sub)?tot\.|^tezamen\b",
+_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _HEADINGS)
+_MONEY = re.compile(
+    r"(?:bedrag(?:en)?|begroting|begroot|begrote|budget|raming|geraamd|kosten|lasten|uitgaven|amounts?|costs?|"
+    r"expenditure|budgeted|planned|betrag|betr[äa]ge|ausgaben|aufwand|aufwendungen|ansatz|plan|haushalt|"
+    r"haushaltsansatz|primitieve?|primair|per|jaar|year|jahr|in|x|de|het|the|van|of|der|incl|excl|btw|vat|"
+    r"uitgave|financi[ëe]n|spending|finanzplan|meerjaren|soll|planung)",
     re.IGNORECASE,
 )
-GRAND = re.compile(
-    r"^(?:eindtotaal|grand total|totaal generaal|totale? (?:begroting|kosten|lasten))\b", re.IGNORECASE
+_OTHER_KINDS: tuple[HeadingKind, ...] = (
+    "total",
+    "income",
+    "balance",
+    "actual",
+    "rate",
+    "available",
+    "buffer",
 )
-SHARES = re.compile(r"^(?:%|aandeel|percentage|procent|share|in (?:%|procent(?:en)?|percent))", re.IGNORECASE)
-AVAILABLE = re.compile(r"^(?:beschikbaar|toegekend|available|awarded)\b", re.IGNORECASE)
-BUFFER = re.compile(r"^(?:buffer|nog te besteden|restant|unallocated)\b", re.IGNORECASE)
+SOURCE = re.compile(
+    r"impuls|regio ?deal|co-?fin|\besf|\befro|\berdf|\bjtf|subsid|\bgrants?\b|\brijk|provinci|gemeente|"
+    r"municipal|\beigen (?:middelen|bijdrage)|\bown (?:funds|means|resources|contribution)|"
+    r"^overige?(?: middelen| bronnen| financiering)?$|^other(?: funds| means| sources| funding)?$|"
+    r"bijdrage|contribution|\bfonds|\bfunds?\b|\buwv\b|\beu\b|europ|ministeri|nationa(?:al|le?)\b|priva(?:a?t|te)|"
+    r"werkgevers|employers|sponsor|\bspuk\b|doeluitkering|\bbund(?:es|$)|\bland(?:es)?(?:mittel|$)|kommun|"
+    r"eigenmittel|drittmittel|zuwendung|zuschuss|f[öo]rder|^sonstige|legat|crowdfunding|\bloan|lening|darlehen",
+    re.IGNORECASE,
+)
+TOTAL = re.compile(
+    r"^(?:sub|eind|deel|tussen)?-? ?tota(?:al|le|len)\b|^(?:sub-?|grand |overall )?totals?\b|^(?:som|sum)\b|"
+    r"^(?:sub)?tot\.|^(?:al(?:les|le)? )?(?:te|be|al)?samen(?: genomen)?\b|^together\b|^all together\b|"
+    r"^(?:zwischen|gesamt|end)?summe|^gesamt|^insgesamt|^zusammen\b|^in totaal\b|^(?:thema|pijler)totaal\b",
+    re.IGNORECASE,
+)
+_TOTAL_BEHIND = re.compile(r"[\s,:(-](?:sub)?(?:totaal|total|gesamt|summe)\)?$", re.IGNORECASE)
+GRAND = re.compile(
+    r"^(?:eindtotaal|grand total|overall total|totaal generaal|gesamtsumme|endsumme|insgesamt|"
+    r"totale? (?:begroting|kosten|lasten|budget|costs)|total (?:budget|costs))\b|^gesamt(?:kosten|ausgaben)",
+    re.IGNORECASE,
+)
+SHARES = re.compile(
+    r"^(?:%|aandeel|percentage|procent|share|anteil|in (?:%|procent(?:en)?|percent|prozent))", re.IGNORECASE
+)
+AVAILABLE = re.compile(
+    r"^(?:totaal )?(?:beschikbaar|toegekend|available|awarded|verf[üu]gbar|bewilligt)", re.IGNORECASE
+)
+BUFFER = re.compile(
+    r"^(?:buffer|nog te besteden|restant|vrije ruimte|unallocated|remaining|puffer|rest)\b", re.IGNORECASE
+)
+OF_WHICH = re.compile(r"^\W*(?:waarvan|w\.?v\.|of which|davon|darunter)\b:?\s*", re.IGNORECASE)
+OVERVIEW = re.compile(
+    r"overzicht|samenvatting|\btota(?:al|l)|overview|summary|[üu]bersicht|zusammenfassung|gesamt",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(
+    r"^(?:\*|[\u00b9\u00b2\u00b3\u2070-\u2079]|\(?[0-9a-z]\)|\[[0-9a-z]\]|noot\b|bron:|toelichting|nb\b|n\.b\.|"
+    r"note\b|notes\b|source:|quelle:|anmerkung|opmerking)",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"(?<![\d.,])(?:19|20)[0-9]{2}(?![\d.,]*\d)")
+PERIOD = re.compile(r"((?:19|20)[0-9]{2}) ?(?:-|\u2013|t/m|tot en met|to|bis) ?((?:19|20)?[0-9]{2})(?!\d)")
 
+_THEMES = (
+    "thema",
+    "theme",
+    "programmalijn",
+    "pijler",
+    "pillar",
+    "actielijn",
+    "programma",
+    "programme",
+    "handlungsfeld",
+    "schwerpunkt",
+    "säule",
+    "strand",
+)
+_ACTIVITIES = r"(?:hoofd)?activiteit|(?:main )?activity|maßnahme|massnahme|project|projekt"
 _NUMBERED = re.compile(
-    r"(?:(thema|theme|programmalijn|pijler|pillar|actielijn|(?:hoofd)?activiteit|(?:main )?activity)\s+)?"
+    rf"(?:({'|'.join(_THEMES)}|{_ACTIVITIES})\s+)?"
     r"([0-9]{1,3}(?:\.[0-9]{1,3})*[a-df-z]?|[A-Z](?:\.?[0-9]{1,3})+|[A-Z](?=[.:)]))"
     r"(?:[.:)]+\s*|\s*[-\u2013\u2014]\s+|\s+|$)(.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_THEMES = ("thema", "theme", "programmalijn", "pijler", "pillar", "actielijn")
+_LETTERED = re.compile(
+    rf"({'|'.join(_THEMES)})\s+([A-Z])(?:[.:)]+\s*|\s*[-\u2013\u2014]\s+|\s+|$)(.*)", re.DOTALL
+)
+_NAMED_THEME = re.compile(rf"(?:{'|'.join(_THEMES)})\s*[:\u2013\u2014-]\s*(.+)", re.IGNORECASE | re.DOTALL)
 _IN_UNITS = (
     (
         re.compile(
-            r"x\s*(?:€|euro?)?\s*1[.,]?000[.,]000\b|\bin\s+(?:€\s*)?miljoen|\bin millions?\b", re.IGNORECASE
+            r"[x\u00d7]\s*(?:€|eur(?:o)?)?\s*1[.,]?000[.,]000\b|\bin\s+(?:€\s*)?miljoen|\bin millions?\b|"
+            r"€ ?m(?:ln|io)\b|\bin mio\b|£ ?m\b",
+            re.IGNORECASE,
         ),
         1000000,
     ),
     (
         re.compile(
-            r"x\s*(?:€|eur(?:o)?)?\s*1[.,]?000\b|\bin\s+duizend(?:en)?\b|\bin thousands?\b", re.IGNORECASE
+            r"[x\u00d7]\s*(?:€|eur(?:o)?)?\s*1[.,]?000\b|\bin\s+(?:€\s*)?duizend(?:en|tallen)?\b"
+            r"|\bin thousands?\b|[€£]\s?'?000s?\b|\bin\s+(?:tsd\.?|tausend)\b|\bt€|\bT?EUR\b(?<=TEUR)|€ ?k\b",
+            re.IGNORECASE,
         ),
         1000,
     ),
 )
 _CURRENCIES = (
-    ("EUR", re.compile(r"€|\bEUR\b|\beuro'?s?\b", re.IGNORECASE)),
+    ("EUR", re.compile(r"€|\bT?EUR\b|\beuro'?s?\b", re.IGNORECASE)),
     ("GBP", re.compile(r"£|\bGBP\b")),
-    ("USD", re.compile(r"\bUSD\b|\[\$\$|US\$")),
+    ("USD", re.compile(r"\bUSD\b|\[\$\$|US\$|(?<!\[)\$(?![-A-Z])")),
+    ("CHF", re.compile(r"\bCHF\b")),
 )
 
 
-def role_of(heading: str) -> Role | None:
-    """Say what a column is by its heading; None where the heading is no word known here."""
-    plain = re.sub(r"\s+", " ", heading).strip()
-    return next((role for role, pattern in _HEADINGS if pattern.search(plain)), None)
+def plain(words: str) -> str:
+    """Return words with single spaces."""
+    return re.sub(r"\s+", " ", words).strip()
+
+
+def heading_kind(heading: str) -> HeadingKind:
+    """Say what a heading is about: money without a source of it, a total, an id, or a name of its own."""
+    words = plain(SIGN.sub(" ", heading))
+    if not words:
+        return "rate" if "%" in heading else "nothing"
+    for kind, pattern in _PATTERNS:
+        if kind in LABELS and PERIOD.search(words):
+            continue
+        if pattern.search(words):
+            return kind
+    left = [token for token in re.findall(r"[^\W\d_]+", words) if not _MONEY.fullmatch(token)]
+    if left:
+        return "named"
+    return "amount" if re.search(r"[^\W\d_]", words) or YEAR.search(words) else "named"
 
 
 def source_id(heading: str) -> str:
     """Make an id of a heading: `Regio Deal (€)` is `regio_deal`; empty where nothing is left of it."""
     bare = SIGN.sub(" ", re.sub(r"\([^)]*\)", " ", heading)) if "(" in heading else SIGN.sub(" ", heading)
-    plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9+]+", "_", plain).strip("_")
+    bare = bare.replace("ß", "ss")
+    for umlaut, written in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue")):
+        bare = bare.replace(umlaut, written)
+    folded = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9+]+", "_", folded).strip("_")
 
 
 def split_id(label: str) -> tuple[str, str, bool]:
     """Split `1.1 Governance` into its id and name; the flag says that the label calls itself a theme."""
-    match = _NUMBERED.fullmatch(label)
-    if not match or not ID.fullmatch(match[2]):
-        return "", label, False
-    return match[2], match[3].strip(), (match[1] or "").lower() in _THEMES
+    match = _NUMBERED.fullmatch(label) or _LETTERED.fullmatch(label)
+    if match and ID.fullmatch(match[2]):
+        return match[2], match[3].strip(), (match[1] or "").lower() in _THEMES
+    named = _NAMED_THEME.fullmatch(label)
+    return ("", named[1].strip(), True) if named else ("", label, False)
+
+
+def is_total(words: str) -> bool:
+    """Return whether a label is that of a total."""
+    return bool(TOTAL.match(words) or _TOTAL_BEHIND.search(words))
+
+
+def is_footnote(words: str) -> bool:
+    """Return whether words under a table are a note on it."""
+    return bool(_FOOTNOTE.match(words))
+
+
+def years_in(words: str) -> tuple[str, ...]:
+    """Return the years that words name, each once; a period such as 2026-2030 is none of them."""
+    return tuple(dict.fromkeys(YEAR.findall(PERIOD.sub(" ", words))))
 
 
 def unit_in(label: str) -> Decimal | None:

@@ -10,6 +10,7 @@ from mjabudget.model.problem_codes import (
     mappings,
     numbers,
     table_cells,
+    table_meaning,
     tables,
     values,
     workbooks,
@@ -41,6 +42,7 @@ GROUPS = (
         "[tests/support/error_tables.py](../tests/support/error_tables.py).",
     ),
     Group("Rows and columns of a table", table_cells.CODES),
+    Group("What a table means", table_meaning.CODES),
     Group("Workbooks to import", workbooks.CODES),
     Group(
         "Mapping files",

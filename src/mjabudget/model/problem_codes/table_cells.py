@@ -53,19 +53,6 @@ CODES = (
         ),
     ),
     Code(
-        "import-column-twice",
-        "columns {first} and {second} mean the same",
-        "leave one out: {example}",
-        """Two columns mean the same: two names of the activity, for instance. Say with `--map` which one
-        to leave out.""",
-        examples=(
-            r"""
-            printf 'Activiteit;Omschrijving;Impuls\n1.1 Bureau;Loket;5\n' > table.csv
-            mjabudget import table.csv --programme mine --year 2028
-            """,
-        ),
-    ),
-    Code(
         "import-key-empty",
         "the column {name} is empty here",
         "fill it: every row says whose amount it is",
@@ -88,32 +75,6 @@ CODES = (
             r"""
             printf 'programme,year,theme,theme_name,activity,source,amount\nmine,2028,1,Leren,1.1,grant,5\nmine,2028,1,Werken,1.2,grant,7\n' > table.csv
             mjabudget import table.csv
-            """,
-        ),
-    ),
-    Code(
-        "import-no-activity",
-        "no column names the activities",
-        "say which one does: {example}",
-        """No column names the activities. Head the column with a word like `Activiteit`, or say with
-        `--map` which one it is.""",
-        examples=(
-            r"""
-            printf 'Impuls;Regio Deal\n5;7\n8;9\n' > table.csv
-            mjabudget import table.csv --programme mine --year 2028
-            """,
-        ),
-    ),
-    Code(
-        "import-no-source",
-        "no column holds the amounts of a funding source",
-        "say which one does: {example}",
-        """Only totals were found, no column with the amounts of a funding source. Where the total is of
-        one source, say so with `--map`.""",
-        examples=(
-            r"""
-            printf 'Activiteit;Totaal\n1.1 Bureau;5\n' > table.csv
-            mjabudget import table.csv --programme mine --year 2028
             """,
         ),
     ),
@@ -215,19 +176,6 @@ CODES = (
         ),
     ),
     Code(
-        "import-sources-in-rows",
-        "the funding source stands in a column of its own, {heading}",
-        "give each source its own column, or write the tidy layout of `mjabudget export`",
-        """The funding source stands in a column of its own, one amount a row. Give each source its own
-        column, or use the layout that `mjabudget export` writes to a `.csv` file.""",
-        examples=(
-            r"""
-            printf 'Activiteit;Bron;Bedrag\n1.1 Bureau;Impuls;5\n' > table.csv
-            mjabudget import table.csv --programme mine --year 2028
-            """,
-        ),
-    ),
-    Code(
         "import-total-differs",
         "{words}: the table has {printed}, the amounts read come to {computed} ({difference}): {cells}",
         "correct the table, or keep the total as a figure that `check` reports: --accept-differences",
@@ -251,19 +199,6 @@ CODES = (
                 "twice",
                 hint="that is just twice the total: take out what is counted twice, or correct the total",
             ),
-        ),
-    ),
-    Code(
-        "import-total-unclear",
-        "{name} may be a total: it is the sum of rows beside it",
-        "start its name with Totaal if it is one; number it, like 1.1, if it is an activity",
-        """A row without a number is the sum of rows beside it: counted as an activity it would double the
-        budget, left out it might be missed. Start its name with Totaal, or number it.""",
-        examples=(
-            r"""
-            printf 'Activiteit;Impuls\nCampagne;5\nWebsite;7\nSamen;12\n' > table.csv
-            mjabudget import table.csv --programme mine --year 2028
-            """,
         ),
     ),
 )

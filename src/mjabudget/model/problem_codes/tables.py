@@ -138,32 +138,6 @@ CODES = (
         ),
     ),
     Code(
-        "import-year-columns",
-        "the columns are years, not funding sources: {years}",
-        "say which source a year is of: {example}",
-        """The columns are years where the sources belong. Say with `--map` which source a year is of,
-        once for each year.""",
-        examples=(
-            r"""
-            printf 'Activiteit;2026;2027\n1.1 Bureau;5;7\n' > table.csv
-            mjabudget import table.csv --programme mine --year 2028
-            """,
-        ),
-    ),
-    Code(
-        "import-years",
-        "the sheet holds several years: {years}",
-        "keep the rows of one year in a sheet, or write the tidy layout of `mjabudget export`",
-        """The sheet holds the rows of several years in a layout that is not the program's own. Keep one
-        year in a sheet.""",
-        examples=(
-            r"""
-            printf 'Jaar;Activiteit;Impuls\n2026;1.1 Bureau;5\n2027;1.2 Website;7\n' > table.csv
-            mjabudget import table.csv --programme mine
-            """,
-        ),
-    ),
-    Code(
         "map-form",
         "{part} does not say what a column is",
         'write it like --map "Bedrag impuls=impulse"',

@@ -64,9 +64,11 @@ CODES = (
     ),
     Code(
         "import-sheets",
-        "several sheets look like a budget: {names}",
+        "several tables may be versions of the same budget: {names}",
         "say which with --sheet",
-        """Several sheets look like a budget. Say with `--sheet` which one to read.""",
+        """Several sheets or tables have the same rows, and no year or theme of their own: read together, their
+        money would count twice. Say with `--sheet` which one to read, or in a mapping file (`--mapping`) of
+        which year or theme each is.""",
         examples=("mjabudget import tables/two-sheets.xlsx --programme mine --year 2028",),
     ),
     Code(

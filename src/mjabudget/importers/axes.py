@@ -1,0 +1,257 @@
+"""Say which way a table lies: where its funding sources, themes and years stand, in rows or in columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from mjabudget.importers import vocabulary
+from mjabudget.importers.options import ImportFault, ImportOptions
+from mjabudget.importers.table_columns import TableColumn, TableColumns
+from mjabudget.importers.table_rows import TableRow
+from mjabudget.importers.tables import FoundTable
+from mjabudget.model.problem import Problem, problem
+from mjabudget.model.selection import ID
+
+Lie = Literal["columns", "rows", "nested", "keyed", "one"]
+"""Where the sources are: in columns, in rows (themes in columns, or nothing else), in rows under activities.
+
+Or they are in a column of their own (`keyed`), or nowhere (`one` source for all)."""
+
+_PART_OF_YEAR = re.compile(
+    r"q[1-4]|[1-4]e? ?(?:kwartaal|quarter|quartal)|(?:jan|"
+    r"feb|mrt|m[äa]r|mar|apr|mei|mai|may|jun|jul|aug|sep|okt|"
+    r"oct|nov|dec|dez)[a-zä]*\.?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """How a table lies, with its columns as they are then; `sources` are the labels that name sources."""
+
+    lie: Lie
+    columns: TableColumns
+    sources: frozenset[str] = frozenset()
+
+
+def find_axes(  # noqa: PLR0911 - one way to lie after another
+    table: FoundTable, columns: TableColumns, rows: Sequence[TableRow], options: ImportOptions
+) -> Axes:
+    """Say where the sources of a table are; ImportFault where that cannot be told."""
+    money = [c for c in columns.of("amount") if c.kind != "of_which"]
+    named = [c for c in money if c.source or (c.kind not in ("amount", "nothing", "income") and not c.theme)]
+    if not named:
+        _refuse_income(table, columns)
+    _refuse_parts_of_years(table, named)
+    by_column = columns.number("source")
+    worded = any(vocabulary.SOURCE.search(c.heading.name) or c.source for c in named)
+    if by_column and not (named and (worded or columns.of("activity", "activity_name", "theme"))):
+        if named:
+            return Axes("rows", _themes_in_columns(columns, named))
+        others = columns.of("activity", "activity_name", "theme", "theme_name")
+        return Axes("keyed" if others else "rows", columns)
+    if by_column:
+        columns = columns.changed(*(replace(c, role="ignore") for c in columns.of("source")))
+    labels = _labels_of_sources(rows)
+    if named:
+        themed = [c for c in named if vocabulary.split_id(c.heading.name)[2] or c.theme]
+        worded_rows = sum(bool(vocabulary.SOURCE.search(label)) for label in labels)
+        if not any(c.source for c in named) and (
+            len(themed) == len(named)
+            or (worded_rows >= 2 and worded_rows * 3 >= len(labels) * 2 and not worded)
+        ):
+            return Axes("rows", _themes_in_columns(columns, named))
+        return Axes("columns", _sources_in_columns(table, columns, named))
+    columns = _generic(table, columns)
+    nested = _nested(rows)
+    if nested:
+        return Axes("nested", columns, nested)
+    known = [label for label in labels if vocabulary.SOURCE.search(label)]
+    if len(known) >= 2 and len(known) * 3 >= len(labels) * 2 and not columns.of("theme", "theme_name"):
+        return Axes("rows", columns)
+    return Axes("one", _one_source(table, columns, options))
+
+
+def _labels_of_sources(rows: Sequence[TableRow]) -> list[str]:
+    return [
+        row.name
+        for row in rows
+        if row.priced
+        and not row.calls_itself_theme
+        and not vocabulary.is_total(row.name)
+        and not vocabulary.AVAILABLE.match(row.name)
+        and not vocabulary.BUFFER.match(row.name)
+    ]
+
+
+def _nested(rows: Sequence[TableRow]) -> frozenset[str]:
+    """Find the labels that name sources under activities: they come back under several others."""
+    under: dict[str, set[str]] = {}
+    parent = ""
+    for row in rows:
+        if row.id or row.calls_itself_theme:
+            parent = row.label
+        elif row.name and not vocabulary.is_total(row.name):
+            under.setdefault(row.name.casefold(), set()).add(parent)
+    back = {name for name, parents in under.items() if len(parents - {""}) > 1}
+    known = {name for name in under if vocabulary.SOURCE.search(name)}
+    if not parent:
+        return _nested_by_words(rows)
+    numbered = any(row.id for row in rows)
+    if back and (back & known or len(back) > 1) and numbered:
+        return frozenset(back | (known & under.keys()))
+    single = {name for name in known if under[name] - {""}}
+    return frozenset(single) if len(single) > 1 and numbered else frozenset()
+
+
+def _nested_by_words(rows: Sequence[TableRow]) -> frozenset[str]:
+    """Find sources under activities without numbers: words of sources that come back, among other words."""
+    names = [row.name.casefold() for row in rows if row.name and not vocabulary.is_total(row.name)]
+    counted = Counter(names)
+    known = {name for name in counted if vocabulary.SOURCE.search(name)}
+    others = [name for name in names if name not in known]
+    back = {name for name in known if counted[name] > 1}
+    return frozenset(known) if back and len(others) > 1 and names and names[0] not in known else frozenset()
+
+
+def _refuse_income(table: FoundTable, columns: TableColumns) -> None:
+    """Refuse costs and income beside each other: income is no source, and not to be added to costs."""
+    income = [c for c in columns.of("amount") if c.kind == "income" and not c.said]
+    costs = [c for c in columns.of("amount") if c.kind == "amount" and not c.said]
+    if income and costs:
+        raise ImportFault(
+            *(
+                problem(
+                    "import-income",
+                    table.grid.place(table.header, c.number),
+                    heading=c.heading.words,
+                    example=f'--map "{c.letter}=ignore"',
+                )
+                for c in income
+            )
+        )
+
+
+def _refuse_parts_of_years(table: FoundTable, named: Sequence[TableColumn]) -> None:
+    parts = [c for c in named if _PART_OF_YEAR.fullmatch(c.heading.name) and not c.source]
+    if len(parts) > 1:
+        place = table.grid.place(table.header, parts[0].number)
+        headings = ", ".join(c.heading.words for c in parts)
+        raise ImportFault(problem("import-part-of-year", place, headings=headings))
+
+
+def _themes_in_columns(columns: TableColumns, named: Sequence[TableColumn]) -> TableColumns:
+    return columns.changed(*(replace(c, theme=c.theme or c.heading.name) for c in named))
+
+
+def _sources_in_columns(
+    table: FoundTable, columns: TableColumns, named: Sequence[TableColumn]
+) -> TableColumns:
+    """Give each column the id of its source; two of the same source and year are a problem, not a choice."""
+    generic = [c for c in columns.of("amount") if c not in named and c.kind != "of_which"]
+    totals = [replace(c, role="total") for c in generic]
+    sources: list[TableColumn] = []
+    problems: list[Problem] = []
+    seen: dict[tuple[str, str, str], TableColumn] = {}
+    for column in columns.of("amount"):
+        if column in generic:
+            continue
+        name = column.heading.name
+        if column.kind == "of_which":
+            name = vocabulary.OF_WHICH.sub("", name)
+        source = column.source or vocabulary.source_id(name)
+        place = table.grid.place(table.header, column.number)
+        if not source or not ID.fullmatch(source):
+            heading = column.heading.words or column.letter
+            example = f'--map "{column.letter}=impulse"'
+            problems.append(problem("import-source-id", place, heading=heading, example=example))
+            continue
+        year = column.year or (column.heading.years[0] if len(column.heading.years) == 1 else "")
+        key = (source, year, column.theme)
+        if key in seen:
+            first = seen[key].letter
+            example = f'--map "{column.letter}=ignore"'
+            problems.append(
+                problem(
+                    "import-source-twice",
+                    place,
+                    first=first,
+                    second=column.letter,
+                    id=source,
+                    example=example,
+                )
+            )
+        seen.setdefault(key, column)
+        sources.append(replace(column, source=source, year=year))
+    if problems:
+        raise ImportFault(*problems)
+    return columns.changed(*totals, *(_parts(sources)))
+
+
+def _parts(sources: Sequence[TableColumn]) -> list[TableColumn]:
+    """Make columns of money that is "of which" parts of the column before them."""
+    parted: list[TableColumn] = []
+    whole = 0
+    for column in sources:
+        if column.kind == "of_which" and not (
+            column.said and column.said.part_of is None and column.said.source
+        ):
+            parted.append(replace(column, part_of=whole))
+        else:
+            whole = column.number
+            parted.append(column)
+    return parted
+
+
+def _generic(table: FoundTable, columns: TableColumns) -> TableColumns:
+    """Take columns of money without a source: one a year; where all are totals the totals are the money."""
+    money = list(columns.of("amount"))
+    if not money:
+        money = [replace(c, role="amount") for c in columns.of("total")]
+        money = (
+            [c for c in money if len(c.heading.years) < 2 and not c.heading.period][-1:]
+            if _one_year(money)
+            else money
+        )
+    if not money:
+        raise ImportFault(problem("import-no-amounts", table.grid.place(table.header)))
+    settled = []
+    seen: dict[str, TableColumn] = {}
+    problems = []
+    for column in money:
+        year = column.year or (column.heading.years[0] if len(column.heading.years) == 1 else "")
+        if year in seen:
+            problems.append(
+                problem(
+                    "import-same-meaning",
+                    table.grid.place(table.header, column.number),
+                    first=seen[year].heading.words or seen[year].letter,
+                    second=column.heading.words or column.letter,
+                    example=f'--map "{column.letter}=ignore"',
+                )
+            )
+        seen.setdefault(year, column)
+        settled.append(replace(column, year=year))
+    if problems:
+        raise ImportFault(*problems)
+    if len(seen) > 1 and "" in seen:
+        settled = [replace(c, role="total") if not c.year else c for c in settled]
+    return columns.changed(*settled)
+
+
+def _one_year(columns: Sequence[TableColumn]) -> bool:
+    return len({c.heading.years for c in columns}) < 2
+
+
+def _one_source(table: FoundTable, columns: TableColumns, options: ImportOptions) -> TableColumns:
+    """Give the amounts the one source that was said; a problem where none was."""
+    money = columns.of("amount")
+    if not options.source:
+        headings = ", ".join(c.heading.words or c.letter for c in money)
+        place = table.grid.place(table.header, money[0].number)
+        raise ImportFault(problem("import-no-source", place, headings=headings))
+    return columns.changed(*(replace(c, source=c.source or options.source) for c in money))

@@ -1,0 +1,138 @@
+"""Say what holds for all amounts of a file or table: title, currency, unit, and the year and theme above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from mjabudget.importers import vocabulary
+from mjabudget.importers.grid import Grid
+from mjabudget.importers.options import ImportFault, ImportOptions, TableMapping
+from mjabudget.importers.reading import TableFacts
+from mjabudget.importers.tables import FoundTable
+from mjabudget.model.message import Message, text
+from mjabudget.model.problem import Place, problem
+
+LONGEST = 150
+
+
+@dataclass(slots=True)
+class FileContext:
+    """What the words of a file say about all of its tables; options win."""
+
+    grids: Sequence[Grid]
+    tables: Sequence[FoundTable]
+    options: ImportOptions
+    remarks: list[Message] = field(default_factory=list)
+
+    def unit(self) -> tuple[Decimal, Place]:
+        """Return what the amounts are in; ImportFault where the tables of the file say different units."""
+        if self.options.unit is not None:
+            return self.options.unit, Place("--unit")
+        found = {u: place for words, place in self._words() if (u := vocabulary.unit_in(words))}
+        if len(found) > 1:
+            units = ", ".join(str(u) for u in sorted(found))
+            raise ImportFault(problem("import-units", self._first(), units=units))
+        for unit, place in found.items():
+            self.remarks.append(
+                text("amounts are read in units of {unit}, as the sheet says", unit=str(unit))
+            )
+            return unit, place
+        return Decimal(1), self._first()
+
+    def facts(self, unit: tuple[Decimal, Place]) -> TableFacts:
+        """Return what holds for the whole file."""
+        title, title_place = self._title()
+        currency, currency_place = self._currency()
+        return TableFacts(
+            self.options.programme or "",
+            Place("--programme"),
+            title,
+            title_place,
+            currency,
+            currency_place,
+            unit[0],
+            unit[1],
+        )
+
+    def _first(self) -> Place:
+        return (self.tables[0].grid if self.tables else self.grids[0]).place()
+
+    def _words(self) -> Iterator[tuple[str, Place]]:
+        """List the words above and in the headers of tables, and what stands right under them."""
+        for grid in dict.fromkeys(t.grid.sheet for t in self.tables):
+            tables = [t for t in self.tables if t.grid.sheet == grid]
+            heads = {r for t in tables for r in range(t.first, t.header + 1)}
+            upper = min(t.first for t in tables)
+            contexts = {r for t in tables for r, _, _ in t.context}
+            lower = max(t.last for t in tables)
+            for (row, column), cell in sorted(tables[0].grid.cells.items()):
+                if cell.kind == "text" and (row < upper or row in heads or row in contexts or row >= lower):
+                    yield cell.text, tables[0].grid.place(row, column)
+
+    def _title(self) -> tuple[str, Place]:
+        """Return the title given, else the first words above the first table."""
+        if self.options.title:
+            return self.options.title, Place("--title")
+        table = self.tables[0]
+        for (row, column), cell in sorted(table.grid.cells.items()):
+            words = vocabulary.plain(cell.text)
+            if (
+                row < table.first
+                and cell.kind == "text"
+                and re.search(r"[^\W\d_]{3}", words)
+                and len(words) <= LONGEST
+                and not vocabulary.unit_in(words)
+                and not vocabulary.split_id(words)[2]
+            ):
+                return words, table.grid.place(row, column)
+        return "", table.grid.place()
+
+    def _currency(self) -> tuple[str, Place]:
+        if self.options.currency:
+            return self.options.currency, Place("--currency")
+        codes: dict[str, Place] = {}
+        for words, place in self._words():
+            if code := vocabulary.currency_in(words):
+                codes.setdefault(code, place)
+        for table in self.tables:
+            inside = set(table.body)
+            for (row, column), cell in table.grid.cells.items():
+                shown = cell.number_format or ("" if len(cell.text) > 40 else cell.text)
+                if row in inside and (code := vocabulary.currency_in(shown)):
+                    codes.setdefault(code, table.grid.place(row, column))
+        if len(codes) > 1:
+            raise ImportFault(problem("import-currencies", self._first(), codes=", ".join(sorted(codes))))
+        if not codes:
+            self.remarks.append(
+                text("the currency is taken to be {code}; --currency says otherwise", code="EUR")
+            )
+        return next(iter(codes.items()), ("EUR", self._first()))
+
+
+def table_year(table: FoundTable, said: TableMapping | None) -> str:
+    """Return the one year that the words above a table or its sheet name; nothing where there are several."""
+    if said and said.year:
+        return said.year
+    near = [words for _, _, words in table.context]
+    above = [c.text for (row, _), c in table.grid.cells.items() if row < table.first and c.kind == "text"]
+    for words in (near, [table.grid.sheet], above):
+        years = {year for each in words for year in vocabulary.years_in(each)}
+        if len(years) == 1:
+            return years.pop()
+        if years:
+            return ""
+    return ""
+
+
+def table_theme(table: FoundTable, said: TableMapping | None) -> tuple[str, str]:
+    """Return the theme, id and name, that the words above a table or the name of its sheet say it is of."""
+    if said and said.theme:
+        return said.theme, ""
+    for words in (*(w for _, _, w in reversed(table.context)), table.grid.sheet):
+        key, name, is_theme = vocabulary.split_id(vocabulary.plain(words))
+        if is_theme:
+            return key, name
+    return "", ""

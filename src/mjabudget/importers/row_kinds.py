@@ -1,0 +1,200 @@
+"""Say what each row of a table is: a theme, an activity, a source, a total, money available, or a remark.
+
+Words and numbers of a label say it, then bold type, lines and indents. Rows whose amounts are the sum of
+others without any sign that they are totals are `Suspect`s, about which the totals of the table decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from mjabudget.importers import vocabulary
+from mjabudget.importers.axes import Axes
+from mjabudget.importers.headings import without_year
+from mjabudget.importers.reading import RowKind
+from mjabudget.importers.table_rows import TableRow
+
+Kind = Literal[
+    "theme",
+    "own",
+    "activity",
+    "source",
+    "amount",
+    "total",
+    "available",
+    "buffer",
+    "rate",
+    "year",
+    "part",
+    "note",
+    "skip",
+]
+"""`own` is a theme with amounts of its own, `amount` that of a year of an activity, `part` an "of which"."""
+
+SHOWN: Mapping[Kind, RowKind] = {
+    "theme": "theme",
+    "own": "theme",
+    "activity": "activity",
+    "source": "source",
+    "amount": "activity",
+    "total": "total",
+    "available": "available",
+    "buffer": "buffer",
+    "rate": "rate",
+    "year": "note",
+    "part": "skip",
+    "note": "note",
+    "skip": "skip",
+}
+_SAID: Mapping[RowKind, Kind] = {
+    "theme": "theme",
+    "activity": "activity",
+    "source": "source",
+    "total": "total",
+    "available": "available",
+    "buffer": "buffer",
+    "rate": "rate",
+    "note": "note",
+    "skip": "skip",
+}
+
+
+@dataclass(slots=True)
+class RowKinds:
+    """Goes down the rows of a table and says what each is."""
+
+    axes: Axes
+    rows: Sequence[TableRow]
+    said: Mapping[int, RowKind]
+    shares: frozenset[int]
+    last: int = field(init=False)
+    _prefixes: dict[str, int] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        priced = [i for i, row in enumerate(self.rows) if row.priced and not self._is_summary(row)]
+        self.last = max(priced, default=-1)
+        for index, row in enumerate(self.rows):
+            for end in (i for i, sign in enumerate(row.id) if sign == "."):
+                self._prefixes[row.id[:end]] = index
+
+    def kinds(self) -> list[Kind]:
+        """Return the kind of each row."""
+        return [self._kind(index, row) for index, row in enumerate(self.rows)]
+
+    def _is_summary(self, row: TableRow) -> bool:
+        return vocabulary.is_total(row.name) or bool(
+            vocabulary.AVAILABLE.match(row.name) or vocabulary.BUFFER.match(row.name)
+        )
+
+    def _kind(self, index: int, row: TableRow) -> Kind:
+        if row.at in self.said:
+            return _SAID[self.said[row.at]]
+        by_word = self._by_word(index, row)
+        if by_word:
+            return by_word
+        if self.axes.lie == "rows":
+            return self._in_rows(index, row)
+        if self.axes.lie == "keyed":
+            return "amount" if row.priced else self._unpriced(index, row)
+        if self.axes.lie == "nested":
+            return self._nested(index, row)
+        return self._plain(index, row)
+
+    def _by_word(self, index: int, row: TableRow) -> Kind | None:  # noqa: C901, PLR0911 - word after word
+        words = row.name
+        bare = not row.id or row.calls_itself_theme
+        if vocabulary.is_total(row.source) and self.axes.lie in ("keyed", "rows"):
+            return "total" if row.priced else "skip"
+        if vocabulary.is_total(words) and (bare or vocabulary.plain(words).isalpha()):
+            return "total" if row.priced else ("rate" if row.at in self.shares else "skip")
+        if not row.priced and row.at in self.shares:
+            return "rate"
+        if row.id:
+            return None
+        if vocabulary.SHARES.match(words):
+            return "skip"
+        if vocabulary.AVAILABLE.match(words) and row.priced:
+            return "available"
+        if vocabulary.BUFFER.match(words) and row.priced and self._after_total(index):
+            return "buffer"
+        if vocabulary.OF_WHICH.match(words) and row.priced:
+            return "part"
+        if len(years := vocabulary.years_in(words)) == 1 and vocabulary.heading_kind(words) == "amount":
+            return "amount" if row.priced and years else "year"
+        if not row.priced and index > self.last:
+            return "note"
+        if not row.priced and not row.name and not row.theme and not row.theme_name and row.source:
+            return "skip"
+        return None
+
+    def _after_total(self, index: int) -> bool:
+        return any(self._is_summary(row) and row.priced for row in self.rows[:index])
+
+    def _in_rows(self, index: int, row: TableRow) -> Kind:
+        if row.priced:
+            return "source" if row.label or row.source else "total"
+        return "theme" if index < self.last else "note"
+
+    def _nested(self, index: int, row: TableRow) -> Kind:
+        if not row.id and row.name.casefold() in self.axes.sources:
+            return "source"
+        if not row.label:
+            return "total" if row.priced else "skip"
+        return self._heading(index, row)
+
+    def _heading(self, index: int, row: TableRow) -> Kind:
+        """Tell a theme from an activity above rows of sources."""
+        if row.calls_itself_theme or (row.id and self._prefixes.get(row.id, -1) > index):
+            return "theme"
+        if row.id:
+            return "activity"
+        behind = self.rows[index + 1] if index + 1 < len(self.rows) else None
+        if behind and (behind.id or behind.name.casefold() not in self.axes.sources):
+            return "theme" if not row.priced else "activity"
+        return "activity"
+
+    def _unpriced(self, index: int, row: TableRow) -> Kind:
+        columns = self.axes.columns
+        if not columns.of("activity", "activity_name"):
+            return "skip"
+        if "." in row.id and not row.calls_itself_theme:
+            return "theme" if self._prefixes.get(row.id, -1) > index else "activity"
+        if columns.of("theme", "theme_name"):
+            return "activity" if row.id else "skip"
+        if vocabulary.is_footnote(row.name) and not row.id:
+            return "note"
+        return "theme" if index < self.last else "skip"
+
+    def _plain(self, index: int, row: TableRow) -> Kind:
+        if not row.priced:
+            return self._unpriced(index, row)
+        if not row.label:
+            return "total"
+        if row.calls_itself_theme or not self.axes.columns.of("activity", "activity_name"):
+            return "theme" if self._heads(index, row) else "own"
+        if self._heads(index, row):
+            return "theme"
+        return "own" if row.id and "." not in row.id and self._prefixes else "activity"
+
+    def _heads(self, index: int, row: TableRow) -> bool:
+        """Return whether a row with amounts is a theme whose activities follow: these are subtotals."""
+        if self.axes.columns.of("theme", "theme_name") and self.axes.columns.of("activity", "activity_name"):
+            return False
+        if row.id and self._prefixes.get(row.id, -1) > index:
+            return True
+        behind = self.rows[index + 1] if index + 1 < len(self.rows) else None
+        return bool(
+            row.calls_itself_theme
+            and behind
+            and behind.label
+            and not behind.calls_itself_theme
+            and self._by_word(index + 1, behind) is None
+        )
+
+
+def without_words_of_total(words: str) -> str:
+    """Return what is left of the label of a total: the name of what it adds up."""
+    left = vocabulary.TOTAL.sub("", words, count=1)
+    return without_year(vocabulary.plain(left)).strip(" :-\u2013()")

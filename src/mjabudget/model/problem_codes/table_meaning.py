@@ -1,0 +1,173 @@
+"""List the problems of tables whose columns, rows or sums can be read in more than one way."""
+
+from mjabudget.model.problem_codes.code import Code, Variant
+
+CODES = (
+    Code(
+        "import-amount-twice",
+        "the amount of this activity, funding source and year is in {first} as well",
+        "keep one of the two: leave out a sheet (--sheet), a row or a column (--map)",
+        """Two cells hold the amount of one activity, funding source and year: on two sheets, for instance,
+        of which one is an older version. Both would count. Say with `--sheet` which sheet to read, or take
+        one of the two out.""",
+        examples=(
+            r"""
+            printf 'Bron;Jaar;Activiteit;Bedrag\nImpuls;2028;1.1 Bureau;5\nImpuls;2028;1.1 Bureau;7\n' > table.csv
+            mjabudget import table.csv --programme mine
+            """,
+        ),
+    ),
+    Code(
+        "import-balance",
+        "{heading} is not the difference of two other columns",
+        "correct the table, or leave the column out: {example}",
+        """A column that calls itself a balance is the difference of no two columns of the table in every
+        row, so what it says cannot be checked. Correct the table, or leave the column out with `--map`.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls;Regio;Saldo\n1.1 Bureau;5;7;3\n1.2 Loket;4;1;9\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-column-stray",
+        "{heading} is not in the total of the table ({total})",
+        "leave it out: {example}; or correct the total",
+        """The column of totals adds up other columns, and not this one. Its money is part of the budget, or
+        it is not: the table says both. Leave the column out with `--map`, or correct the totals.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls;Cofinanciering;Regio Deal;Totaal\n1.1 Bureau;5;7;2;7\n1.2 Loket;4;1;2;6\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-column-unclear",
+        "{heading} is the sum of the columns {letters} in every row: a total, or money of its own",
+        "say which: {total} or {source}",
+        """In every row a column is the sum of others. It can be a total of them, or a funding source that
+        gives just as much as the others together; if a total were read as a source, its money would count
+        twice. Say with `--map` what it is.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls;Regio Deal;Cofinanciering\n1.1 Bureau;5;7;12\n1.2 Loket;4;1;5\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-income",
+        "{heading} is income, beside a column of costs: the two are not to be added up",
+        "leave it out, and say who pays: {example} --source other",
+        """The table has costs and income beside each other. Income is no funding source of the costs in
+        the other column, and money would count twice if both were read. Leave the income out with `--map`,
+        and say with `--source` which funding source the costs are to be under; or give both a meaning of
+        your own with `--map`.""",
+        examples=(
+            r"""
+            printf 'Programma;Lasten;Baten\n1 Bestuur;5;7\n2 Veiligheid;4;1\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-no-amounts",
+        "the table has no column of amounts",
+        'say which it is: --map "C=amount"',
+        """Nothing in the table is a column of amounts. Say with `--map` which it is.""",
+        examples=(
+            r"""
+            printf 'Bron;Aandeel (%%)\nImpuls;40\nRegio Deal;60\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-no-source",
+        "nothing says which funding source these amounts are from: {headings}",
+        "say which, for all of them: --source other",
+        """The table has amounts and does not say who pays. Say with `--source` under which funding source
+        the amounts are to be; or with `--map` which column holds which source.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Totaal\n1.1 Bureau;5\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-part",
+        "a part of {part} is more than the whole, {whole}",
+        "correct the table, or give the column a meaning of its own with --map",
+        """A column "of which" holds more than the column that it is part of. Correct the table; or say
+        with `--map` that the column is a funding source by itself.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Overig;waarvan ESF\n1.1 Bureau;5;7\n1.2 Loket;4;1\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-part-of-year",
+        "the columns are parts of a year, not funding sources: {headings}",
+        "add up the parts in one column per funding source",
+        """The columns are months or quarters. A budget file has amounts of whole years: add the parts up
+        in one column per funding source.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Q1;Q2\n1.1 Bureau;5;7\n1.2 Loket;4;1\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-same-meaning",
+        "{first} and {second} are both the amounts of one year",
+        "leave one out: {example}",
+        """Two columns hold amounts of the same year, such as a first budget and a revised one. Which of them
+        counts is not for a program to choose. Leave one out with `--map`.""",
+        examples=(
+            r"""
+            printf 'Bron;Begroting 2028;Begroting 2028 na wijziging\nImpuls;5;7\nRegio Deal;4;1\n' > table.csv
+            mjabudget import table.csv --programme mine
+            """,
+        ),
+    ),
+    Code(
+        "import-total-unclear",
+        "{name} may be a total: it is the sum of rows beside it",
+        "start its name with Totaal if it is one; number it, like 1.1, if it is an activity",
+        """A row without a number has the sum of rows above or below it, and no word, bold type or total of the
+        table says whether it is one. If it is, begin its name with Totaal; if it is an activity, number it. A
+        mapping file (`--mapping`) can say it as well: `rows: {4: total}` or `rows: {4: activity}`.""",
+        variants=(
+            Variant(
+                "bold",
+                message="{name} looks like a total, and is the sum of no rows beside it",
+                hint="correct the table; or say in a mapping file what it is: {example}",
+            ),
+        ),
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls;Regio\nCampagne;10;1\nWebsite;25;2\nAlles;35;3\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-units",
+        "the file says several units: {units}",
+        "say which with --unit, or import the sheets one by one with --sheet",
+        """One table of the file is in thousands, for instance, and another in euros. Say with `--unit` what
+        all amounts are in, or import the sheets one by one.""",
+        examples=(
+            r"""
+            printf 'Bedragen x 1.000\nActiviteit;Impuls\n1.1 Bureau;5\n;\nBedragen in miljoenen\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+)
