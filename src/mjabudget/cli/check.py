@@ -21,6 +21,7 @@ from mjabudget.cli.reports import (
 )
 from mjabudget.cli.session import session
 from mjabudget.model.problem import Place, problem
+from mjabudget.output.ci import FORMATS
 from mjabudget.present.check import CheckView
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def check(
         list[str] | None,
         typer.Option(
             "--format",
-            metavar="FORMAT[=FILE],...",
-            help="text, json, junit, github, sarif or rdjson; several with commas, all but one to a file.",
+            metavar=f"{'|'.join(f.name for f in FORMATS)}[=FILE],...",
+            help="How to report; several with commas between them, all but one to a file.",
             autocompletion=complete_formats,
             show_default=False,
         ),

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from mjabudget.analysis.check import Result
 from mjabudget.model.message import FromFile
 from mjabudget.model.problem import Edit, Problem, Stretch
+from mjabudget.model.status import STATUSES
 from mjabudget.output.ci.checked import Checked
 from mjabudget.output.ci.locations import Location, of_problem, of_remark, of_result, with_hint
 from mjabudget.output.json import to_json
@@ -93,6 +94,18 @@ def _uri(file: str) -> str:
     return path.as_uri() if path.is_absolute() else quote(os.fsencode(file))
 
 
+def _rule(rule: str, words: Words) -> Entry:
+    """Describe a rule: code scanning heads a finding with these words."""
+    status = next((each for each in STATUSES.values() if each.code == rule), None)
+    if status is None:
+        return {"id": rule, "shortDescription": {"text": rule}}
+    return {
+        "id": rule,
+        "shortDescription": {"text": words.say(status.label)},
+        "fullDescription": {"text": words.say(status.meaning)},
+    }
+
+
 def _log(entries: Sequence[Entry], words: Words, *, successful: bool) -> str:
     """Write a log; a run over input that is no budget is one that did not succeed."""
     rules = sorted({str(entry["ruleId"]) for entry in entries})
@@ -100,7 +113,7 @@ def _log(entries: Sequence[Entry], words: Words, *, successful: bool) -> str:
         "tool": {
             "driver": {
                 "name": "mjabudget",
-                "rules": [{"id": rule, "shortDescription": {"text": rule}} for rule in rules],
+                "rules": [_rule(rule, words) for rule in rules],
             }
         },
         "columnKind": "unicodeCodePoints",
