@@ -67,8 +67,14 @@ def asked_for(context: typer.Context, lines: Sequence[str], to: Path | None) -> 
         told = text("each format has its own file already: leave -o {file} out", file=to.as_posix())
         raise _wrong(context, told)
     placed = tuple(Report(r.format, to, to is not None) if r.to is None else r for r in reports)
+    _refuse_shared_files(context, placed)
+    return placed
+
+
+def _refuse_shared_files(context: typer.Context, reports: Sequence[Report]) -> None:
+    """Refuse two formats in one file, under whatever names."""
     first: dict[str, Report] = {}
-    for report in placed:
+    for report in reports:
         if report.to is None:
             continue
         other = first.setdefault(os.path.realpath(report.to), report)
@@ -80,7 +86,6 @@ def asked_for(context: typer.Context, lines: Sequence[str], to: Path | None) -> 
                 file=report.to.as_posix(),
             )
             raise _wrong(context, told)
-    return placed
 
 
 def _report(context: typer.Context, part: str) -> Report:
