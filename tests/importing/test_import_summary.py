@@ -120,6 +120,12 @@ def test_an_amount_that_nobody_has_is_said_and_leaves_its_totals_open():
     assert "checked: totals: 1; undecided, as amounts are unknown: 1\n" in shown(read)
 
 
+def test_amounts_that_are_taken_as_rounded_are_said_to_be():
+    amounts = [amount("1/1.1/a", "3000", "C5"), amount("1/1.2/a", "4000", "C6")]
+    read = reading(amounts, [total("all", "8000", "C9", step="1000")], unit="1000", rounded_to="1")
+    assert "amounts are taken as rounded to €1,000: totals come out as far as that goes\n" in shown(read)
+
+
 def test_money_available_is_named_with_its_cell():
     money = (available("a", "100", "C12"), available("b", None, "D12"))
     amounts = [amount("1/1.1/a", "60", "C5"), amount("1/1.1/b", "60", "D5")]

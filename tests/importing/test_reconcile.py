@@ -171,6 +171,16 @@ def test_what_was_left_out_and_makes_up_the_difference_is_named():
     assert "left out" not in neither
 
 
+def test_of_a_hidden_row_the_cell_in_the_column_of_the_total_is_named():
+    hidden = (left_out("C7:E7", "3; 0; 3"), left_out("C9", "5"), left_out("E9:F9", "2"))
+    alone = refusals(reading(TABLE, [total("source=impulse", "118", "C11")], left_out=hidden))
+    assert "Blad1!C7 is just the difference" in alone
+    together = refusals(reading(TABLE, [total("source=impulse", "123", "C11")], left_out=hidden))
+    assert "Blad1!C7, C9 is just the difference" in together
+    elsewhere = refusals(reading(TABLE, [total("all", "144", "H11")], left_out=hidden))
+    assert "Blad1!E9:F9 is just the difference" in elsewhere
+
+
 def test_what_was_left_out_is_read_in_the_unit_of_the_table():
     amounts = [amount("1/1.1/a", "10000", "C5")]
     hidden = (left_out("C6", "1,5"),)

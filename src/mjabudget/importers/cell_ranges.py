@@ -9,6 +9,7 @@ from mjabudget.importers.grid import letters
 from mjabudget.model.problem import Place
 
 _CELL = re.compile(r"(?:(.*)!)?([A-Z]{1,3})([1-9][0-9]*)")
+_RANGE = re.compile(r"(.*!)?([A-Z]{1,3})([1-9][0-9]*):([A-Z]{1,3})([1-9][0-9]*)")
 
 _Area = tuple[str, int, int, int, int]
 """The sheet, then first and last column, first and last row."""
@@ -31,6 +32,24 @@ def cell_ranges(places: Iterable[Place], file: str) -> tuple[str, ...]:
     sheets = list(dict.fromkeys(sheet for sheet, _, _ in cells))
     areas = sorted(_across(_down(sorted(cells))), key=lambda a: (sheets.index(a[0]), a[1], a[3]))
     return *_named(areas), *others
+
+
+def cells_of(place: Place, count: int) -> tuple[Place, ...]:
+    """Return the cells of a range that has so many, row by row; any other place is its only cell."""
+    match = _RANGE.fullmatch(place.file)
+    if match is None:
+        return (place,)
+    lead, left, top, right, bottom = match.groups(default="")
+    rows = range(int(top), int(bottom) + 1)
+    columns = range(_number(left), _number(right) + 1)
+    if len(rows) * len(columns) != count:
+        return (place,)
+    return tuple(Place(f"{lead}{letters(column)}{row}") for row in rows for column in columns)
+
+
+def column_of(place: Place) -> str:
+    """Return what cells of one column have in common: the sheet and the letters of a cell."""
+    return place.file.rstrip("0123456789")
 
 
 def _down(cells: Iterable[tuple[str, int, int]]) -> Iterator[_Area]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from mjabudget.importers.cell_ranges import cell_ranges
+from mjabudget.importers.cell_ranges import cell_ranges, column_of
 from mjabudget.importers.reading import Reading
 from mjabudget.importers.reconcile import CheckedTotal, Reconciled
 from mjabudget.model.interval import decimals, decimals_apart
@@ -20,7 +20,7 @@ def difference_problems(reading: Reading, reconciled: Reconciled) -> Iterator[Pr
     """Refuse every total that does not come out; of many in one column the rest together."""
     columns: dict[str, list[CheckedTotal]] = {}
     for checked in reconciled.refused:
-        columns.setdefault(checked.total.place.file.rstrip("0123456789"), []).append(checked)
+        columns.setdefault(column_of(checked.total.place), []).append(checked)
     for inside in columns.values():
         yield from (_problem(reading, checked) for checked in inside[:MOST_OF_COLUMN])
         if rest := [checked.total.place for checked in inside[MOST_OF_COLUMN:]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from mjabudget.importers.cell_ranges import cells_of, column_of
 from mjabudget.importers.numbers import amount_in
 from mjabudget.importers.reading import AmountRead, LeftOut, Notation, Reading, TotalRead
 from mjabudget.importers.sums import Sums
@@ -142,20 +144,44 @@ def _added(total: TotalRead, sums: Sums) -> tuple[AmountRead, ...]:
 
 
 def _missing(total: TotalRead, missing: Fraction, against: _Against) -> tuple[LeftOut, ...]:
-    """Find what was left out and is just what a total has more: one thing, or all of them together."""
+    """Find what was left out and is just what a total has more, in its own column before others.
+
+    That is one number, or all of them together.
+    """
     others = [(left, shown) for left, shown in against.left_out if left.place != total.place]
-    if single := tuple(left for left, shown in others if missing in shown):
-        return single
-    certain = [(left, min(shown)) for left, shown in others if len(shown) == 1]
-    return tuple(left for left, _ in certain) if sum(n for _, n in certain) == missing else ()
+    column = column_of(total.place)
+    own = [(left, shown) for left, shown in others if column_of(left.place) == column]
+    for candidates in (own, others):
+        if single := tuple(left for left, shown in candidates if missing in shown):
+            return single
+        certain = [(left, min(shown)) for left, shown in candidates if len(shown) == 1]
+        if certain and sum(n for _, n in certain) == missing:
+            return tuple(left for left, _ in certain)
+    return ()
 
 
 def _left_out_numbers(reading: Reading) -> tuple[tuple[LeftOut, frozenset[Fraction]], ...]:
-    """Pair what was left out with the amounts that it can be, in whole currency."""
-    notations: tuple[Notation, ...] = ("nl", "en")
-    unit = Fraction(reading.facts.unit)
-    read = (
-        (left, {n for notation in notations if (n := amount_in(left.shown, notation)) is not None})
+    """Pair each cell that was left out with the amounts that it can be, in whole currency."""
+    return tuple(
+        (cell, shown)
         for left in reading.left_out
+        for cell in _each(left)
+        if (shown := _amounts(cell.shown, Fraction(reading.facts.unit)))
     )
-    return tuple((left, frozenset(Fraction(n) * unit for n in shown)) for left, shown in read if shown)
+
+
+def _each(left: LeftOut) -> Iterator[LeftOut]:
+    """Take apart what several cells show, where each of them shows something."""
+    parts = left.shown.split("; ")
+    cells = cells_of(left.place, len(parts))
+    if len(parts) == len(cells) > 1:
+        yield from (replace(left, place=cell, shown=part) for cell, part in zip(cells, parts, strict=True))
+    else:
+        yield from (replace(left, shown=part) for part in parts)
+
+
+def _amounts(shown: str, unit: Fraction) -> frozenset[Fraction]:
+    """Return what a number can be in one notation or the other, in the unit of the table."""
+    notations: tuple[Notation, ...] = ("nl", "en")
+    read = (amount_in(shown, notation) for notation in notations)
+    return frozenset(Fraction(n) * unit for n in read if n is not None)

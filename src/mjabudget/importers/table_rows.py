@@ -129,8 +129,9 @@ def _row(
     grid = table.grid
     words = {role: _words(grid, at, columns.number(role)) for role in _TEXTS}
     labels = [words["activity"], words["activity_name"]]
-    if not any(labels) and not columns.of("activity", "activity_name"):
-        labels[1] = " ".join(p for p in (words["theme"], words["theme_name"]) if p)
+    themed = " ".join(p for p in (words["theme"], words["theme_name"]) if p)
+    if not any(labels) and (_sums_up(themed) or not columns.of("activity", "activity_name")):
+        labels[1] = themed
         words["theme"] = words["theme_name"] = ""
     own_label = True
     if not any(labels) and not words["theme"] and not words["theme_name"]:
@@ -173,6 +174,13 @@ _TEXTS: tuple[ColumnRole, ...] = (
     "year",
     "note",
 )
+
+
+def _sums_up(words: str) -> bool:
+    """Return whether words in the column of the themes are those of a row below all themes."""
+    return vocabulary.is_total(words) or bool(
+        vocabulary.AVAILABLE.match(words) or vocabulary.BUFFER.match(words)
+    )
 
 
 def _other_label(table: FoundTable, columns: TableColumns, at: int) -> str:

@@ -120,6 +120,11 @@ def _notes(imported: Imported, years: Sequence[YearMade]) -> Iterator[Note]:
     if reading is None or reconciled is None:
         return
     yield _standing(reconciled)
+    if reading.facts.rounded_to is not None:
+        step = Money(Fraction(reading.facts.rounded_to * reading.facts.unit), reading.facts.currency)
+        yield Note(
+            text("amounts are taken as rounded to {step}: totals come out as far as that goes", step=step)
+        )
     differing = reconciled.differing
     yield from (Note(difference_remark(reading, c), "warning") for c in differing[:MOST_DIFFERENCES])
     if more := len(differing[MOST_DIFFERENCES:]):

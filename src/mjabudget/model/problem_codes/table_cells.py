@@ -200,5 +200,11 @@ CODES = (
                 hint="that is just twice the total: take out what is counted twice, or correct the total",
             ),
         ),
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls\n1.1 Bureau;5\n1.2 Loket;7\nTotaal;13\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
     ),
 )
