@@ -47,7 +47,7 @@ class Scrawl:
         """Draw empty lines and comments above an entry."""
         while self.chance(self.comments):
             if self.chance(0.3):
-                self.lines.append("  " * self.random.randint(0, 1))
+                self.lines.append("")
             self.lines.append(" " * self.random.choice((indent, indent, 0)) + self.comment(path))
         if self.chance(0.15):
             self.lines += [""] * self.random.randint(1, 3)
@@ -138,12 +138,12 @@ class Scrawl:
 
     def _braces(self, value: dict[str, Any] | list[Any], path: Path, indent: int, *, several: bool) -> None:
         self.lines[-1] += "{" if isinstance(value, dict) else "["
-        if several and value:
-            self.lines[-1] += self.behind(path)
+        behind = self.behind(path) if several and value else ""
+        self.lines[-1] += behind
         pairs = list(value.items() if isinstance(value, dict) else enumerate(value))
         for n, (step, inner) in enumerate(pairs):
             below = (*path, step)
-            if several and self.chance(0.7):
+            if several and (self.chance(0.7) or (n == 0 and behind)):
                 self._break(below, indent)
             self.lines[-1] += f"{self.scalar(step, flow=True)}: " if isinstance(value, dict) else ""
             if isinstance(inner, (dict, list)):
@@ -183,7 +183,7 @@ def _single(value: str) -> str:
 
 
 def _is_plain(value: str, *, flow: bool) -> bool:
-    if not value.isprintable() or value != value.strip():
+    if not value.isprintable() or value != value.strip() or (flow and value[:1] in tuple("-?:")):
         return False
     try:
         template = "{%s: %s, b: c}" if flow else "%s: %s"
