@@ -36,14 +36,14 @@ def scrawled(budget: Budget, seed: int, **drawn: float) -> tuple[str, Scrawl]:
 
 
 @given(budgets())
-@examples(100)
+@examples(60)
 def test_what_the_program_writes_is_in_the_canonical_layout(budget: Budget):
     text = write_budget(budget)
     assert laid_out(text) == text
 
 
 @given(budgets(), SEEDS, st.sampled_from(["\n", "\r\n", "\r"]))
-@examples(150)
+@examples(80)
 def test_laid_out_a_file_says_the_same(budget: Budget, seed: int, end: str):
     text, _ = scrawled(budget, seed)
     before, after = (load_texts([FileText("a.yaml", t)]) for t in (text, laid_out(text.replace("\n", end))))
@@ -53,7 +53,7 @@ def test_laid_out_a_file_says_the_same(budget: Budget, seed: int, end: str):
 
 
 @given(budgets(), SEEDS)
-@examples(150)
+@examples(80)
 def test_laid_out_twice_is_laid_out_once(budget: Budget, seed: int):
     text, _ = scrawled(budget, seed)
     once = laid_out(text)
@@ -61,14 +61,14 @@ def test_laid_out_twice_is_laid_out_once(budget: Budget, seed: int):
 
 
 @given(budgets(), SEEDS)
-@examples(100)
+@examples(60)
 def test_every_comment_stays_once_and_in_order(budget: Budget, seed: int):
     text, _ = scrawled(budget, seed, shuffled=False, comments=0.4)
     assert COMMENT.findall(laid_out(text)) == [c.rstrip() for c in COMMENT.findall(text)]
 
 
 @given(budgets(), SEEDS)
-@examples(100)
+@examples(60)
 def test_every_comment_stays_beside_its_entry_wherever_the_entry_goes(budget: Budget, seed: int):
     text, made = scrawled(budget, seed)
     written = laid_out(text)
