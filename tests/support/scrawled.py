@@ -168,7 +168,9 @@ class Scrawl:
         styles = [_double]
         if value.isprintable():
             styles.append(_single)
-        if _is_plain(value, flow=flow) and (not isinstance(value, Quoted) or value not in ("null", "~", "")):
+        if _is_plain(value, flow=flow) and (
+            not isinstance(value, Quoted) or value.lower() not in ("null", "~", "")
+        ):
             styles += [str, str]
         return self.random.choice(styles)(value) if self._is_text(value) else str(value)
 
