@@ -50,3 +50,13 @@ def test_tables_of_the_same_name_are_the_same_in_every_run():
     first, second = every_table(), every_table()
     assert len(first) > 150
     assert {n: t.sheets for n, t in first.items()} == {n: t.sheets for n, t in second.items()}
+
+
+def test_totals_of_rounded_amounts_are_rounded_themselves():
+    budget = budget_of("nl", 3).of_year("2026")
+    table = lay_out(budget, Layout("sources-in-columns", unit=Decimal(1000)))
+    exact, rounded = (b.amount(Slice(source="Impulsbudget")) or Decimal(0) for b in (budget, table.expected))
+    (made,) = table.sheets
+    printed = made.cells[made.last_row, 2].value
+    assert printed == (exact / 1000).quantize(Decimal(1))
+    assert printed != rounded / 1000
