@@ -137,7 +137,7 @@ class _Finder:
             end = groups[index + 1][0] if index + 1 < len(groups) else None
             table = self._table(first, header, end)
             before = tables[-1] if tables else None
-            if before and table.headings == before.headings and not _is_headed_apart(table):
+            if before and table.headings == before.headings and not _is_headed_apart(table, before):
                 words = tuple(r for r, _, _ in table.context if r > before.last)
                 tables[-1] = replace(before, body=(*before.body, *sorted({*words}), *table.body))
             elif table.body:
@@ -232,12 +232,20 @@ def _above(grid: Grid, first: int) -> tuple[tuple[int, int, str], ...]:
     return tuple(found)
 
 
-def _is_headed_apart(table: FoundTable) -> bool:
-    """Return whether words above a header say a year or a theme of the table under it."""
-    return any(
-        vocabulary.years_in(words) or vocabulary.split_id(vocabulary.plain(words))[2]
-        for _, _, words in table.context
-    )
+def _is_headed_apart(table: FoundTable, before: FoundTable) -> bool:
+    """Return whether words above a header say a year or theme of the table under it, or head it alone.
+
+    Words alone are a heading of their own where others head the table before, whose rows have no headings.
+    """
+    own = [words for row, _, words in table.context if row > before.last]
+    if any(vocabulary.years_in(w) or vocabulary.split_id(vocabulary.plain(w))[2] for w in own):
+        return True
+    headed = bool(own) and bool(before.context) and own[-1] != before.context[-1][2]
+    return headed and not any(not _is_numbered(table.grid, r, before.columns) for r in before.body)
+
+
+def _is_numbered(grid: Grid, row: int, columns: Sequence[int]) -> bool:
+    return any(is_number(grid, row, c) for c in columns)
 
 
 def _side_by_side(table: FoundTable) -> Iterator[FoundTable]:

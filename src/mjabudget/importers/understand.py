@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from mjabudget.importers import vocabulary
 from mjabudget.importers.context import FileContext, table_theme, table_year
 from mjabudget.importers.entities import WHOLE
 from mjabudget.importers.gather import Found, Gatherer
@@ -20,6 +19,7 @@ from mjabudget.importers.reading import Reading, SourceRead, TotalRead
 from mjabudget.importers.remaining import numbers_left_out
 from mjabudget.importers.table_columns import unused
 from mjabudget.importers.table_reading import ReadTable, read_table_found
+from mjabudget.importers.table_themes import settle_themes, years_inside
 from mjabudget.importers.tables import FoundTable, find_tables
 from mjabudget.importers.tables_read import how_read, table_read
 from mjabudget.importers.visible import visible_sheets
@@ -42,7 +42,7 @@ def understand(grids: Sequence[Grid], options: ImportOptions, shown: str) -> Rea
     tables = _years_settled(_read(found, options, unit[0]), options)
     facts = context.facts(unit)
     _refuse_missing(tables, options)
-    gatherer = Gatherer(_themes_settled(tables, shown), options, facts.title)
+    gatherer = Gatherer(settle_themes(tables, shown), options, facts.title)
     amounts, coarse = gatherer.amounts()
     if gatherer.problems:
         raise ImportFault(*gatherer.problems)
@@ -123,7 +123,7 @@ def _read(
 def _years_settled(tables: Sequence[ReadTable], options: ImportOptions) -> list[ReadTable]:
     """Give the year that was said to tables that have none, or whose only year it is to be instead."""
     seen = {t.year for t in tables if t.year}
-    inside = {y for t in tables for y in _years_inside(t)}
+    inside = {y for t in tables for y in years_inside(t)}
     settled = []
     for table in tables:
         year = table.year
@@ -149,61 +149,10 @@ def _refuse_missing(tables: Sequence[ReadTable], options: ImportOptions) -> None
         raise ImportFault(*problems)
 
 
-def _years_inside(table: ReadTable) -> Iterator[str]:
-    yield from (c.year for c in table.axes.columns.of("amount") if c.year)
-    yield from (leaf.year for leaf in table.content.leaves if leaf.year)
-
-
 def _lacks_year(table: ReadTable) -> bool:
     """Return whether there are amounts whose year neither a column nor a row says."""
     columns = any(not c.year for c in table.axes.columns.of("amount"))
     return columns and any(not leaf.year for leaf in table.content.leaves)
-
-
-def _themes_settled(tables: Sequence[ReadTable], shown: str) -> list[ReadTable]:
-    """Give each of several tables the theme of its title or sheet, where its rows name none.
-
-    ImportFault where two tables of a year may be two versions of one: then their money would count twice.
-    """
-    bare = [t for t in tables if not t.theme[0] and not t.theme[1] and _is_bare(t)]
-    if len(bare) < 2:
-        return list(tables)
-    names = [_title_of(t) for t in bare]
-    shared = _shares_labels(bare)
-    if shared or len({n.casefold() for n in names}) < len(names) or not all(names):
-        if not shared and len({t.found.grid.sheet for t in bare}) == 1 and len(set(names)) == 1:
-            return list(tables)
-        sheets = ", ".join(dict.fromkeys(t.found.grid.sheet or _title_of(t) for t in bare))
-        raise ImportFault(problem("import-sheets", Place(shown), names=sheets))
-    given = dict(zip((id(t) for t in bare), names, strict=True))
-    return [replace(t, theme=("", given[id(t)])) if id(t) in given else t for t in tables]
-
-
-def _is_bare(table: ReadTable) -> bool:
-    """Return whether the activities of a table are of no theme and have no number that says it."""
-    return any(a.theme < 0 and "." not in a.id for a in table.content.activities)
-
-
-def _shares_labels(tables: Sequence[ReadTable]) -> bool:
-    """Return whether two tables of the same year have rows with the same words."""
-    seen: set[tuple[str, str]] = set()
-    for table in tables:
-        years = set(_years_inside(table)) or {table.year}
-        labels = {(a.id + a.name).casefold() for a in table.content.activities}
-        own = {(year, label) for year in years for label in labels}
-        if seen & own:
-            return True
-        seen |= own
-    return False
-
-
-def _title_of(table: ReadTable) -> str:
-    """Return the words that head a table: those right above it, else the name of its sheet."""
-    for _, _, words in reversed(table.found.context):
-        if not vocabulary.unit_in(words) and not vocabulary.years_in(words):
-            return vocabulary.plain(words)
-    sheet = table.found.grid.sheet
-    return "" if sheet.casefold().startswith(("blad", "sheet", "tabelle")) else sheet
 
 
 def _step(tables: Sequence[ReadTable], unit: Decimal) -> Decimal:
