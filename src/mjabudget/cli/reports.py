@@ -100,10 +100,10 @@ def _report(context: typer.Context, part: str) -> Report:
     return Report(known, Path(file) if behind else None)
 
 
-def _wrong(context: typer.Context, message: Message) -> typer.BadParameter:
+def _wrong(context: typer.Context, message: Message, option: str = "--format") -> typer.BadParameter:
     words = context.find_root().obj
     assert isinstance(words, Words)  # noqa: S101 - `main` puts it there
-    return typer.BadParameter(words.say(message), context, param_hint="'--format'")
+    return typer.BadParameter(words.say(message), context, param_hint=f"'{option}'")
 
 
 def refuse_reports(context: typer.Context, reports: Sequence[Report]) -> None:
@@ -112,7 +112,7 @@ def refuse_reports(context: typer.Context, reports: Sequence[Report]) -> None:
     if other is not None:
         shown = f"-o {other.to.as_posix()}" if other.to is not None and other.by_option else other.format.name
         told = text("with --watch there is text on the screen alone: leave {option} out", option=shown)
-        raise _wrong(context, told)
+        raise _wrong(context, told, "--watch")
 
 
 def check_budgets(budgets: Sequence[Budget], of: Selection | None, view: CheckView) -> Checked:
