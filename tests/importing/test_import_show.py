@@ -73,8 +73,8 @@ G       Saldo                C less E: checked, not counted
 H       Toegekend            money available of impulse
 
 Rows     Read as
-6        themes (1)
-7-8, 10  activities (3)
+6        themes (1): 1 Governance
+7-8, 10  activities (3): 1.1 Bureau ... 2.1 Leren
 9        total, checked and not counted: Subtotaal thema 1
 11       left out: without words
 """
@@ -156,6 +156,13 @@ kolom of in de namen van bladen.
     assert "Het bestand heeft 20 rijen, in de kolommen A tot en met C." in shown(
         Imported(sheets=(SheetRead("", 20, 3),)), "nl"
     )
+
+
+def test_a_table_that_was_only_found_is_told_by_its_rows():
+    table = TableRead("Blad1", 4, 5, 14, (), ())
+    written = shown(Imported(sheets=(SheetRead("Blad1", 20, 7),), tables=(table,)))
+    assert "Sheet Blad1, table 4:14" in written
+    assert "Its columns were not understood: the problem below says why." in written
 
 
 # --- the command

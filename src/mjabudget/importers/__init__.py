@@ -49,7 +49,7 @@ def read_table(path: Path, options: ImportOptions | None = None) -> Imported:
         sheets = tuple(map(_sheet, grids))
         imported = _of_year(_imported(grids, options, shown), options, shown)
     except ImportFault as fault:
-        return Imported(problems=in_order(fault.problems), sheets=sheets)
+        return Imported(problems=in_order(fault.problems), sheets=sheets, tables=fault.tables)
     return replace(imported, sheets=sheets)
 
 

@@ -30,8 +30,14 @@ def look_up(options: ImportOptions, grids: Sequence[Grid]) -> ImportOptions:
         tables += [_numbered(said, grid) for grid in meant] if _names_rows(said) else [said]
     if problems:
         raise ImportFault(*problems)
+    named = [s.name for s in options.said_sheets if not s.left_out]
+    named += [t.sheet for t in options.tables if t.sheet is not None]
     return replace(
-        options, tables=tuple(tables), said_sheets=(), skipped_sheets=(*options.skipped_sheets, *skipped)
+        options,
+        tables=tuple(tables),
+        said_sheets=(),
+        skipped_sheets=(*options.skipped_sheets, *skipped),
+        asked_sheets=tuple(g.sheet for g in read if any(fits(name, g.sheet) for name in named)),
     )
 
 
@@ -79,11 +85,12 @@ def _rows_of(said: RowsMapping, grid: Grid) -> tuple[int, ...]:
 
 def _says(grid: Grid, row: int, words: str) -> bool:
     """Return whether a cell of a row has these words, or its cells with words have them together."""
-    cells = _words(grid, row)
+    cells = row_words(grid, row)
     return any(fits(words, cell) for cell in cells) or fits(words, " ".join(cells))
 
 
-def _words(grid: Grid, row: int) -> list[str]:
+def row_words(grid: Grid, row: int) -> list[str]:
+    """Return the cells of a row that have words."""
     cells = [grid.cells[row, c] for c in grid.columns if (row, c) in grid.cells]
     return [cell.text for cell in cells if cell.kind == "text" and not is_amount(cell)]
 
@@ -100,7 +107,9 @@ def _absent_rows(said: TableMapping, grids: Sequence[Grid]) -> Iterator[Problem]
             if each.first > last:
                 yield problem("mapping-row", each.place, row=each.first, last=last)
             continue
-        known = dict.fromkeys(" ".join(_words(g, row)) for g in grids for row in g.rows if _words(g, row))
+        known = dict.fromkeys(
+            " ".join(row_words(g, row)) for g in grids for row in g.rows if row_words(g, row)
+        )
         near = get_close_matches(each.words, known, n=_NEAREST, cutoff=0.4)
         key = "mapping-row/near" if near else "mapping-row/words"
         yield problem(key, each.place, words=each.words, near=", ".join(near))

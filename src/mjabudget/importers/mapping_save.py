@@ -152,7 +152,7 @@ class _Writer:
         if said.words:
             return said.words
         number = str(said.first) if said.first == said.last else f"{said.first}-{said.last}"
-        rows = [row for table in self.reading.tables for row in table.rows]
+        rows = dict.fromkeys(row for table in self.reading.tables for row in table.rows)
         meant = [row for row in rows if said.first <= row.row <= said.last]
         name = with_any_year(meant[0].words) if self.by_words and len(meant) == 1 else ""
         alone = name and not any(fits(name, row.words) and row.row != meant[0].row for row in rows)

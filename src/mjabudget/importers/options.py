@@ -9,7 +9,7 @@ from typing import get_args
 from mjabudget.format.carry_over import Scope
 from mjabudget.format.write import write_budget
 from mjabudget.importers.name_patterns import fits, fits_heading
-from mjabudget.importers.reading import ColumnRole, Notation, Reading, RowKind, SheetRead
+from mjabudget.importers.reading import ColumnRole, Notation, Reading, RowKind, SheetRead, TableRead
 from mjabudget.importers.reconcile import Reconciled
 from mjabudget.model.budget import Budget
 from mjabudget.model.message import Message
@@ -97,7 +97,8 @@ class ImportOptions:
 
     `source` is the funding source of amounts whose source the table does not say. `tables` say by hand what
     cannot be seen; the first that fits a sheet holds. `columns` hold for every table (`--map`). None of
-    `skipped_sheets` are read; what is said of sheets by patterns (`said_sheets`) is looked up first. With
+    `skipped_sheets` are read, and `asked_sheets` though they are hidden; what a file says of sheets
+    (`said_sheets`) is looked up first. With
     `accept_differences` totals that do not come out become figures. `shown` is the name of the file in
     messages.
     """
@@ -114,8 +115,21 @@ class ImportOptions:
     tables: tuple[TableMapping, ...] = ()
     skipped_sheets: tuple[str, ...] = ()
     said_sheets: tuple[SheetMapping, ...] = ()
+    asked_sheets: tuple[str, ...] = ()
     accept_differences: bool = False
     shown: str | None = None
+
+    @property
+    def column_groups(self) -> tuple[tuple[ColumnMapping, ...], ...]:
+        """What is said of columns: in the call, in a file of each table, and there of all tables."""
+        called = tuple(c for c in self.columns if c.place == FROM_MAP)
+        general = tuple(c for c in self.columns if c.place != FROM_MAP)
+        return called, *(table.columns for table in self.tables), general
+
+    def columns_of(self, table: TableMapping | None) -> tuple[ColumnMapping, ...]:
+        """Return what is said of the columns of a table, what is said closest to it first; the call wins."""
+        called, *_, general = self.column_groups
+        return *called, *(table.columns if table else ()), *general
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +137,8 @@ class Imported:
     """The budgets of a table, one a year; none where there are problems. `scope` is what it speaks of.
 
     `reading` is how a table of somebody else was understood, where it got that far, and `reconciled` its
-    totals beside the amounts; `sheets` are all those of the file.
+    totals beside the amounts; `sheets` are all those of the file, `tables`
+    those of an import that was refused before there was a reading.
     """
 
     budgets: tuple[Budget, ...] = ()
@@ -133,6 +148,7 @@ class Imported:
     reading: Reading | None = None
     reconciled: Reconciled | None = None
     sheets: tuple[SheetRead, ...] = ()
+    tables: tuple[TableRead, ...] = ()
 
     @property
     def texts(self) -> tuple[tuple[str, str], ...]:
@@ -145,8 +161,9 @@ class Imported:
 
 
 class ImportFault(Exception):  # noqa: N818 - it carries problems and is caught in this package
-    """Problems that end an import; they are handed out as values."""
+    """Problems that end an import, handed out as values; `tables` are those that were understood so far."""
 
-    def __init__(self, *problems: Problem) -> None:
+    def __init__(self, *problems: Problem, tables: tuple[TableRead, ...] = ()) -> None:
         super().__init__(*(p.code for p in problems))
         self.problems = problems
+        self.tables = tables

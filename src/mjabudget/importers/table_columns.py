@@ -93,7 +93,7 @@ def read_columns(table: FoundTable, said: Sequence[ColumnMapping]) -> TableColum
     problems: list[Problem] = []
     for number, heading in headings.items():
         meant = _said(heading, number, said)
-        role = _role(table, number, heading) if meant is None else meant.role or "amount"
+        role = meant.role if meant and meant.role else _role(table, number, heading)
         if role == "nameless":
             example = f'--map "{letters(number)}=impulse", --map "{letters(number)}=ignore"'
             place = table.grid.place(table.header, number)
@@ -117,19 +117,20 @@ def _said(heading: Heading, number: int, said: Iterable[ColumnMapping]) -> Colum
     return next((s for s in said if s.fits(heading.words, letters(number))), None)
 
 
-def unused(tables: Sequence[FoundTable], said: Sequence[ColumnMapping]) -> Iterator[Problem]:
-    """Find what is said of columns that no table has, and columns of which two things are said."""
+def unused(tables: Sequence[FoundTable], groups: Iterable[Sequence[ColumnMapping]]) -> Iterator[Problem]:
+    """Find what is said of columns that no table has, and columns of which one group says two things."""
     columns = {
         (" / ".join(texts), letters(number)): None for t in tables for number, texts in t.headings.items()
     }
-    for words, letter in columns:
-        meant = [s for s in said if s.fits(words, letter)]
-        if len({s.column.casefold() for s in meant}) > 1:
-            yield problem("import-map/twice", meant[1].place, heading=words or letter)
-    for each in said:
-        if not any(each.fits(words, letter) for words, letter in columns):
-            headings = ", ".join(dict.fromkeys(words for words, _ in columns if words))
-            yield problem("import-map", each.place, heading=each.column, headings=headings)
+    for said in groups:
+        for words, letter in columns:
+            meant = [s for s in said if s.fits(words, letter)]
+            if len({s.column.casefold() for s in meant}) > 1:
+                yield problem("import-map/twice", meant[1].place, heading=words or letter)
+        for each in said:
+            if not any(each.fits(words, letter) for words, letter in columns):
+                headings = ", ".join(dict.fromkeys(words for words, _ in columns if words))
+                yield problem("import-map", each.place, heading=each.column, headings=headings)
 
 
 def _role(  # noqa: PLR0911 - one kind of column after another

@@ -4,26 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mjabudget.importers.mapping_lookup import row_words
+from mjabudget.importers.options import TableMapping
 from mjabudget.importers.reading import ColumnRead, RowRead, TableRead
 from mjabudget.importers.row_kinds import SHOWN
 from mjabudget.importers.table_columns import TableColumn
 from mjabudget.importers.table_reading import ReadTable
+from mjabudget.importers.tables import FoundTable
 from mjabudget.model.message import Message, text
 
 
-def table_read(table: ReadTable) -> TableRead:
-    """Return a table as it was understood."""
+def table_found(table: FoundTable) -> TableRead:
+    """Return a table of which no more is known than where it is."""
+    return TableRead(table.grid.sheet, table.first, table.header, table.last, (), ())
+
+
+def table_read(table: ReadTable, said: TableMapping | None = None) -> TableRead:
+    """Return a table as it was understood, with the rows of its sheet that were left out by hand."""
     columns = table.axes.columns
+    grid = table.found.grid
+    skipped = [row for row, kind in said.rows if kind == "skip"] if said else []
+    rows = [
+        *(
+            RowRead(row.at, SHOWN[kind], row.label or row.source)
+            for row, kind in zip(table.rows, table.kinds, strict=True)
+        ),
+        *(RowRead(row, "skip", " ".join(row_words(grid, row))) for row in skipped),
+    ]
     return TableRead(
         table.found.grid.sheet,
         table.found.first,
         table.found.header,
         table.found.last,
         tuple(_column(c, table) for c in columns.all),
-        tuple(
-            RowRead(row.at, SHOWN[kind], row.label or row.source)
-            for row, kind in zip(table.rows, table.kinds, strict=True)
-        ),
+        tuple(sorted(rows, key=lambda row: row.row)),
         table.year,
         table.theme[0] or table.theme[1],
     )

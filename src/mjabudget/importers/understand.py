@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from mjabudget.importers.entities import WHOLE
 from mjabudget.importers.gather import Found, Gatherer
 from mjabudget.importers.grid import Grid
 from mjabudget.importers.key_selections import Selections
-from mjabudget.importers.options import ColumnMapping, ImportFault, ImportOptions, TableMapping
+from mjabudget.importers.options import ImportFault, ImportOptions, TableMapping
 from mjabudget.importers.read_available import read_available
 from mjabudget.importers.read_shares import read_shares
 from mjabudget.importers.read_totals import Beside, TotalReader
@@ -21,7 +21,7 @@ from mjabudget.importers.table_columns import unused
 from mjabudget.importers.table_reading import ReadTable, read_table_found
 from mjabudget.importers.table_themes import settle_themes, years_inside
 from mjabudget.importers.tables import FoundTable, find_tables
-from mjabudget.importers.tables_read import how_read, table_read
+from mjabudget.importers.tables_read import how_read, table_found, table_read
 from mjabudget.importers.visible import visible_sheets
 from mjabudget.model.message import Message, text
 from mjabudget.model.problem import Place, Problem, problem
@@ -34,20 +34,37 @@ def understand(grids: Sequence[Grid], options: ImportOptions, shown: str) -> Rea
     if not found:
         example = "Activiteit | Impulsbudget | Regio Deal | Totaal"
         raise ImportFault(problem("import-no-header", Place(shown), example=example))
-    problems = list(unused([table for table, _ in found], _every_column(options)))
+    problems = list(unused([table for table, _ in found], options.column_groups))
     if problems:
-        raise ImportFault(*problems)
+        raise ImportFault(*problems, tables=tuple(table_found(t) for t, _ in found))
     context = FileContext(sheets, [table for table, _ in found], options)
     unit = context.unit()
     tables = _years_settled(_read(found, options, unit[0]), options)
+    understood = tuple(table_read(t, _said(options, t.found.grid)) for t in tables)
+    try:
+        read = _put_together(tables, context, unit, options, shown)
+    except ImportFault as fault:
+        raise ImportFault(*fault.problems, tables=understood) from fault
+    left_out = (*hidden, *read.left_out, *numbers_left_out(sheets, tables))
+    return replace(read, left_out=left_out, tables=understood)
+
+
+def _put_together(
+    tables: Sequence[ReadTable],
+    context: FileContext,
+    unit: tuple[Decimal, Place],
+    options: ImportOptions,
+    shown: str,
+) -> Reading:
+    """Put what the tables say together; ImportFault with all that cannot be told of a stage."""
     facts = context.facts(unit)
     _refuse_missing(tables, options)
     gatherer = Gatherer(settle_themes(tables, shown), options, facts.title)
     amounts, coarse = gatherer.amounts()
     if gatherer.problems:
         raise ImportFault(*gatherer.problems)
-    if not amounts:
-        raise ImportFault(problem("import-empty", sheets[0].place()))
+    if not amounts or not gatherer.entities.themes:
+        raise ImportFault(problem("import-empty", tables[0].found.grid.place()))
     beside = Beside()
     reader = TotalReader(gatherer, Selections(gatherer, amounts), _step(tables, unit[0]), beside)
     for number in range(len(tables)):
@@ -66,14 +83,13 @@ def understand(grids: Sequence[Grid], options: ImportOptions, shown: str) -> Rea
         tuple(gatherer.read(f) for f in kept),
         tuple(t for t in beside.totals if _in_years(t, years)),
         tuple(a for a in beside.available if a.year in dict(years)),
-        (*hidden, *beside.left_out, *numbers_left_out(sheets, tables)),
+        tuple(beside.left_out),
         (
             *context.remarks,
             *how_read(tables),
             *(r for t in tables for r in t.remarks),
             *_dropped(amounts, years),
         ),
-        tuple(table_read(t) for t in tables),
     )
 
 
@@ -85,8 +101,8 @@ def _wanted(grids: Sequence[Grid], options: ImportOptions, shown: str) -> tuple[
         kept = tuple(g for g in kept if g.sheet.casefold() == options.sheet.casefold())
         if not kept:
             raise ImportFault(problem("import-sheet", Place(shown), name=options.sheet, names=names))
-        kept = tuple(replace(g, hidden=False) for g in kept)
-    return kept
+        return tuple(replace(g, hidden=False) for g in kept)
+    return tuple(replace(g, hidden=g.hidden and g.sheet not in options.asked_sheets) for g in kept)
 
 
 def _said(options: ImportOptions, grid: Grid) -> TableMapping | None:
@@ -97,26 +113,25 @@ def _tables(grid: Grid, options: ImportOptions) -> tuple[FoundTable, ...]:
     return find_tables(grid, _said(options, grid))
 
 
-def _every_column(options: ImportOptions) -> list[ColumnMapping]:
-    return [*options.columns, *(column for table in options.tables for column in table.columns)]
-
-
 def _read(
-    found: Iterable[tuple[FoundTable, TableMapping | None]], options: ImportOptions, unit: Decimal
+    found: Sequence[tuple[FoundTable, TableMapping | None]], options: ImportOptions, unit: Decimal
 ) -> list[ReadTable]:
     """Read every table, or raise what is wrong with all of them."""
     tables: list[ReadTable] = []
     problems: list[Problem] = []
     for table, said in found:
-        columns = (*options.columns, *(said.columns if said else ()))
         try:
-            read = read_table_found(table, columns, dict(said.rows) if said else {}, options, unit)
+            read = read_table_found(
+                table, options.columns_of(said), dict(said.rows) if said else {}, options, unit
+            )
         except ImportFault as fault:
             problems += fault.problems
             continue
         tables.append(replace(read, year=table_year(table, said), theme=table_theme(table, said)))
     if problems:
-        raise ImportFault(*dict.fromkeys(problems))
+        known = {id(t.found): table_read(t) for t in tables}
+        understood = (known.get(id(t), table_found(t)) for t, _ in found)
+        raise ImportFault(*dict.fromkeys(problems), tables=tuple(understood))
     return tables
 
 

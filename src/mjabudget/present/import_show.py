@@ -21,17 +21,17 @@ MOST_RANGES = 6
 def show_document(file: str, imported: Imported) -> Document:
     """Explain how a file is read, as far as it was understood."""
     reading = imported.reading
-    if reading is None:
-        own = bool(imported.budgets)
-        return (Heading(text("How {file} is read", file=file)), *_without_tables(imported.sheets, own=own))
-    tables = [item for table in reading.tables for item in _table(table)]
+    tables = reading.tables if reading else imported.tables
+    title = Heading(text("How {file} is read", file=file))
+    if not tables:
+        return (title, *_without_tables(imported.sheets, own=bool(imported.budgets)))
     return (
-        Heading(text("How {file} is read", file=file)),
-        _facts(reading),
-        *_other_sheets(reading, imported.sheets),
-        *tables,
-        *_left_out(reading),
-        *_otherwise(reading),
+        title,
+        *([_facts(reading)] if reading else []),
+        *_other_sheets(tables, imported.sheets),
+        *(item for table in tables for item in _table(table)),
+        *(_left_out(reading) if reading else []),
+        *_otherwise(tables),
     )
 
 
@@ -92,9 +92,9 @@ def _where(place: Place, file: str) -> str | None:
     return None if place.file == file else place.file.removeprefix(f"{file}!")
 
 
-def _other_sheets(reading: Reading, sheets: Sequence[SheetRead]) -> Iterator[Item]:
+def _other_sheets(tables: Sequence[TableRead], sheets: Sequence[SheetRead]) -> Iterator[Item]:
     """List the sheets that no table was read on."""
-    read = {table.sheet for table in reading.tables}
+    read = {table.sheet for table in tables}
     others = [s for s in sheets if s.name not in read and s.name]
     if others:
         yield Note(text("Sheets without a table that was read:"))
@@ -104,8 +104,9 @@ def _other_sheets(reading: Reading, sheets: Sequence[SheetRead]) -> Iterator[Ite
 def _table(table: TableRead) -> Iterator[Item]:
     """Explain a table: where it is, its columns, its rows."""
     numbers = [column.number for column in table.columns]
-    first = f"{letters(min(numbers, default=1))}{table.first}"
-    area = f"{first}:{letters(max(numbers, default=1))}{table.last}"
+    area = f"{table.first}:{table.last}"
+    if numbers:
+        area = f"{letters(min(numbers))}{table.first}:{letters(max(numbers))}{table.last}"
     yield Heading(
         text("Sheet {sheet}, table {area}", sheet=table.sheet, area=area)
         if table.sheet
@@ -113,6 +114,9 @@ def _table(table: TableRead) -> Iterator[Item]:
         2,
     )
     yield Listing(tuple(Note(m) for m in _about(table)))
+    if not table.columns:
+        yield Note(text("Its columns were not understood: the problem below says why."))
+        return
     columns = tuple(
         Row((letters(c.number), c.heading or None, column_meaning(c, table.columns))) for c in table.columns
     )
@@ -130,9 +134,9 @@ def _about(table: TableRead) -> Iterator[Message]:
 
 
 _KINDS: dict[RowKind, str] = {
-    "theme": template("themes ({count})"),
-    "activity": template("activities ({count})"),
-    "source": template("funding sources ({count})"),
+    "theme": template("themes ({count}): {words}"),
+    "activity": template("activities ({count}): {words}"),
+    "source": template("funding sources ({count}): {words}"),
     "total": template("total, checked and not counted: {words}"),
     "available": template("money available: {words}"),
     "buffer": template("what is left of the money available: {words}"),
@@ -150,7 +154,8 @@ def _rows(rows: Sequence[RowRead]) -> Iterator[Row]:
         if not some:
             continue
         if kind in _TOGETHER:
-            yield Row((_numbers(some), text(words, count=len(some))))
+            ends = Joined(tuple(dict.fromkeys(row.words for row in (some[0], some[-1]))), " ... ")
+            yield Row((_numbers(some), text(words, count=len(some), words=ends)))
             continue
         for row in some[:MOST_ROWS]:
             yield Row((str(row.row), text(words, words=row.words or text("without words"))))
@@ -189,9 +194,9 @@ def _left_out(reading: Reading) -> Iterator[Item]:
     yield Table((Column(text("Cells")), Column(text("Shows")), Column(text("Why"))), tuple(rows))
 
 
-def _otherwise(reading: Reading) -> Iterator[Item]:
+def _otherwise(tables: Sequence[TableRead]) -> Iterator[Item]:
     """Say which options have it read otherwise, with a column of these tables."""
-    columns = [column for table in reading.tables for column in table.columns]
+    columns = [column for table in tables for column in table.columns]
     notes = [Note(text("To have it read otherwise:"))]
     example = next((c for c in columns if c.role == "amount"), next(iter(columns), None))
     if example is not None:
@@ -206,10 +211,8 @@ def _otherwise(reading: Reading) -> Iterator[Item]:
                 indent=2,
             )
         )
-    if len({table.sheet for table in reading.tables}) > 1:
-        notes.append(
-            Note(text('--sheet "{sheet}" reads that sheet alone', sheet=reading.tables[0].sheet), indent=2)
-        )
+    if len({table.sheet for table in tables}) > 1:
+        notes.append(Note(text('--sheet "{sheet}" reads that sheet alone', sheet=tables[0].sheet), indent=2))
     notes.append(
         Note(
             text(
