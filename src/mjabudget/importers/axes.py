@@ -73,7 +73,7 @@ def find_axes(  # noqa: PLR0911 - one way to lie after another
     known = [label for label in labels if vocabulary.SOURCE.search(label)]
     if len(known) >= 2 and len(known) * 3 >= len(labels) * 2 and not columns.of("theme", "theme_name"):
         return Axes("rows", columns)
-    return Axes("one", _one_source(table, columns, options))
+    return Axes("one", _one_source(columns, options))
 
 
 def _labels_of_sources(rows: Sequence[TableRow]) -> list[str]:
@@ -247,11 +247,7 @@ def _one_year(columns: Sequence[TableColumn]) -> bool:
     return len({c.heading.years for c in columns}) < 2
 
 
-def _one_source(table: FoundTable, columns: TableColumns, options: ImportOptions) -> TableColumns:
-    """Give the amounts the one source that was said; a problem where none was."""
+def _one_source(columns: TableColumns, options: ImportOptions) -> TableColumns:
+    """Give the amounts the one source that was said, if any was."""
     money = columns.of("amount")
-    if not options.source:
-        headings = ", ".join(c.heading.words or c.letter for c in money)
-        place = table.grid.place(table.header, money[0].number)
-        raise ImportFault(problem("import-no-source", place, headings=headings))
-    return columns.changed(*(replace(c, source=c.source or options.source) for c in money))
+    return columns.changed(*(replace(c, source=c.source or options.source or "") for c in money))

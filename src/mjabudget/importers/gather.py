@@ -76,7 +76,9 @@ class Gatherer:
         coarse = [
             f
             for f in found
-            if (f.key.theme == WHOLE and themed) or (f.key.activity == WHOLE and f.key.theme in split)
+            if not f.key.source
+            or (f.key.theme == WHOLE and themed)
+            or (f.key.activity == WHOLE and f.key.theme in split)
         ]
         taken = {id(f) for f in coarse}
         return self._once([f for f in found if id(f) not in taken]), coarse

@@ -36,7 +36,7 @@ class Selections:
         """
         years = tuple(sorted({k.year for k in keys}))
         whole_years = years if len(years) > 1 else ()
-        cells = {(k.year, *cell, k.source) for k in keys for cell in self._cells(k)}
+        cells = {(k.year, *cell, s) for k in keys for cell in self._cells(k) for s in self._sources(k, cell)}
         spots = {(theme, activity) for _, theme, activity, _ in cells}
         wanted = {source for *_, source in cells}
         existing = {s for y in years for spot in spots for s in self.sources[(y, *spot)]}
@@ -49,6 +49,10 @@ class Selections:
                 if any((year, *spot, s) not in cells for s in inside):
                     return None
         return self._shape(spots, years, source, whole_years)
+
+    def _sources(self, key: Key, cell: tuple[int, int]) -> set[str]:
+        """Return the source of a key; all that are no parts where it is of none in particular."""
+        return {key.source} if key.source else self.sources[key.year, *cell] - self.parts
 
     def _cells(self, key: Key) -> Iterator[tuple[int, int]]:
         """List the themes and activities of a key: those within it where it is of none in particular."""
