@@ -93,3 +93,10 @@ def test_each_of_several_years_is_held_to_its_own_totals(tmp_path: Path):
     assert "tabel.xlsx!Blad1!D4: " in refused
     (alone,) = written(read(tmp_path, raw(workbook(rows)), year="2026"))
     assert alone == first
+
+
+def test_words_in_the_last_row_of_a_column_of_amounts_are_no_remark_on_the_table(tmp_path: Path):
+    rows = [["Activiteit", "Impuls"], ["Bureau", 5], ["Website", "zeven"]]
+    assert "tabel.xlsx!Blad1!B3: error[import-number]: zeven" in problems(read(tmp_path, raw(workbook(rows))))
+    apart = [*rows[:2], ["Totaal", 5], ["Opgesteld door", "J. Jansen"]]
+    assert cells(budget(read(tmp_path, raw(workbook(apart))))) == {("1", "1.1", "impuls"): "5"}

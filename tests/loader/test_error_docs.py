@@ -12,7 +12,7 @@ import pytest
 from mjabudget.model.message import fields
 from mjabudget.model.problem_codes import GROUPS, TEXTS
 from mjabudget.model.problem_codes.code import Code
-from tests.support.error_docs import CODES, HEAD, PAGE, ROOT, commands, section
+from tests.support.error_docs import CODES, HEAD, PAGE, ROOT, answers, commands, section
 from tests.support.gallery import FOLDER, cases
 from tests.support.needs import needs_module
 
@@ -54,6 +54,24 @@ def test_the_page_shows_what_the_program_says(code: Code) -> None:
     assert section(code) in SHOWN
     assert section(code).count(f"error[{code.code}]") >= len(code.examples)
     assert code.examples or "no example" in " ".join(code.meaning.split())
+
+
+REMEDY = re.compile(r'(--(?:map|numbers|source|programme|year|accept-differences))( "[^"]+"| \w+)?')
+OF_TABLES = [c for c in CODES if c.code.startswith("import-") or c.code == "option-missing"]
+
+
+@pytest.mark.parametrize("code", OF_TABLES, ids=[c.code for c in OF_TABLES])
+def test_options_that_a_remedy_names_take_the_problem_away(code: Code) -> None:
+    for example in code.examples:
+        *before, last = commands(example)
+        answer = answers([*before, last])
+        hints = re.findall(rf"error\[{code.code}\]: .*\n  (.*)", answer)
+        missing = [option for hint in hints for option in REMEDY.findall(hint)] if len(hints) > 1 else []
+        ways = [missing] if missing else [REMEDY.findall(way) for way in re.split("; | or |, ", hints[0])]
+        for way in ways:
+            options = ["".join(o) for o in way if o[1] or o[0] == "--accept-differences"]
+            if options:
+                assert f"error[{code.code}]" not in answers([*before, " ".join([last, *options])])
 
 
 def test_the_page_holds_the_codes_in_the_order_of_the_table_and_nothing_else() -> None:

@@ -53,7 +53,7 @@ def page() -> str:
 
 def section(code: Code) -> str:
     """What the page says of one code."""
-    examples = (f"```console\n{_run(commands(example))}```\n" for example in code.examples)
+    examples = (f"```console\n{answers(commands(example))}```\n" for example in code.examples)
     return "\n".join([f"### {code.code}\n", f"{_wrapped(code.meaning)}\n", *examples])
 
 
@@ -76,7 +76,7 @@ def _wrapped(text: str) -> str:
     return fill(" ".join(text.split()), 110, break_on_hyphens=False, break_long_words=False)
 
 
-def _run(lines: list[str]) -> str:
+def answers(lines: list[str]) -> str:
     """Commands, each with what the program answers."""
     environment = {
         k: v for k, v in os.environ.items() if not k.startswith(("CI", "LC_", "LANG", "MJABUDGET", "GIT_"))

@@ -96,6 +96,8 @@ TABLES: dict[str, Callable[[], bytes]] = {
     "old.xls": lambda: OLE + "Workbook".encode("utf-16-le"),
     "plain.xlsx": _plain,
     "precision.xlsx": lambda: _typed("figures.known", "mix-impulse", 0.1744),
-    "two-sheets.xlsx": lambda: _plain(sheets=("Begroting", "Kopie")),
+    "two-sheets.xlsx": lambda: _plain(
+        ("Activiteit", "Impuls"), ("Bureau", 5), ("Website", 7), sheets=("Begroting", "Kopie")
+    ),
     "year.xlsx": lambda: _typed("themes.year", "1", 2028),
 }

@@ -218,7 +218,9 @@ def _generic(table: FoundTable, columns: TableColumns) -> TableColumns:
             else money
         )
     if not money:
-        raise ImportFault(problem("import-no-amounts", table.grid.place(table.header)))
+        letter = next((c.letter for c in columns.of("ignore", "rate", "note")), "C")
+        place = table.grid.place(table.header)
+        raise ImportFault(problem("import-no-amounts", place, example=f'--map "{letter}=amount"'))
     settled = []
     seen: dict[str, TableColumn] = {}
     problems = []

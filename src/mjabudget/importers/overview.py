@@ -62,7 +62,9 @@ def _lines(budget: Budget, totals: Sequence[CheckedTotal]) -> Iterator[SourceMad
     for source in _parts_below(budget.sources):
         own = sum((by_source[s] for s in budget.family(source.id)), Amount())
         yield SourceMade(source, own, by_money.get(Selection(source=(source.id,))))
-    yield SourceMade(None, sum(by_source.values(), Amount()), by_money.get(Selection()))
+    only = Selection(source=(budget.sources[0].id,)) if len(budget.sources) == 1 else Selection()
+    checked = by_money.get(Selection(), by_money.get(only))
+    yield SourceMade(None, sum(by_source.values(), Amount()), checked)
 
 
 def _amount(cost: Cost) -> Amount:

@@ -106,9 +106,17 @@ def _is_words_only(table: FoundTable, columns: TableColumns, row: int, column: i
 
 
 def _is_after_all(table: FoundTable, columns: TableColumns, row: int) -> bool:
-    return not any(
-        is_number(table.grid, r, c.number) for r in table.body if r > row for c in columns.of(*VALUES)
-    )
+    """Return whether a row is below the last amounts, which are a total or end with an empty row."""
+    grid = table.grid
+    priced = [r for r in table.body if any(is_number(grid, r, c.number) for c in columns.of(*VALUES))]
+    last = max(priced, default=0)
+    labels = (grid.text(r, c) for r in (last,) for c in grid.columns)
+    return last < row and (any(map(_sums_up, labels)) or len(_filled(grid, last, row)) < row - last)
+
+
+def _filled(grid: Grid, first: int, last: int) -> set[int]:
+    """Return the rows from the first up to, not including, the last that have anything."""
+    return {r for r in grid.rows if first <= r < last}
 
 
 def _heads_again(table: FoundTable, row: int) -> bool:

@@ -39,7 +39,6 @@ CODES = (
                 message="{id} is in row {row} as well",
                 hint="number each activity; write the numbers as text, or 1.10 becomes 1.1",
             ),
-            Variant("theme", message="there are two themes {id}", hint="give each theme its own number"),
         ),
         examples=(
             "duplicate-id-activity",

@@ -157,7 +157,7 @@ CODES = (
         """No id can be made of the heading of a funding source. Give one with `--map`.""",
         examples=(
             r"""
-            printf 'Activiteit;€\n1.1 Bureau;5\n' > table.csv
+            printf 'Activiteit;???\n1.1 Bureau;5\n' > table.csv
             mjabudget import table.csv --programme mine --year 2028
             """,
         ),

@@ -75,12 +75,12 @@ CODES = (
     Code(
         "import-no-amounts",
         "the table has no column of amounts",
-        'say which it is: --map "C=amount"',
+        "say which it is: {example}",
         """Nothing in the table is a column of amounts. Say with `--map` which it is.""",
         examples=(
             r"""
-            printf 'Bron;Aandeel (%%)\nImpuls;40\nRegio Deal;60\n' > table.csv
-            mjabudget import table.csv --programme mine --year 2028
+            printf 'Activiteit;Impuls\n1.1 Bureau;5\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028 --map "Impuls=ignore"
             """,
         ),
     ),
@@ -131,7 +131,7 @@ CODES = (
         counts is not for a program to choose. Leave one out with `--map`.""",
         examples=(
             r"""
-            printf 'Bron;Begroting 2028;Begroting 2028 na wijziging\nImpuls;5;7\nRegio Deal;4;1\n' > table.csv
+            printf 'Activiteit;Bedrag 2028;Budget 2028\n1.1 Bureau;5;7\n1.2 Loket;4;1\n' > table.csv
             mjabudget import table.csv --programme mine
             """,
         ),

@@ -44,8 +44,8 @@ CODES = (
     Code(
         "import-format",
         "{file} is neither a workbook nor text",
-        "give an .xlsx or a .csv file",
-        """The file is neither a workbook nor text. Give an `.xlsx` or a `.csv` file.""",
+        "give an .xlsx, an .ods or a .csv file",
+        """The file is neither a workbook nor text. Give an `.xlsx`, an `.ods` or a `.csv` file.""",
         examples=(
             r"""
             printf 'scan\000' > table.pdf
@@ -107,7 +107,7 @@ CODES = (
         """The table has more than 20000 rows below its headings. Keep the rows of the budget only.""",
         examples=(
             """
-            { echo 'Activiteit;Impuls'; seq 20001 | sed 's/.*/Activiteit &;&/'; } > table.csv
+            { echo 'Activiteit;Impuls'; seq 20001 | sed 's/.*/& Loket;5/'; } > table.csv
             mjabudget import table.csv --programme mine --year 2028
             """,
         ),
@@ -141,8 +141,9 @@ CODES = (
         "map-form",
         "{part} does not say what a column is",
         'write it like --map "Bedrag impuls=impulse"',
-        """`--map` takes a heading, an equals sign and what the column is: the id of a source, or `theme`,
-        `theme_name`, `activity`, `activity_name`, `total`, `note`, `ignore`.""",
+        """`--map` takes a heading or a letter, an equals sign and what the column is: the id of a source, or one
+        of `theme`, `theme_name`, `activity`, `activity_name`, `source`, `year`, `note`, `amount`, `total`,
+        `balance`, `rate`, `available`, `buffer`, `ignore`.""",
         examples=(
             r"""
             printf 'Activiteit;Impuls\n1.1 Bureau;5\n' > table.csv
