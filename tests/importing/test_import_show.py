@@ -165,6 +165,20 @@ def test_a_table_that_was_only_found_is_told_by_its_rows():
     assert "Its columns were not understood: the problem below says why." in written
 
 
+def test_columns_that_a_sheet_has_like_another_are_told_once():
+    tables = tuple(TableRead(sheet, 4, 5, 14, COLUMNS, ROWS, sheet) for sheet in ("2026", "2027"))
+    written = shown(Imported(reading=read(tables)))
+    assert written.count("Hoofdactiviteit") == 1
+    assert "Its columns are those of the sheet 2026." in written
+    assert '--sheet "2026" reads that sheet alone' in written
+
+
+def test_rows_with_the_same_words_are_told_together():
+    rows = tuple(RowRead(4 * n, "total", "Subtotaal") for n in range(1, 4))
+    table = TableRead("", 1, 1, 40, COLUMNS[:2], rows)
+    assert "4, 8, 12  total, checked and not counted: Subtotaal" in shown(Imported(reading=read((table,))))
+
+
 # --- the command
 
 TABLE = "Beste collega,\nhierbij de begroting.\n"

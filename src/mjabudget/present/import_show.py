@@ -29,9 +29,9 @@ def show_document(file: str, imported: Imported) -> Document:
         title,
         *([_facts(reading)] if reading else []),
         *_other_sheets(tables, imported.sheets),
-        *(item for table in tables for item in _table(table)),
+        *(item for n, table in enumerate(tables) for item in _table(table, tables[:n])),
         *(_left_out(reading) if reading else []),
-        *_otherwise(tables),
+        _otherwise(tables, refused=bool(imported.problems)),
     )
 
 
@@ -101,8 +101,8 @@ def _other_sheets(tables: Sequence[TableRead], sheets: Sequence[SheetRead]) -> I
         yield _sheets(others)
 
 
-def _table(table: TableRead) -> Iterator[Item]:
-    """Explain a table: where it is, its columns, its rows."""
+def _table(table: TableRead, before: Sequence[TableRead]) -> Iterator[Item]:
+    """Explain a table: where it is, its columns unless those of a table before it are the same, its rows."""
     numbers = [column.number for column in table.columns]
     area = f"{table.first}:{table.last}"
     if numbers:
@@ -117,10 +117,14 @@ def _table(table: TableRead) -> Iterator[Item]:
     if not table.columns:
         yield Note(text("Its columns were not understood: the problem below says why."))
         return
+    same = next((t for t in before if t.columns == table.columns and t.sheet != table.sheet), None)
     columns = tuple(
         Row((letters(c.number), c.heading or None, column_meaning(c, table.columns))) for c in table.columns
     )
-    yield Table((Column(text("Column")), Column(text("Heading")), Column(text("Read as"))), columns, keys=1)
+    if same:
+        yield Note(text("Its columns are those of the sheet {sheet}.", sheet=same.sheet))
+    else:
+        yield Table((Column(text("Column")), Column(text("Heading")), Column(text("Read as"))), columns)
     yield Table((Column(text("Rows")), Column(text("Read as"))), tuple(_rows(table.rows)))
 
 
@@ -157,12 +161,15 @@ def _rows(rows: Sequence[RowRead]) -> Iterator[Row]:
             ends = Joined(tuple(dict.fromkeys(row.words for row in (some[0], some[-1]))), " ... ")
             yield Row((_numbers(some), text(words, count=len(some), words=ends)))
             continue
-        for row in some[:MOST_ROWS]:
-            yield Row((str(row.row), text(words, words=row.words or text("without words"))))
-        if some[MOST_ROWS:]:
-            yield Row(
-                (_numbers(some[MOST_ROWS:]), text("more of these ({count})", count=len(some[MOST_ROWS:])))
-            )
+        alike: dict[str, list[RowRead]] = {}
+        for row in some:
+            alike.setdefault(row.words, []).append(row)
+        groups = list(alike.items())
+        for said, group in groups[:MOST_ROWS]:
+            yield Row((_numbers(group), text(words, words=said or text("without words"))))
+        more = [row for _, group in groups[MOST_ROWS:] for row in group]
+        if more:
+            yield Row((_numbers(more), text("more of these ({count})", count=len(more))))
 
 
 def _numbers(rows: Iterable[RowRead]) -> str:
@@ -194,35 +201,30 @@ def _left_out(reading: Reading) -> Iterator[Item]:
     yield Table((Column(text("Cells")), Column(text("Shows")), Column(text("Why"))), tuple(rows))
 
 
-def _otherwise(tables: Sequence[TableRead]) -> Iterator[Item]:
+def _otherwise(tables: Sequence[TableRead], *, refused: bool) -> Listing:
     """Say which options have it read otherwise, with a column of these tables."""
-    columns = [column for table in tables for column in table.columns]
-    notes = [Note(text("To have it read otherwise:"))]
-    example = next((c for c in columns if c.role == "amount"), next(iter(columns), None))
-    if example is not None:
-        option = f'--map "{_name(example, columns)}=ID"'
-        notes.append(
-            Note(
-                text(
-                    "{option} says what a column is: ID is that of a funding source, or a word: {words}",
-                    option=option,
-                    words=Joined(("total", "available", "note", "ignore")),
-                ),
-                indent=2,
+    options: list[Message] = []
+    table = next((t for t in tables if t.columns), None)
+    if table is not None:
+        example = next((c for c in table.columns if c.role == "amount"), table.columns[0])
+        options.append(
+            text(
+                "{option} says what a column is: ID is that of a funding source, or a word: {words}",
+                option=f'--map "{_name(example, table.columns)}=ID"',
+                words=Joined(("total", "available", "note", "ignore")),
             )
         )
-    if len({table.sheet for table in tables}) > 1:
-        notes.append(Note(text('--sheet "{sheet}" reads that sheet alone', sheet=tables[0].sheet), indent=2))
-    notes.append(
-        Note(
-            text(
-                "--save-mapping map.yaml writes this down, --mapping map.yaml reads it again: rows to skip, "
-                "the row of the headings, sheets and years are said there"
-            ),
-            indent=2,
+    if len({each.sheet for each in tables}) > 1:
+        options.append(text('--sheet "{sheet}" reads that sheet alone', sheet=tables[0].sheet))
+    options.append(
+        text(
+            "--mapping map.yaml reads a file that says more: rows to skip, the row of headings, sheets, years"
         )
     )
-    yield Listing(tuple(notes))
+    if not refused:
+        options.append(text("--save-mapping map.yaml writes such a file, with what is said here of columns"))
+    lines = (Note(option, indent=2) for option in options)
+    return Listing((Note(text("To have it read otherwise:")), *lines))
 
 
 def _name(column: ColumnRead, columns: Sequence[ColumnRead]) -> str:

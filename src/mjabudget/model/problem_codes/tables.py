@@ -72,7 +72,7 @@ CODES = (
             Variant(
                 "own",
                 message="{headings} cannot be given another meaning: this is a table of the program itself",
-                hint="leave out --map",
+                hint="leave out --map, or the columns of the mapping file",
             ),
             Variant(
                 "twice",
