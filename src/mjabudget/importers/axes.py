@@ -42,6 +42,7 @@ def find_axes(  # noqa: PLR0911 - one way to lie after another
     table: FoundTable, columns: TableColumns, rows: Sequence[TableRow], options: ImportOptions
 ) -> Axes:
     """Say where the sources of a table are; ImportFault where that cannot be told."""
+    columns = _parts_of_a_total(columns)
     money = [c for c in columns.of("amount") if c.kind != "of_which"]
     named = [c for c in money if c.source or (c.kind not in ("amount", "nothing", "income") and not c.theme)]
     if not named:
@@ -52,6 +53,7 @@ def find_axes(  # noqa: PLR0911 - one way to lie after another
     if by_column and not (named and (worded or columns.of("activity", "activity_name", "theme"))):
         if named:
             return Axes("rows", _themes_in_columns(columns, named))
+        columns = _generic(table, columns)
         others = columns.of("activity", "activity_name", "theme", "theme_name")
         return Axes("keyed" if others else "rows", columns)
     if by_column:
@@ -74,6 +76,20 @@ def find_axes(  # noqa: PLR0911 - one way to lie after another
     if len(known) >= 2 and len(known) * 3 >= len(labels) * 2 and not columns.of("theme", "theme_name"):
         return Axes("rows", columns)
     return Axes("one", _one_source(columns, options))
+
+
+def _parts_of_a_total(columns: TableColumns) -> TableColumns:
+    """Take "of which" columns behind a total for the sources that it adds up, where there are no others."""
+    parts = [c for c in columns.of("amount") if c.kind == "of_which" and c.said is None]
+    others = [c for c in columns.of("amount") if c not in parts]
+    first = next((c for c in columns.of("amount", "total") if c not in parts), None)
+    if len(parts) < 2 or first is None or any(c.kind not in ("amount", "nothing") for c in others):
+        return columns
+    named = (
+        replace(c, heading=replace(c.heading, kind="named", name=vocabulary.OF_WHICH.sub("", c.heading.name)))
+        for c in parts
+    )
+    return columns.changed(*named)
 
 
 def _labels_of_sources(rows: Sequence[TableRow]) -> list[str]:

@@ -110,6 +110,9 @@ class _Sums:
 
     def _balance(self, column: TableColumn) -> TableColumn:
         """Find the two columns whose difference a balance is."""
+        whole = self._best(column)
+        if whole is not None and whole.exact and whole.telling:
+            return replace(column, role="total", sums=whole.sums)
         others = [c for c in self.columns.of("amount", "total") if not c.part_of]
         for one in others:
             for other in others:
@@ -188,6 +191,9 @@ class _Sums:
                 or not any(self.vectors[column.number].values())
             ):
                 continue
+            if self._is_rate(column, max(exact, key=lambda f: len(f.sums))):
+                self.columns = self.columns.changed(replace(column, role="rate", source=""))
+                continue
             words = vocabulary.SOURCE.search(column.heading.name)
             if max(f.telling for f in exact) >= SURE and not words and not column.theme:
                 self.columns = self.columns.changed(replace(column, role="ignore"))
@@ -209,6 +215,22 @@ class _Sums:
                 )
             )
         self.leaves = [c for c in self.columns.of("amount") if not c.part_of]
+
+    def _is_rate(self, column: TableColumn, whole: _Fit) -> bool:
+        """Return whether a column is the share, in percent, that a summed column has of their sum."""
+        shown = self.vectors[column.number]
+        for part in whole.sums:
+            fits = off = 0
+            for row, percent in shown.items():
+                parts = {n: self.vectors[n].get(row, Decimal(0)) or Decimal(0) for n in whole.sums}
+                if percent is None or not (total := sum(parts.values())):
+                    continue
+                step = Decimal(1).scaleb(min(int(percent.as_tuple().exponent), 0))
+                off += abs(parts[part] * 100 - percent * total) * 2 > step * abs(total)
+                fits += 1
+            if fits >= SURE and off * FEW <= fits:
+                return True
+        return False
 
     def _best(self, column: TableColumn) -> _Fit | None:
         """Find the columns that a total adds up: the nearest reading that comes out."""

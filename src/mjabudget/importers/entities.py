@@ -60,6 +60,9 @@ class Entities:
         self._same: dict[tuple[int, str, str], list[int]] = {}
         for table in tables:
             self._entities(table)
+        self.flat = not self.themes
+        if self.flat:
+            self._theme("", "", tables[0].found.grid.place())
         self._settle_ids()
 
     def source_of(self, words: str) -> str:

@@ -49,11 +49,13 @@ class Gatherer:
         self.options = options
         self.entities = Entities(tables, title)
         self.problems: list[Problem] = list(self.entities.problems)
+        self._parts = [{leaf.row.at: leaf for leaf in t.content.leaves if leaf.part_of} for t in tables]
 
     def key(self, table: int, leaf: Leaf, column: TableColumn) -> Key:
         """Return which cell the number of a leaf in a column of amounts is about."""
         read = self.tables[table]
         theme = self.entities.theme_of[table].get(leaf.theme, WHOLE)
+        theme = 0 if self.entities.flat else theme
         if column.theme and leaf.theme == NONE:
             theme = self.entities.named(column.theme)
         activity = self.entities.activity_of[table].get(leaf.activity, WHOLE)
@@ -132,18 +134,11 @@ class Gatherer:
                     problem("import-part", place, whole="0", part=str(found[row, column].amount))
                 )
             return whole
-        leaf = (
-            next(each for each in read.content.leaves if each.row.at == row)
-            if self._has_parts(table)
-            else None
-        )
-        if leaf is None or not leaf.part_of:
+        leaf = self._parts[table].get(row)
+        if leaf is None:
             return None
         above = [each for each in read.content.leaves if each.row.at < row and each.source == leaf.part_of]
         return found.get((above[-1].row.at, column)) if above else None
-
-    def _has_parts(self, table: int) -> bool:
-        return any(leaf.part_of for leaf in self.tables[table].content.leaves)
 
     def _take_off(self, whole: Found, part: Found) -> None:
         if whole.amount is None or part.amount is None:

@@ -37,6 +37,8 @@ def read_heading(texts: Sequence[str]) -> Heading:
     if not kinds:
         return Heading(words, "amount" if years else "nothing", "", years, "", period)
     kind, _, name = kinds[-1]
+    if any(each == "actual" for each, _, _ in kinds):
+        return Heading(words, "actual", name, years, "", period)
     if kind in ("amount", "nothing"):
         kind, _, name = next(
             (k for k in reversed(kinds) if k[0] not in ("amount", "nothing", "source")), kinds[-1]
@@ -47,6 +49,6 @@ def read_heading(texts: Sequence[str]) -> Heading:
 
 def without_year(words: str) -> str:
     """Return words without years and signs of currency."""
-    bare = vocabulary.YEAR.sub(" ", SIGN.sub(" ", words)) if not vocabulary.PERIOD.search(words) else words
+    bare = vocabulary.without_years(SIGN.sub(" ", words)) if not vocabulary.PERIOD.search(words) else words
     bare = re.sub(r"\(\s*(?:[x\u00d7]?\s*1[.,]?000)?\s*\)", " ", SIGN.sub(" ", bare))
     return vocabulary.plain(bare).strip(" -\u2013/,:")

@@ -29,14 +29,8 @@ class _Share:
     step: Decimal
     part: tuple[Sequence[Leaf], Sequence[int]]
     whole: tuple[Sequence[Leaf], Sequence[int]]
-
-    @property
-    def fits(self) -> bool | None:
-        """Whether it is that share, rounded; None where nothing can be divided."""
-        part, whole = (_sum(*side) for side in (self.part, self.whole))
-        if part is None or not whole:
-            return None
-        return abs(part / whole * 100 - Fraction(self.percent)) * 2 <= Fraction(self.step)
+    fits: bool | None
+    """Whether it is that share, rounded; None where nothing can be divided."""
 
 
 def read_shares(reader: TotalReader, number: int) -> None:
@@ -51,6 +45,7 @@ class _Shares:
         self.table = reader.gatherer.tables[number]
         self.amounts = [c for c in self.table.axes.columns.of("amount") if not c.part_of]
         self.leaves = [leaf for leaf in self.table.content.leaves if not leaf.part_of]
+        self.sums: dict[tuple[int, ...], Fraction | None] = {}
         self.own: dict[int, list[Leaf]] = {leaf.row.at: [leaf] for leaf in self.leaves}
         for total in self.table.content.totals:
             every = self.table.content.leaves
@@ -75,6 +70,8 @@ class _Shares:
             off = sum(not s.fits for s in shares)
             if shares and off * FEW <= len(shares) and len(shares) > len(best):
                 best = shares
+            if len(best) == len(shown):
+                break
         for share in best:
             self._put(share, proven=len(best) >= FEW)
         done = {share.row.at for share in best}
@@ -106,7 +103,30 @@ class _Shares:
         year = self.table.axes.columns.at(parts[0]).year
         every = [c.number for c in self._of_year(year)]
         whole = (self.leaves, parts if len(parts) == 1 else every) if over_all else (own, every)
-        return _Share(row, column, *percent, (own, parts), whole) if own else None
+        if not own:
+            return None
+        fits = self._fits(percent, (own, parts), whole)
+        return _Share(row, column, *percent, (own, parts), whole, fits)
+
+    def _fits(
+        self,
+        percent: tuple[Decimal, Decimal],
+        part: tuple[Sequence[Leaf], Sequence[int]],
+        whole: tuple[Sequence[Leaf], Sequence[int]],
+    ) -> bool | None:
+        """Return whether a percentage is the share that a part has of a whole, rounded."""
+        over = self._sum_of_all(whole[1]) if whole[0] is self.leaves else _sum(*whole)
+        of = _sum(*part)
+        if of is None or not over:
+            return None
+        shown, step = percent
+        return abs(of / over * 100 - Fraction(shown)) * 2 <= Fraction(step)
+
+    def _sum_of_all(self, columns: Sequence[int]) -> Fraction | None:
+        numbers = tuple(columns)
+        if numbers not in self.sums:
+            self.sums[numbers] = _sum(self.leaves, numbers)
+        return self.sums[numbers]
 
     def _cell(self, row: TableRow, column: TableColumn) -> None:
         """Read a percentage under a column: its share of all amounts of its year."""
@@ -115,7 +135,8 @@ class _Shares:
             return
         parts = column.sums or (column.number,)
         every = [c.number for c in self._of_year(column.year)]
-        share = _Share(row, column, *percent, (self.leaves, parts), (self.leaves, every))
+        part, whole = (self.leaves, parts), (self.leaves, every)
+        share = _Share(row, column, *percent, part, whole, self._fits(percent, part, whole))
         if share.fits:
             self._put(share, proven=False)
         else:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from mjabudget.importers.grid import Grid, letters
 from mjabudget.importers.headings import Heading, read_heading
+from mjabudget.importers.name_patterns import fits
 from mjabudget.importers.options import ColumnMapping, ImportFault
 from mjabudget.importers.reading import ColumnRole
 from mjabudget.importers.tables import FoundTable, is_number, is_year
@@ -93,6 +94,8 @@ def read_columns(table: FoundTable, said: Sequence[ColumnMapping]) -> TableColum
     problems: list[Problem] = []
     for number, heading in headings.items():
         meant = _said(heading, number, said)
+        if meant is not None and heading.kind == "actual" and not _is_exact(meant, heading, number):
+            meant = None
         role = meant.role if meant and meant.role else _role(table, number, heading)
         if role == "nameless":
             example = f'--map "{letters(number)}=impulse", --map "{letters(number)}=ignore"'
@@ -115,6 +118,11 @@ def _with_said(column: TableColumn) -> TableColumn:
 def _said(heading: Heading, number: int, said: Iterable[ColumnMapping]) -> ColumnMapping | None:
     """Find what was said of a column, by its heading (all of it or the lowest words) or its letters."""
     return next((s for s in said if s.fits(heading.words, letters(number))), None)
+
+
+def _is_exact(meant: ColumnMapping, heading: Heading, number: int) -> bool:
+    """Return whether a column is meant by all of its heading or by its letters."""
+    return meant.fits("", letters(number)) or fits(meant.column, heading.words)
 
 
 def unused(tables: Sequence[FoundTable], groups: Iterable[Sequence[ColumnMapping]]) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from mjabudget.importers import vocabulary
 from mjabudget.importers.grid import Grid
-from mjabudget.importers.numbers import read_column
+from mjabudget.importers.numbered_ids import numbered_ids
+from mjabudget.importers.numbers import AmountColumn, read_columns
 from mjabudget.importers.options import ImportFault
 from mjabudget.importers.reading import Amount, ColumnRole, Notation
 from mjabudget.importers.table_columns import VALUES, TableColumns
@@ -64,10 +65,19 @@ def read_rows(
         raise ImportFault(problem("import-rows", grid.place(), rows=len(rows), most=MOST_ROWS))
     values: dict[int, Mapping[int, Amount]] = {}
     problems: list[Problem] = list(_merged_amounts(table, columns))
-    for column in columns.of(*VALUES):
-        wanted = [r for r in rows if not _is_words_only(table, columns, r, column.number)]
-        wanted = [r for r in wanted if not _is_share(grid, r, column.number)]
-        read = read_column(grid, column.number, wanted, column.heading.words, declared)
+    wanted = [
+        AmountColumn(
+            c.number,
+            [
+                r
+                for r in rows
+                if not (_is_words_only(table, columns, r, c.number) or _is_share(grid, r, c.number))
+            ],
+            c.heading.words,
+        )
+        for c in columns.of(*VALUES)
+    ]
+    for column, read in zip(wanted, read_columns(grid, wanted, declared), strict=True):
         problems += read.problems
         whole = {r: None if a is None else a * unit for r, a in read.by_row.items()}
         values[column.number] = whole
@@ -81,10 +91,27 @@ def read_rows(
             for r, a in whole.items()
             if a is not None and a != round(a, 2)
         )
+    ids, doubts = _ids(table, columns, rows)
+    problems += doubts
     if problems:
         raise ImportFault(*problems)
-    read_rows_ = (_row(table, columns, r, values) for r in rows)
+    read_rows_ = (_row(table, columns, r, values, ids) for r in rows)
     return _filled_down(tuple(row for row in read_rows_ if row is not None))
+
+
+def _ids(
+    table: FoundTable, columns: TableColumns, rows: Sequence[int]
+) -> tuple[Mapping[int, str], tuple[Problem, ...]]:
+    """Return the numbers of activities that are written as numbers; 1.1 after 1.9 is 1.10."""
+    number = columns.number("activity")
+    cells = table.grid.cells
+    counted = [r for r in rows if (r, number) in cells and cells[r, number].kind in ("number", "date")]
+    return numbered_ids(table.grid, number, counted) if counted else ({}, ())
+
+
+def _may_be_amount(table: FoundTable, columns: TableColumns, row: int, column: int) -> bool:
+    shown = _is_words_only(table, columns, row, column)
+    return not shown and not _is_share(table.grid, row, column)
 
 
 def _is_share(grid: Grid, row: int, column: int) -> bool:
@@ -132,11 +159,15 @@ def _heads_again(table: FoundTable, row: int) -> bool:
 
 
 def _row(
-    table: FoundTable, columns: TableColumns, at: int, values: Mapping[int, Mapping[int, Amount]]
+    table: FoundTable,
+    columns: TableColumns,
+    at: int,
+    values: Mapping[int, Mapping[int, Amount]],
+    ids: Mapping[int, str],
 ) -> TableRow | None:
     grid = table.grid
     words = {role: _words(grid, at, columns.number(role)) for role in _TEXTS}
-    labels = [words["activity"], words["activity_name"]]
+    labels = [ids.get(at, words["activity"]), words["activity_name"]]
     themed = " ".join(p for p in (words["theme"], words["theme_name"]) if p)
     if not any(labels) and (_sums_up(themed) or not columns.of("activity", "activity_name")):
         labels[1] = themed

@@ -57,7 +57,7 @@ _HEADINGS: tuple[tuple[HeadingKind, str], ...] = (
         (
             r"^(?:(?:financierings|bekostigings|dekkings|geld)?bron(?:nen)?|financiering|bekostiging|dekking|"
             r"(?:funding )?sources?(?: of funding)?|funder|funding|financier|finanzierungsquellen?|quellen?|"
-            r"mittelherkunft|geldgeber|finanzierung|fonds|fund)$"
+            r"mittelherkunft|geldgeber|mittelgeber|financiers|bekostiger|finanzierung|fonds|fund)$"
         ),
     ),
     ("year", r"^(?:jaar|begrotingsjaar|boekjaar|jaartal|(?:financial |budget )?year|(?:haushalts)?jahr)$"),
@@ -82,7 +82,7 @@ _HEADINGS: tuple[tuple[HeadingKind, str], ...] = (
         (
             r"^(?:fte|aantal|uren|hours|number of|status|trekker|eigenaar|owner|verantwoordelijke|looptijd|"
             r"start|einde?|datum|date|deelnemers|participants|prioriteit|priority|stand|anzahl|stunden|"
-            r"verantwortlich|laufzeit|lead|kpi|tarief|stukprijs|uurtarief|versie|version|ver|beginn)\b"
+            r"verantwortlich|laufzeit|vz[äa]|vollzeit|voltijd|full.time|lead|kpi|tarief|stukprijs|uurtarief|versie|version|ver|beginn)\b"
         ),
     ),
     (
@@ -161,6 +161,7 @@ _FOOTNOTE = re.compile(
     r"note\b|notes\b|source:|quelle:|anmerkung|opmerking)",
     re.IGNORECASE,
 )
+_FINANCIAL_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})/((?:19|20)?[0-9]{2})(?![0-9])")
 YEAR = re.compile(r"(?<![\d.,])(?:19|20)[0-9]{2}(?![\d.,]*\d)")
 PERIOD = re.compile(r"((?:19|20)[0-9]{2}) ?(?:-|\u2013|t/m|tot en met|to|bis) ?((?:19|20)?[0-9]{2})(?!\d)")
 
@@ -266,8 +267,26 @@ def is_footnote(words: str) -> bool:
 
 
 def years_in(words: str) -> tuple[str, ...]:
-    """Return the years that words name, each once; a period such as 2026-2030 is none of them."""
-    return tuple(dict.fromkeys(YEAR.findall(PERIOD.sub(" ", words))))
+    """Return the years that words name, each once; a period such as 2026-2030 is none of them.
+
+    A financial year such as 2025/26 is the period 2025-2026.
+    """
+    financial = [
+        f"{first}-{int(first) + 1}"
+        for first, second in _FINANCIAL_YEAR.findall(words)
+        if _follows(first, second)
+    ]
+    plain_years = YEAR.findall(PERIOD.sub(" ", _FINANCIAL_YEAR.sub(" ", words)))
+    return tuple(dict.fromkeys([*financial, *plain_years]))
+
+
+def without_years(words: str) -> str:
+    """Return words without the years that they name."""
+    return YEAR.sub(" ", _FINANCIAL_YEAR.sub(" ", words))
+
+
+def _follows(first: str, second: str) -> bool:
+    return int(second) % 100 == (int(first) + 1) % 100
 
 
 def unit_in(label: str) -> Decimal | None:
