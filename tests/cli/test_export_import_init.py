@@ -259,6 +259,42 @@ def test_what_was_made_is_a_result_unless_the_files_themselves_are(folder):
     assert shown.out == (folder / "new.yaml").read_text("utf-8")
 
 
+def test_importing_several_years_again_keeps_what_was_added_to_their_files(folder):
+    table = "Activiteit;Impuls 2034;Impuls 2035\n1.1 Bureau;5;7\n1.2 Loket;6;8\nTotaal;11;15\n"
+    (folder / "years.csv").write_text(table, "utf-8")
+    call = ["import", "years.csv", "--programme", "mine", "-o", "kept"]
+    assert inside(call).code == 0
+    first = folder / "kept" / "budget_2034.yaml"
+    first.write_text(first.read_text("utf-8").replace("name: Bureau", "name: Bureau  # our own"), "utf-8")
+    before = first.read_text("utf-8")
+    (folder / "years.csv").write_text(table.replace("6;8", "6;9").replace("11;15", "11;16"), "utf-8")
+    assert refused(folder, *call).count("error[output-exists]") == 2
+    done = inside([*call, "--overwrite"])
+    assert (done.code, first.read_text("utf-8")) == (0, before)
+    assert "impuls: 9" in (folder / "kept" / "budget_2035.yaml").read_text("utf-8")
+    assert "2035\nImpuls    16     16  C4    comes out\n" in done.out
+
+
+def test_a_table_whose_totals_differ_writes_nothing_unless_told(folder):
+    (folder / "years.csv").write_text("Activiteit;Impuls\n1.1 Bureau;5\n1.2 Loket;6\nTotaal;12\n", "utf-8")
+    call = ["import", "years.csv", *TOLD, "-o", "kept"]
+    said = refused(folder, *call)
+    assert (
+        "years.csv!B4: error[import-total-differs]: Totaal: the table has €12, the amounts read come to"
+        in said
+    )
+    done = inside([*call, "--accept-differences"])
+    assert (done.code, "differs: -1" in done.out) == (0, True)
+    assert inside(["check", "kept"]).code == 1
+
+
+def test_the_source_of_amounts_without_one_is_said(folder):
+    (folder / "plain.csv").write_text("Activiteit;Bedrag\n1.1 Bureau;5\n", "utf-8")
+    call = ["import", "plain.csv", *TOLD]
+    assert "say which, for all of them: --source other" in refused(folder, *call)
+    assert "costs: {other: 5}" in inside([*call, "--source", "other"]).out
+
+
 def test_one_year_goes_into_a_folder_that_is_there(folder):
     assert inside(["import", "table.csv", *TOLD, "-o", "data"]).code == 0
     assert (folder / "data" / "budget_2034.yaml").is_file()
@@ -318,7 +354,7 @@ def test_an_import_that_is_not_understood_is_told_and_writes_nothing(folder, arg
 
 def test_a_meaning_for_a_column_that_is_not_there_is_told_with_those_that_are(folder):
     said = refused(folder, "import", "table.csv", *TOLD, "--map", "Regiodeal=regio", "-o", "out.yaml")
-    assert "there is no column regiodeal" in said
+    assert "there is no column Regiodeal" in said
     assert "columns here: Activiteit, Bedrag impuls, Regio" in said
 
 

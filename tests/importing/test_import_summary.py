@@ -95,6 +95,12 @@ checked: totals: 1; all come out
     )
 
 
+def test_a_source_is_in_the_years_that_it_has_amounts_in():
+    amounts = [amount("1/1.1/a", "1", "C5"), amount("1/1.1/b", "0", "D5", year="2027")]
+    said = shown(reading(amounts))
+    assert "2026\nA          1\nTotal      1\n2027\nB          0\nTotal      0\n" in said
+
+
 def test_a_difference_that_is_accepted_is_in_the_table_and_said():
     totals = [total("all", "61", "F9"), total("source=a", "60", "C9"), total("all", "60", "F10")]
     read = reading([amount("1/1.1/a", "60", "C5")], totals)

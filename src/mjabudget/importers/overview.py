@@ -55,13 +55,17 @@ def years_made(
 def _lines(budget: Budget, totals: Sequence[CheckedTotal]) -> Iterator[SourceMade]:
     by_money = _by_money(budget, totals)
     by_source = {source.id: Amount() for source in budget.sources}
+    used: set[str] = set()
     for theme in budget.themes:
         for activity in theme.activities:
             for cost in activity.costs:
                 by_source[cost.source] += _amount(cost)
+                used.add(cost.source)
     for source in _parts_below(budget.sources):
-        own = sum((by_source[s] for s in budget.family(source.id)), Amount())
-        yield SourceMade(source, own, by_money.get(Selection(source=(source.id,))))
+        family = budget.family(source.id)
+        checked = by_money.get(Selection(source=(source.id,)))
+        if checked or used & family:
+            yield SourceMade(source, sum((by_source[s] for s in family), Amount()), checked)
     only = Selection(source=(budget.sources[0].id,)) if len(budget.sources) == 1 else Selection()
     checked = by_money.get(Selection(), by_money.get(only))
     yield SourceMade(None, sum(by_source.values(), Amount()), checked)
