@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mjabudget.importers import vocabulary
+from mjabudget.importers.foreign_money import foreign_sign
 from mjabudget.importers.grid import Grid
 from mjabudget.importers.options import ImportFault, ImportOptions, TableMapping
 from mjabudget.importers.reading import TableFacts
-from mjabudget.importers.tables import FoundTable
+from mjabudget.importers.tables import FoundTable, is_number
 from mjabudget.model.message import Message, text
 from mjabudget.model.problem import Place, problem
 
 LONGEST = 150
+NO_AMOUNTS = (*vocabulary.LABELS, "year", "note", "ignore", "rate")
 
 
 @dataclass(slots=True)
@@ -32,6 +34,8 @@ class FileContext:
         if self.options.unit is not None:
             return self.options.unit, Place("--unit")
         found = {u: place for words, place in self._words() if (u := vocabulary.unit_in(words))}
+        if found and any(self._has_bare_columns(t) for t in self.tables):
+            found.setdefault(Decimal(1), self._first())
         if len(found) > 1:
             units = ", ".join(str(u) for u in sorted(found))
             raise ImportFault(problem("import-units", self._first(), units=units))
@@ -41,6 +45,18 @@ class FileContext:
             )
             return unit, place
         return Decimal(1), self._first()
+
+    def _has_bare_columns(self, table: FoundTable) -> bool:
+        """Return whether some columns of amounts say a unit in their headings, and others none."""
+        headings = [
+            " ".join(words)
+            for number, words in table.headings.items()
+            if words
+            and vocabulary.heading_kind(words[-1]) not in NO_AMOUNTS
+            and any(is_number(table.grid, r, number) for r in table.body)
+        ]
+        said = [vocabulary.unit_in(words) for words in headings]
+        return any(said) and not all(said)
 
     def facts(self, unit: tuple[Decimal, Place]) -> TableFacts:
         """Return what holds for the whole file."""
@@ -94,22 +110,28 @@ class FileContext:
         if self.options.currency:
             return self.options.currency, Place("--currency")
         codes: dict[str, Place] = {}
-        for words, place in self._words():
-            if code := vocabulary.currency_in(words):
+        for words, place in (*self._words(), *self._amounts()):
+            if code := vocabulary.currency_in(words) or foreign_sign(words):
                 codes.setdefault(code, place)
-        for table in self.tables:
-            inside = set(table.body)
-            for (row, column), cell in table.grid.cells.items():
-                shown = cell.number_format or ("" if len(cell.text) > 40 else cell.text)
-                if row in inside and (code := vocabulary.currency_in(shown)):
-                    codes.setdefault(code, table.grid.place(row, column))
         if len(codes) > 1:
             raise ImportFault(problem("import-currencies", self._first(), codes=", ".join(sorted(codes))))
+        for sign, place in codes.items():
+            if foreign_sign(sign):
+                raise ImportFault(problem("import-currency", place, sign=sign))
         if not codes:
             self.remarks.append(
                 text("the currency is taken to be {code}; --currency says otherwise", code="EUR")
             )
         return next(iter(codes.items()), ("EUR", self._first()))
+
+    def _amounts(self) -> Iterator[tuple[str, Place]]:
+        """List how the cells of the tables show their amounts: number formats, and texts that are short."""
+        for table in self.tables:
+            inside = set(table.body)
+            for (row, column), cell in table.grid.cells.items():
+                shown = cell.number_format or ("" if len(cell.text) > 40 else cell.text)
+                if row in inside and shown:
+                    yield shown, table.grid.place(row, column)
 
 
 def table_year(table: FoundTable, said: TableMapping | None) -> str:

@@ -194,6 +194,7 @@ _IN_UNITS = (
     (
         re.compile(
             r"[x\u00d7]\s*(?:€|eur(?:o)?)?\s*1[.,]?000[.,]000\b|\bin\s+(?:€\s*)?miljoen|\bin millions?\b|"
+            r"[x\u00d7]\s*(?:€|eur(?:o)?)?\s*1 ?(?:mln|miljoen|million|mio)\b|"
             r"€ ?m(?:ln|io)\b|\bin mio\b|£ ?m\b",
             re.IGNORECASE,
         ),
@@ -212,7 +213,10 @@ _CURRENCIES = (
     ("EUR", re.compile(r"€|\bT?EUR\b|\beuro'?s?\b", re.IGNORECASE)),
     ("GBP", re.compile(r"£|\bGBP\b")),
     ("USD", re.compile(r"\bUSD\b|\[\$\$|US\$|(?<!\[)\$(?![-A-Z])")),
-    ("CHF", re.compile(r"\bCHF\b")),
+    *(
+        (code, re.compile(rf"\b{code}\b"))
+        for code in ("CHF", "DKK", "SEK", "NOK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN")
+    ),
 )
 
 

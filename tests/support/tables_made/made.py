@@ -101,7 +101,7 @@ def _options(budget: MadeBudget, layout: Layout) -> dict[str, object]:
         layout.shape in _YEARS_SHOWN or several or (layout.shape == "tidy" and "year" in layout.tidy_order)
     ):
         options["year"] = budget.years[0]
-    if layout.notation != "number" or layout.file == "csv":
+    if layout.notation != "number" or layout.file == "csv" or layout.footnotes:
         options["numbers"] = "en" if layout.language == "en" else "nl"
     return options
 

@@ -58,6 +58,19 @@ CODES = (
         ),
     ),
     Code(
+        "import-currency",
+        "several countries write their currency as {sign}",
+        "say which it is with --currency, as --currency SEK",
+        """The file shows amounts with a sign that currencies of several countries share. Say which one it is
+        with `--currency`.""",
+        examples=(
+            r"""
+            printf 'Bedragen in kr.\nActiviteit;Impuls;Regio\n1.1 Bureau;5;7\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
         "import-income",
         "{heading} is income, beside a column of costs: the two are not to be added up",
         "leave it out, and say who pays: {example} --source other",
