@@ -27,7 +27,7 @@ _MARK = "\ufeff"
 
 def import_(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx) or a CSV file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx, .ods) or a CSV file.")],
     *,
     to: Annotated[
         Path | None,
