@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from mjabudget.importers.cell_ranges import cell_ranges
 from mjabudget.importers.differences import difference_remark, named_cells
-from mjabudget.importers.grid import letters
 from mjabudget.importers.options import Imported
 from mjabudget.importers.overview import SourceMade, YearMade, years_made
 from mjabudget.importers.reading import LeftOut, Reading
@@ -172,11 +171,7 @@ def _awarded(made: YearMade, source: str, amount: Decimal | None, reading: Readi
 
 
 def _left_out(reading: Reading) -> Iterator[Note]:
-    """Name the columns and cells that are in no budget, with the reason."""
-    for table in reading.tables:
-        if headings := [c.heading or letters(c.number) for c in table.columns if c.role == "ignore"]:
-            lead = f"{table.sheet}: " if table.sheet and len(reading.tables) > 1 else ""
-            yield Note(text("columns left out: {columns}", columns=lead + ", ".join(headings)))
+    """Name the cells that are in no budget, with the reason."""
     groups: dict[Message, list[LeftOut]] = {}
     for left in reading.left_out:
         groups.setdefault(left.why, []).append(left)
