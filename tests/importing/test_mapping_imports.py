@@ -106,6 +106,11 @@ def test_a_mapping_is_not_written_over_unless_that_is_asked(tmp_path: Path):
     assert (done.code, "error[output-exists]" in done.err) == (2, True)
     assert (tmp_path / "map.yaml").read_text("utf-8") == FIRST
     assert not (tmp_path / "data").exists()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "budget_2028.yaml").write_text("x", encoding="utf-8")
+    assert inside([*call[:4], "--save-mapping", "new.yaml", "-o", "data"], tmp_path).code == 2
+    assert not (tmp_path / "new.yaml").exists()
+    (tmp_path / "data" / "budget_2028.yaml").unlink()
     assert inside([*call, "--overwrite"], tmp_path).code == 0
     assert (tmp_path / "map.yaml").read_text("utf-8") != FIRST
 
@@ -149,6 +154,69 @@ def test_the_year_of_a_column_leaves_what_it_is_to_the_table(tmp_path: Path):
     (tmp_path / "map.yaml").write_text(years, encoding="utf-8")
     done = inside(["import", "this.xlsx", "--mapping", "map.yaml", "--show"], tmp_path)
     assert "G       Totaal           the sum of C, D and E: checked, not counted, 2028" in done.out
+
+
+def test_a_part_said_by_hand_is_taken_out_of_its_whole_and_never_added(tmp_path: Path):
+    (tmp_path / "tabel.csv").write_text(
+        "Activiteit;Overig;Impuls;ESF\n1.1 Bureau;20;5;8\n1.2 Website;30;7;9\nTotaal;50;12;17\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "map.yaml").write_text(
+        "mjabudget_mapping: 1\nprogramme: mine\nyear: 2028\n"
+        "columns: {Overig: other, ESF: {source: esf, part_of: other}}\n",
+        encoding="utf-8",
+    )
+    done = inside(["import", "tabel.csv", "--mapping", "map.yaml"], tmp_path)
+    assert done.code == 0, done.err
+    assert "esf: {name: ESF, part_of: other}" in done.out
+    assert "costs: {other: 12, impuls: 5, esf: 8}" in done.out
+    assert "costs: {other: 21, impuls: 7, esf: 9}" in done.out
+    call = ["import", "tabel.csv", "--mapping", "map.yaml", "--show"]
+    assert "funding source esf, part of other (column B)" in inside(call, tmp_path).out
+
+
+BY_HAND = """\
+mjabudget_mapping: 1
+programme: mine
+title: Begroting {year}
+tables:
+  - sheet: Overzicht {year}
+    header: 3
+    last: Reserve 1 jan
+    skip: Onder de streep
+    year: 2028
+    theme: "4"
+    rows: {Samen: total, Reserve 1 jan: available}
+    columns: {X: impulse, Y: {source: esf, part_of: impulse}}
+"""
+
+
+def test_all_that_cannot_be_seen_is_said_by_hand_and_saved_again(tmp_path: Path):
+    made = Workbook()
+    sheet = made.active
+    sheet.title = "Overzicht 2028"
+    rows = [
+        ["Kop"],
+        ["a", "b", "c"],
+        ["Wat", "X", "Y"],
+        ["Bureau", 5, 4],
+        ["Website", 7, 6],
+        ["Samen", 12, 10],
+    ]
+    for row in [*rows, ["Onder de streep", 99, 98], ["Reserve 1 jan", 50], ["Voetnoot", 1]]:
+        sheet.append(row)
+    (tmp_path / "tabel.xlsx").write_bytes(raw(made))
+    (tmp_path / "map.yaml").write_text(BY_HAND, encoding="utf-8")
+    call = ["import", "tabel.xlsx", "--mapping"]
+    done = inside([*call, "map.yaml", "--save-mapping", "again.yaml"], tmp_path)
+    assert done.code == 0, done.err
+    assert "title: Begroting 2028\n" in done.out
+    assert "available:\n  impulse: 50\n" in done.out
+    assert "costs: {impulse: 1, esf: 4}" in done.out
+    assert "{year}" not in done.out
+    assert "wrote again.yaml\n" in done.err
+    assert "nothing was written" not in done.err
+    assert inside([*call, "again.yaml"], tmp_path).out == done.out
 
 
 def test_a_hidden_sheet_is_read_where_a_mapping_names_it(tmp_path: Path):

@@ -131,7 +131,7 @@ def import_(
     )
     made = import_document(table, file.as_posix())
     if to is None:
-        _show(run, table, made)
+        _show(run, table, made, wrote=save_mapping is not None)
     else:
         told = {key for key, given in (("title", options.title), ("unit", options.unit)) if given is not None}
         call = _save(run, to, table, overwrite=overwrite, told=frozenset(told))
@@ -141,12 +141,13 @@ def import_(
         run.write(save_mapping, saved)
 
 
-def _show(run: Session, table: Imported, made: Document) -> None:
+def _show(run: Session, table: Imported, made: Document, *, wrote: bool) -> None:
     """Show the files themselves, and what was made beside them."""
     run.show("\n".join(content for _, content in table.texts))
     run.show_beside(made)
     folder, _ = new_files.target_folder()
-    run.remark(text("nothing was written; to keep it where budgets are read: -o {to}", to=folder.as_posix()))
+    keep = text("to keep it where budgets are read: -o {to}", to=folder.as_posix())
+    run.remark(keep if wrote else text("nothing was written; {keep}", keep=keep))
 
 
 def _save(run: Session, to: Path, table: Imported, *, overwrite: bool, told: frozenset[str]) -> str:

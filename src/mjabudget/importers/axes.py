@@ -209,11 +209,13 @@ def _sources_in_columns(
 
 
 def _parts(sources: Sequence[TableColumn]) -> list[TableColumn]:
-    """Make columns of money that is "of which" parts of the column before them."""
+    """Make columns of "of which" money parts of the column before them, or of the one that was said."""
     parted: list[TableColumn] = []
     whole = 0
     for column in sources:
-        if column.kind == "of_which" and not (
+        if said := _whole_said(column, sources):
+            parted.append(replace(column, part_of=said))
+        elif column.kind == "of_which" and not (
             column.said and column.said.part_of is None and column.said.source
         ):
             parted.append(replace(column, part_of=whole))
@@ -221,6 +223,13 @@ def _parts(sources: Sequence[TableColumn]) -> list[TableColumn]:
             whole = column.number
             parted.append(column)
     return parted
+
+
+def _whole_said(column: TableColumn, sources: Sequence[TableColumn]) -> int:
+    """Return the number of the column that a column is part of by hand; 0 where nothing was said."""
+    part_of = column.said.part_of if column.said else None
+    wholes = (c.number for c in sources if part_of and c.source == part_of and c.year == column.year)
+    return next(wholes, 0)
 
 
 def _generic(table: FoundTable, columns: TableColumns) -> TableColumns:

@@ -11,6 +11,7 @@ from mjabudget.importers.entities import WHOLE
 from mjabudget.importers.gather import Found, Gatherer
 from mjabudget.importers.grid import Grid
 from mjabudget.importers.key_selections import Selections
+from mjabudget.importers.name_patterns import YEAR
 from mjabudget.importers.no_source import refuse_amounts_of_no_source
 from mjabudget.importers.options import ImportFault, ImportOptions, TableMapping
 from mjabudget.importers.read_available import read_available
@@ -61,7 +62,7 @@ def _put_together(
     refuse_amounts_of_no_source(tables)
     facts = context.facts(unit)
     _refuse_missing(tables, options)
-    gatherer = Gatherer(settle_themes(tables, shown), options, facts.title)
+    gatherer = Gatherer(settle_themes(tables, shown), options, facts.title.replace(YEAR, "").strip())
     amounts, coarse = gatherer.amounts()
     if gatherer.problems:
         raise ImportFault(*gatherer.problems)
