@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mjabudget.importers import vocabulary
-from mjabudget.importers.foreign_money import foreign_sign
+from mjabudget.importers import money_signs, vocabulary
 from mjabudget.importers.grid import Grid
 from mjabudget.importers.options import ImportFault, ImportOptions, TableMapping
 from mjabudget.importers.reading import TableFacts
@@ -33,7 +32,7 @@ class FileContext:
         """Return what the amounts are in; ImportFault where the tables of the file say different units."""
         if self.options.unit is not None:
             return self.options.unit, Place("--unit")
-        found = {u: place for words, place in self._words() if (u := vocabulary.unit_in(words))}
+        found = {u: place for words, place in self._words() if (u := money_signs.unit_in(words))}
         if found and any(self._has_bare_columns(t) for t in self.tables):
             found.setdefault(Decimal(1), self._first())
         if len(found) > 1:
@@ -55,7 +54,7 @@ class FileContext:
             and vocabulary.heading_kind(words[-1]) not in NO_AMOUNTS
             and any(is_number(table.grid, r, number) for r in table.body)
         ]
-        said = [vocabulary.unit_in(words) for words in headings]
+        said = [money_signs.unit_in(words) for words in headings]
         return any(said) and not all(said)
 
     def facts(self, unit: tuple[Decimal, Place]) -> TableFacts:
@@ -100,7 +99,7 @@ class FileContext:
                 and cell.kind == "text"
                 and re.search(r"[^\W\d_]{3}", words)
                 and len(words) <= LONGEST
-                and not vocabulary.unit_in(words)
+                and not money_signs.unit_in(words)
                 and not vocabulary.split_id(words)[2]
             ):
                 return words, table.grid.place(row, column)
@@ -111,12 +110,12 @@ class FileContext:
             return self.options.currency, Place("--currency")
         codes: dict[str, Place] = {}
         for words, place in (*self._words(), *self._amounts()):
-            if code := vocabulary.currency_in(words) or foreign_sign(words):
+            if code := money_signs.currency_in(words) or money_signs.foreign_sign(words):
                 codes.setdefault(code, place)
         if len(codes) > 1:
             raise ImportFault(problem("import-currencies", self._first(), codes=", ".join(sorted(codes))))
         for sign, place in codes.items():
-            if foreign_sign(sign):
+            if money_signs.foreign_sign(sign):
                 raise ImportFault(problem("import-currency", place, sign=sign))
         if not codes:
             self.remarks.append(

@@ -24,6 +24,7 @@ class _Open:
     year: str = ""
     block: list[int] = field(default_factory=list)
     after_all: bool = False
+    counts_all: bool = False
     source: str = ""
 
 
@@ -86,6 +87,7 @@ class ContentReader:
     def _theme(self, row: TableRow, *, own: bool) -> None:
         self.open.theme = self._find_theme(row.id, row.name, row.at)
         self.open.activity = NONE
+        self.open.counts_all = self.open.counts_all and own
         self.open.block = []
         if own:
             self._note(self.content.themes[self.open.theme], row)
@@ -143,6 +145,8 @@ class ContentReader:
         self._leaf(Leaf(row, self.open.theme, self.open.activity, self.open.source, year))
 
     def _leaf(self, leaf: Leaf) -> None:
+        if self.open.after_all and self.open.counts_all:
+            self.content.beyond.append(leaf.row)
         self.open.block.append(len(self.content.leaves))
         self.content.leaves.append(leaf)
 
@@ -220,7 +224,15 @@ class ContentReader:
             found = named or below or everything
         self._put_total(row, found)
         self.open.after_all = len(found) == len(everything) and is_last
+        self.open.counts_all = row not in self.content.missed and self._closes(row)
         self.open.block = []
+
+    def _closes(self, row: TableRow) -> bool:
+        """Return whether a total closes its table: it is no subtotal, nor that of the first theme alone."""
+        if vocabulary.SUBTOTAL.match(row.label) or without_words_of_total(row.label):
+            return False
+        themes = {leaf.theme for leaf in self.content.leaves}
+        return len(themes) != 1 or NONE in themes or bool(vocabulary.GRAND.match(row.label))
 
     def _sum(self, leaves: Iterable[int]) -> Sum:
         counted = [self.content.leaves[i] for i in leaves]

@@ -20,7 +20,7 @@ from mjabudget.importers.table_rows import TableRow, read_rows
 from mjabudget.importers.table_values import Content
 from mjabudget.importers.tables import FoundTable
 from mjabudget.model.message import Message
-from mjabudget.model.problem import problem
+from mjabudget.model.problem import Problem, problem
 
 MOST_DOUBTS = 6
 _DOWN = re.compile(r"\b([A-Z]{1,3})\$?[0-9]+:\$?\1\$?[0-9]+")
@@ -63,7 +63,14 @@ def read_table_found(
         raise ImportFault(
             *(problem("import-row-nameless", table.grid.place(row.at), row=row.at) for row in nameless)
         )
+    if content.beyond:
+        raise ImportFault(*(_beyond(table, row) for row in content.beyond))
     return ReadTable(table, axes, rows, tuple(settled), content, summed.remarks)
+
+
+def _beyond(table: FoundTable, row: TableRow) -> Problem:
+    example = f"rows: {{{row.at}: skip}}"
+    return problem("import-after-total", table.grid.place(row.at), name=row.label, example=example)
 
 
 def _shares(table: FoundTable, axes: Axes, rows: Sequence[TableRow]) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mjabudget.importers import vocabulary
+from mjabudget.importers import money_signs, vocabulary
 from mjabudget.importers.options import ImportFault
 from mjabudget.importers.table_reading import ReadTable
 from mjabudget.model.problem import Place, problem
@@ -82,7 +82,7 @@ def _titles(tables: Sequence[ReadTable]) -> list[str]:
 
 def _heading(table: ReadTable) -> str:
     for _, _, words in reversed(table.found.context):
-        if not vocabulary.unit_in(words) and not vocabulary.years_in(words):
+        if not money_signs.unit_in(words) and not vocabulary.years_in(words):
             return vocabulary.plain(words)
     return ""
 

@@ -68,3 +68,4 @@ class Content:
     rates: list[TableRow] = field(default_factory=list)
     left_out: list[TableRow] = field(default_factory=list)
     missed: list[TableRow] = field(default_factory=list)
+    beyond: list[TableRow] = field(default_factory=list)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
 from typing import Literal
 
 from mjabudget.importers.numbers import SIGN
@@ -142,6 +141,7 @@ GRAND = re.compile(
     r"totale? (?:begroting|kosten|lasten|budget|costs)|total (?:budget|costs))\b|^gesamt(?:kosten|ausgaben)",
     re.IGNORECASE,
 )
+SUBTOTAL = re.compile(r"^(?:sub|deel|tussen|zwischen)-? ?(?:tota(?:al|l)|summe|tot\.)", re.IGNORECASE)
 SHARES = re.compile(
     r"^(?:%|aandeel|percentage|procent|share|anteil|in (?:%|procent(?:en)?|percent|prozent))", re.IGNORECASE
 )
@@ -190,34 +190,6 @@ _LETTERED = re.compile(
     rf"({'|'.join(_THEMES)})\s+([A-Z])(?:[.:)]+\s*|\s*[-\u2013\u2014]\s+|\s+|$)(.*)", re.DOTALL
 )
 _NAMED_THEME = re.compile(rf"(?:{'|'.join(_THEMES)})\s*[:\u2013\u2014-]\s*(.+)", re.IGNORECASE | re.DOTALL)
-_IN_UNITS = (
-    (
-        re.compile(
-            r"[x\u00d7]\s*(?:€|eur(?:o)?)?\s*1[.,]?000[.,]000\b|\bin\s+(?:€\s*)?miljoen|\bin millions?\b|"
-            r"[x\u00d7]\s*(?:€|eur(?:o)?)?\s*1 ?(?:mln|miljoen|million|mio)\b|"
-            r"€ ?m(?:ln|io)\b|\bin mio\b|£ ?m\b",
-            re.IGNORECASE,
-        ),
-        1000000,
-    ),
-    (
-        re.compile(
-            r"[x\u00d7]\s*(?:€|eur(?:o)?)?\s*1[.,]?000\b|\bin\s+(?:€\s*)?duizend(?:en|tallen)?\b"
-            r"|\bin thousands?\b|[€£]\s?'?000s?\b|\bin\s+(?:tsd\.?|tausend)\b|\bt€|\bT?EUR\b(?<=TEUR)|€ ?k\b",
-            re.IGNORECASE,
-        ),
-        1000,
-    ),
-)
-_CURRENCIES = (
-    ("EUR", re.compile(r"€|\bT?EUR\b|\beuro'?s?\b", re.IGNORECASE)),
-    ("GBP", re.compile(r"£|\bGBP\b")),
-    ("USD", re.compile(r"\bUSD\b|\[\$\$|US\$|(?<!\[)\$(?![-A-Z])")),
-    *(
-        (code, re.compile(rf"\b{code}\b"))
-        for code in ("CHF", "DKK", "SEK", "NOK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN")
-    ),
-)
 
 
 def plain(words: str) -> str:
@@ -291,13 +263,3 @@ def without_years(words: str) -> str:
 
 def _follows(first: str, second: str) -> bool:
     return int(second) % 100 == (int(first) + 1) % 100
-
-
-def unit_in(label: str) -> Decimal | None:
-    """Read the unit that a text declares, `bedragen x € 1.000`."""
-    return next((Decimal(unit) for pattern, unit in _IN_UNITS if pattern.search(label)), None)
-
-
-def currency_in(label: str) -> str | None:
-    """Read the currency that a text or a number format shows."""
-    return next((code for code, pattern in _CURRENCIES if pattern.search(label)), None)

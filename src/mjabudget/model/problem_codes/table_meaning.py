@@ -4,6 +4,20 @@ from mjabudget.model.problem_codes.code import Code, Variant
 
 CODES = (
     Code(
+        "import-after-total",
+        "{name} stands under the total of the table, which does not count it",
+        "move it above the total, or say in a mapping file what it is: {example}",
+        """A row with amounts stands under the total of all rows, so the total would not be that of the budget.
+        Move the row above the total and correct it, or leave the row out: `rows: {24: skip}` in a mapping file
+        (`--mapping`).""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impuls;Regio\nCampagne;10;1\nWebsite;25;2\nTotaal;35;3\nReis;5;\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
         "import-amount-twice",
         "the amount of this activity, funding source and year is in {first} as well",
         "keep one of the two: leave out a sheet (--sheet), a row or a column (--map)",
