@@ -13,9 +13,9 @@ from mjabudget.importers.reading import TotalRead
 from mjabudget.importers.reconcile import printed_total
 from mjabudget.model.budget import Path
 from mjabudget.model.selection import Selection
+from mjabudget.prose.numbers import numbers
 
 _MOST_IDS = 3
-_NUMBERS = re.compile(r"\d\s*%|(?:€|\bEUR\b)\s*\d", re.IGNORECASE)
 
 
 def put_figures(data: CellData, totals: Sequence[TotalRead]) -> None:
@@ -61,9 +61,9 @@ def _within(of: Selection, year: str) -> Selection:
 
 def _put_figure(data: CellData, path: Path, figure: str, total: TotalRead) -> None:
     printed = printed_total(total)
-    numbers, rounded_to = printed_numbers(printed, data.unit)
+    values, rounded_to = printed_numbers(printed, data.unit)
     data.put((*path, "id"), figure, total.place)
-    data.put((*path, printed.unit), numbers[0], total.place)
+    data.put((*path, printed.unit), values[0], total.place)
     if rounded_to:
         data.put((*path, "rounded_to"), rounded_to, total.place)
     for key, selection in (("of", total.of), ("minus", total.minus), ("over", total.over)):
@@ -71,9 +71,9 @@ def _put_figure(data: CellData, path: Path, figure: str, total: TotalRead) -> No
             data.put_selection((*path, key), _within(selection, total.year), total.place)
     note = str(total.place).removeprefix(f"{data.file}!")
     words = re.sub(r"\s+", " ", total.words).strip()
-    if words and not _NUMBERS.search(words):
+    if words and not numbers(words):
         data.put_text((*path, "quote"), words, total.place)
     elif words:
-        # A quote with amounts or percentages of its own would have to hold the figure's value.
+        # A quote with numbers of its own would have to hold the figure's value.
         note = f"{note}: {words}"
     data.put_text((*path, "note"), note, total.place)

@@ -147,11 +147,17 @@ class Drawing:
         amount = self.budget.amount(of)
         if amount is None:
             return None
-        parts = self._parts(index, made, at, column)
+        parts = self._parts(index, made, at, column) if self._is_within(of) else []
         if self.layout.formulas != "none" and parts and self.layout.notation == "number":
             kept = self.layout.formulas == "with results"
             return MadeFormula(f"SUM({','.join(_runs(parts))})", self._scaled(amount), kept)
         return self._number(amount)
+
+    def _is_within(self, of: Slice) -> bool:
+        """Return whether the table has all amounts of a slice, and not only those of one theme."""
+        leaves = [row.of for row in self.block.rows if row.kind == "leaf" and row.of is not None]
+        themes = {leaf.theme for leaf in leaves}
+        return of.theme is not None or None in themes or len(themes) == len(self.budget.themes)
 
     def _parts(self, index: int, made: MadeRow, at: int, column: MadeColumn) -> list[tuple[int, int]]:
         """List the cells that a total adds up; a total of totals adds the row up."""

@@ -34,7 +34,7 @@ AWKWARD_SOURCES = (
     "Totaal plan",
     "Saldo reserve",
     "Kosten derden",
-    "2027",
+    "Plan 2027",
     "Thema",
     "Bron 2",
     "Baten",
@@ -43,7 +43,7 @@ AWKWARD_SOURCES = (
 )
 AWKWARD_THEMES = (
     "Thema",
-    "2027",
+    "2027 en verder",
     "Totaal plan",
     "Beschikbaar",
     "Fase 2",
@@ -53,7 +53,7 @@ AWKWARD_THEMES = (
 )
 AWKWARD_ACTIVITIES = (
     "Totaal plan",
-    "2027",
+    "2027 en verder",
     "Thema",
     "Plan 2030",
     "24 uur service",

@@ -169,5 +169,6 @@ def _old(sheet: MadeSheet, layout: Layout) -> MadeSheet:
 def content(table: MadeTable) -> bytes:
     """Return the bytes of the file of a table."""
     if table.file == "csv":
-        return csv_bytes(table.sheets[0], table.delimiter)
+        decimal = "," if table.options.get("numbers") == "nl" else "."
+        return csv_bytes(table.sheets[0], table.delimiter, decimal)
     return (xlsx if table.file == "xlsx" else ods)(table.sheets)
