@@ -104,6 +104,8 @@ class RowKinds:
 
     def _by_word(self, index: int, row: TableRow) -> Kind | None:  # noqa: C901, PLR0911 - word after word
         words = row.name
+        if row.keyed and row.priced and self._is_record(row):
+            return None
         bare = not row.id or row.calls_itself_theme
         if vocabulary.is_total(row.source) and self.axes.lie in ("keyed", "rows"):
             return "total" if row.priced else "skip"
@@ -117,7 +119,7 @@ class RowKinds:
             return "skip"
         if vocabulary.AVAILABLE.match(words) and row.priced:
             return "available"
-        if vocabulary.BUFFER.match(words) and row.priced and self._after_total(index):
+        if vocabulary.BUFFER.match(words) and row.priced and self._after_total(index) and index > self.last:
             return "buffer"
         if vocabulary.OF_WHICH.match(words) and row.priced:
             return "part"
@@ -128,6 +130,13 @@ class RowKinds:
         if not row.priced and not row.name and not row.theme and not row.theme_name and row.source:
             return "skip"
         return None
+
+    def _is_record(self, row: TableRow) -> bool:
+        """Return whether a row has all of its keys, so that no word of them makes it a total of others."""
+        if self.axes.lie == "keyed":
+            return not vocabulary.is_total(row.source) or bool(without_words_of_total(row.source))
+        themed = self.axes.columns.of("theme", "theme_name")
+        return bool(themed) and not vocabulary.is_total(row.name)
 
     def _after_total(self, index: int) -> bool:
         return any(self._is_summary(row) and row.priced for row in self.rows[:index])

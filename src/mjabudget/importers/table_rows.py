@@ -25,7 +25,8 @@ class TableRow:
 
     `values` are amounts by the number of the column, empty cells left out. `theme`, `source` and `year` come
     from columns of their own; `calls_itself_theme` is for labels like "Thema 1", `continued` for a label that
-    is merged with that of the row above, `own_label` for one in the column of the labels.
+    is merged with that of the row above, `own_label` for one in the column of the labels,
+    `keyed` for a row in which no column of words is empty.
     """
 
     at: int
@@ -43,6 +44,7 @@ class TableRow:
     line_above: bool = False
     indent: int = 0
     own_label: bool = True
+    keyed: bool = False
 
     @property
     def label(self) -> str:
@@ -182,6 +184,7 @@ def _row(
         for c in columns.of("activity", "activity_name", "theme", "theme_name", "source")
         if (at, c.number) in grid.cells
     ]
+    keys = columns.of("theme", "theme_name", "activity_name", "source", "year")
     priced = {number: by_row[at] for number, by_row in values.items() if at in by_row}
     amounts = [grid.cells[at, number] for number in priced]
     row = TableRow(
@@ -200,6 +203,7 @@ def _row(
         any(cell.line_above for cell in amounts),
         next((cell.indent for cell in label_cells if cell.kind == "text"), 0),
         own_label,
+        len(keys) > 1 and all((at, c.number) in grid.cells for c in keys),
     )
     return row if row.priced or row.label or row.theme or row.theme_name or row.source else None
 

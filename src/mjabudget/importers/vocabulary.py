@@ -182,7 +182,7 @@ _THEMES = (
 _ACTIVITIES = r"(?:hoofd)?activiteit|(?:main )?activity|maßnahme|massnahme|project|projekt"
 _NUMBERED = re.compile(
     rf"(?:({'|'.join(_THEMES)}|{_ACTIVITIES})\s+)?"
-    r"([0-9]{1,3}(?:\.[0-9]{1,3})*[a-df-z]?|[A-Z](?:\.?[0-9]{1,3})+|[A-Z](?=[.:)]))"
+    r"([0-9]{1,3}(?:\.[0-9]{1,3})*[a-df-z]?|[A-Z](?:\.?[0-9]{1,3})+|[A-Z](?=[.:)](?:\s|$)))"
     r"(?:[.:)]+\s*|\s*[-\u2013\u2014]\s+|\s+|$)(.*)",
     re.IGNORECASE | re.DOTALL,
 )

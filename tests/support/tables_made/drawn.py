@@ -63,7 +63,7 @@ AWKWARD_ACTIVITIES = (
     "Toelichting",
     "A",
     "n.v.t.",
-    "waarvan scholing",
+    "Scholing en zo",
 )
 
 
