@@ -16,6 +16,7 @@ from mjabudget.importers.table_reading import ReadTable
 from mjabudget.importers.table_rows import TableRow
 from mjabudget.importers.table_values import Leaf, TotalRow
 from mjabudget.model.message import text
+from mjabudget.model.problem import problem
 
 
 @dataclass(slots=True)
@@ -48,6 +49,9 @@ class TotalReader:
             if self._is_of_all(number, total):
                 self._of_all(number, total.row)
                 continue
+            if total.row in read.content.missed and not total.row.label and not total.row.source:
+                place = read.found.grid.place(total.row.at)
+                self.gatherer.problems.append(problem("import-row-nameless", place, row=total.row.at))
             for column in read.axes.columns.of("amount"):
                 if column.number in total.row.values:
                     keys = [self.gatherer.key(number, leaf, column) for leaf in own]

@@ -97,7 +97,7 @@ class RowKinds:
         if self.axes.lie == "rows":
             return self._in_rows(index, row)
         if self.axes.lie == "keyed":
-            return "amount" if row.priced else self._unpriced(index, row)
+            return self._in_keys(index, row)
         if self.axes.lie == "nested":
             return self._nested(index, row)
         return self._plain(index, row)
@@ -145,6 +145,14 @@ class RowKinds:
         if row.priced:
             return "source" if row.label or row.source else "total"
         return "theme" if index < self.last else "note"
+
+    def _in_keys(self, index: int, row: TableRow) -> Kind:
+        """Tell amounts of a source from the sums of a theme that stand above them, without a source."""
+        if not row.priced:
+            return self._unpriced(index, row)
+        behind = self.rows[index + 1] if index + 1 < len(self.rows) else None
+        heads = row.label and not row.source and behind and behind.source and behind.label != row.label
+        return "theme" if heads else "amount"
 
     def _nested(self, index: int, row: TableRow) -> Kind:
         if not row.id and row.name.casefold() in self.axes.sources:

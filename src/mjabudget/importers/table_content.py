@@ -39,7 +39,7 @@ class ContentReader:
         self.columns = [c.number for c in axes.columns.of(*VALUES)]
         self.content = Content()
         self.open = _Open()
-        self._later: list[tuple[TableRow, str, int]] = []
+        self._later: list[tuple[TableRow, str, int, str]] = []
         self._theme_at: dict[tuple[str, str], int] = {}
         self._activity_at: dict[tuple[int, str, str, int], int] = {}
 
@@ -51,11 +51,9 @@ class ContentReader:
                 self._total(row, is_last=index == last)
             else:
                 self._step(index, kind, row)
-        for row, dimension, number in self._later:
-            leaves = tuple(
-                i for i, leaf in enumerate(self.content.leaves) if getattr(leaf, dimension) == number
-            )
-            self._put_total(row, leaves)
+        for row, dimension, number, year in self._later:
+            within = self._of("year", year) if year else range(len(self.content.leaves))
+            self._put_total(row, tuple(i for i in self._of(dimension, number) if i in within))
         return self.content
 
     def _step(self, index: int, kind: Kind, row: TableRow) -> None:  # noqa: C901 - one kind after another
@@ -94,7 +92,7 @@ class ContentReader:
             self._leaf(Leaf(row, self.open.theme, year=self._year(row)))
             self.open.theme = NONE
         elif row.priced:
-            self._later.append((row, "theme", self.open.theme))
+            self._later.append((row, "theme", self.open.theme, self._year(row)))
 
     def _activity(self, index: int, row: TableRow) -> None:
         theme = self._row_theme(row)
@@ -105,7 +103,7 @@ class ContentReader:
         if not row.priced:
             return
         if self.axes.lie == "nested" and self._has_sources_below(index):
-            self._later.append((row, "activity", number))
+            self._later.append((row, "activity", number, self._year(row)))
         else:
             self._leaf(Leaf(row, theme, number, year=self._year(row)))
 

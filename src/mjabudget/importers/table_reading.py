@@ -58,11 +58,6 @@ def read_table_found(
     kinds = RowKinds(axes, rows, said_rows, _shares(table, axes, rows)).kinds()
     settled = _Doubts(table, axes, rows, kinds, slack).settle(said_rows)
     content = ContentReader(axes, rows, settled, slack).read()
-    nameless = [row for row in content.missed if not row.label and not row.source]
-    if nameless:
-        raise ImportFault(
-            *(problem("import-row-nameless", table.grid.place(row.at), row=row.at) for row in nameless)
-        )
     if content.beyond:
         raise ImportFault(*(_beyond(table, row) for row in content.beyond))
     return ReadTable(table, axes, rows, tuple(settled), content, summed.remarks)

@@ -145,6 +145,7 @@ class _Finder:
         return tuple(tables)
 
     def _table(self, first: int, header: int, end: int | None) -> FoundTable:
+        first = next((r for r in range(first, header) if not self._is_title(r, header)), header)
         body = [r for r in self.grid.rows if r > header and (end is None or r < end)]
         if end is not None:
             words_of_next = {r for r, _, _ in _above(self.grid, end)}
@@ -153,6 +154,13 @@ class _Finder:
         rows = (*range(first, header + 1), *body)
         columns = tuple(c for c in self.grid.columns if any((r, c) in self.grid.cells for r in rows))
         return FoundTable(self.grid, first, header, tuple(body), columns, _above(self.grid, first))
+
+    def _is_title(self, row: int, header: int) -> bool:
+        """Return whether the words of a row stand above columns of labels alone: they head the table."""
+        areas = [m for m in self.grid.merged if m.top == row and m.right > m.left]
+        words = [c for c in self.grid.columns if self.grid.text(row, c)]
+        kinds = (vocabulary.heading_kind(_heading_text(self.grid, header, c)) for c in words)
+        return not areas and all(kind in vocabulary.LABELS for kind in kinds)
 
     def _body_after(self, group: tuple[int, int]) -> bool:
         return any(r > group[1] for r in self.numbered)

@@ -75,6 +75,8 @@ def _put_together(
         read_available(reader, number)
         read_shares(reader, number)
     reader.coarse(coarse)
+    if gatherer.problems:
+        raise ImportFault(*gatherer.problems)
     years, kept = _years(amounts, options)
     used = {f.key.theme for f in kept if f.key.activity == WHOLE}
     return Reading(
