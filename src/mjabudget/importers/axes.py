@@ -125,13 +125,17 @@ def _nested(rows: Sequence[TableRow]) -> frozenset[str]:
 
 
 def _nested_by_words(rows: Sequence[TableRow]) -> frozenset[str]:
-    """Find sources under activities without numbers: words of sources that come back, among other words."""
+    """Find sources under activities without numbers: words of sources that come back, among other words.
+
+    Other words that come back as often as one of them are sources too.
+    """
     names = [row.name.casefold() for row in rows if row.name and not vocabulary.is_total(row.name)]
     counted = Counter(names)
     known = {name for name in counted if vocabulary.SOURCE.search(name)}
-    others = [name for name in names if name not in known]
-    back = {name for name in known if counted[name] > 1}
-    return frozenset(known) if back and len(others) > 1 and names and names[0] not in known else frozenset()
+    often = {counted[name] for name in known if counted[name] > 1}
+    sources = known | {name for name, times in counted.items() if times in often}
+    others = [name for name in names if name not in sources]
+    return frozenset(sources) if often and len(others) > 1 and names[0] not in sources else frozenset()
 
 
 def _refuse_income(table: FoundTable, columns: TableColumns) -> None:

@@ -124,12 +124,13 @@ class FileContext:
         return next(iter(codes.items()), ("EUR", self._first()))
 
     def _amounts(self) -> Iterator[tuple[str, Place]]:
-        """List how the cells of the tables show their amounts: number formats, and texts that are short."""
+        """List how the cells of a table show their amounts, once each: number formats, and short texts."""
         for table in self.tables:
-            inside = set(table.body)
+            inside, seen = set(table.body), set[str]()
             for (row, column), cell in table.grid.cells.items():
                 shown = cell.number_format or ("" if len(cell.text) > 40 else cell.text)
-                if row in inside and shown:
+                if row in inside and shown and shown not in seen:
+                    seen.add(shown)
                     yield shown, table.grid.place(row, column)
 
 

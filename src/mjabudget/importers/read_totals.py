@@ -42,8 +42,7 @@ class TotalReader:
         read = self.gatherer.tables[number]
         leaves = read.content.leaves
         for leaf in leaves:
-            if not leaf.part_of:
-                self._across(number, leaf.row, [leaf])
+            self._across(number, leaf.row, [leaf])
         for total in read.content.totals:
             own = [leaves[i] for i in total.leaves if not leaves[i].part_of]
             if self._is_of_all(number, total):

@@ -121,7 +121,7 @@ class RowKinds:
             return "available"
         if vocabulary.BUFFER.match(words) and row.priced and self._after_total(index) and index > self.last:
             return "buffer"
-        if vocabulary.OF_WHICH.match(words) and row.priced:
+        if vocabulary.OF_WHICH.match(words or row.source) and row.priced:
             return "part"
         if len(years := vocabulary.years_in(words)) == 1 and vocabulary.heading_kind(words) == "amount":
             return "amount" if row.priced and years else "year"

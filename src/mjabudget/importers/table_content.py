@@ -75,7 +75,7 @@ class ContentReader:
         elif kind == "rate":
             self.content.rates.append(row)
         elif kind == "part" and self.axes.lie in ("rows", "nested") and self.open.source:
-            name = vocabulary.plain(vocabulary.OF_WHICH.sub("", row.name))
+            name = vocabulary.plain(vocabulary.OF_WHICH.sub("", row.name or row.source))
             self._leaf(
                 Leaf(row, self._row_theme(row), self.open.activity, name, self._year(row), self.open.source)
             )

@@ -10,6 +10,7 @@ from itertools import product
 
 from mjabudget.importers.axes import Axes, find_axes
 from mjabudget.importers.column_sums import find_sums
+from mjabudget.importers.footnotes import without_marks
 from mjabudget.importers.options import ColumnMapping, ImportFault, ImportOptions
 from mjabudget.importers.reading import RowKind
 from mjabudget.importers.row_kinds import Kind, RowKinds
@@ -49,7 +50,7 @@ def read_table_found(
 ) -> ReadTable:
     """Read a table; ImportFault with everything of a stage that cannot be told."""
     columns = read_columns(table, said)
-    rows = read_rows(table, columns, options.numbers, unit)
+    rows = without_marks(table.grid, read_rows(table, columns, options.numbers, unit))
     axes = find_axes(table, columns, rows, options)
     summed = find_sums(table, axes.columns, rows)
     axes = Axes(axes.lie, summed.columns, axes.sources)

@@ -47,7 +47,7 @@ _HEADINGS: tuple[tuple[HeadingKind, str], ...] = (
     (
         "theme",
         (
-            r"^(?:hoofd)?(?:thema|theme|programmalijn|pijler|pillar|actielijn|programma|programme|handlungsfeld|"
+            r"^(?:hoofd)?(?:thema|theme|programmalijn|pijler|pillar|actielijn|programm[ae]?|handlungsfeld|"
             r"themenfeld|schwerpunkt|s[äa]ule|beleidsveld|strand)(?:'?s|nummer| ?nr| ?id|naam)?\b(?! ?budget)"
         ),
     ),
@@ -56,7 +56,7 @@ _HEADINGS: tuple[tuple[HeadingKind, str], ...] = (
         (
             r"^(?:(?:financierings|bekostigings|dekkings|geld)?bron(?:nen)?|financiering|bekostiging|dekking|"
             r"(?:funding )?sources?(?: of funding)?|funder|funding|financier|finanzierungsquellen?|quellen?|"
-            r"mittelherkunft|geldgeber|mittelgeber|financiers|bekostiger|finanzierung|fonds|fund)$"
+            r"mittelherkunft|geldgeber|(?:f[öo]rder)?mittelgeber|financiers|bekostiger|finanzierung|fonds|fund)$"
         ),
     ),
     ("year", r"^(?:jaar|begrotingsjaar|boekjaar|jaartal|(?:financial |budget )?year|(?:haushalts)?jahr)$"),
