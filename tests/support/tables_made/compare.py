@@ -24,6 +24,7 @@ def differences(done: Imported, table: MadeTable) -> list[str]:
 
 def _differences(done: Imported, table: MadeTable) -> Iterator[str]:
     expected = table.expected
+    themes = table.themes_shown and len(expected.themes) > 1  # the only theme may be named by the title
     years = tuple(sorted(b.year for b in done.budgets))
     if years != tuple(sorted(expected.years)):
         yield f"years {years} instead of {expected.years}"
@@ -38,9 +39,8 @@ def _differences(done: Imported, table: MadeTable) -> Iterator[str]:
                 budget, _summed(_read(budget, made, themes=False)), _summed(_put(made, themes=False))
             )
         else:
-            themes = table.themes_shown
             yield from _compared(budget, _read(budget, made, themes=themes), _put(made, themes=themes))
-        yield from _totals(budget, made, themes=table.themes_shown)
+        yield from _totals(budget, made, themes=themes)
         yield from _available(budget, made)
         yield from _ids(budget, table)
     yield from (

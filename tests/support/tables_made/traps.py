@@ -64,7 +64,7 @@ def _totals_off() -> Iterator[tuple[str, MadeTable]]:
     available = lay_out(budget_of("nl", 806), replace(_PLAIN, available="rows"))
     yield "buffer-off", _off(available, "Buffer", 2)
     themes = Layout("sources-by-themes", sum_heading="Totaal")
-    yield "source-total-off", _off(lay_out(budget_of("nl", 807), themes), "Regiofonds", 5)
+    yield "source-total-off", _off(lay_out(budget_of("nl", 807), themes), "Fonds Eikenwaard", 5)
     hidden = lay_out(budget_of("nl", 808), replace(_PLAIN, hidden="rows"))
 
     def count_hidden(made: MadeSheet) -> None:
@@ -81,9 +81,9 @@ def _totals_off() -> Iterator[tuple[str, MadeTable]]:
 def _counted_twice() -> Iterator[tuple[str, MadeTable]]:
     """Columns, sheets and rows that have the same money twice."""
     table = lay_out(budget_of("nl", 820), replace(_PLAIN, sum_heading="", subtotals="none", grand=False))
-    twice = with_cells(table, {"D3": "Regiofonds"})
+    twice = with_cells(table, {"D3": "Fonds Eikenwaard"})
     yield "two-columns-of-one-source", refusable(twice)
-    yield "two-columns-of-one-source-in-capitals", refusable(with_cells(table, {"D3": "REGIOFONDS"}))
+    yield "two-columns-of-one-source-in-capitals", refusable(with_cells(table, {"D3": "FONDS EIKENWAARD"}))
     years = lay_out(budget_of("nl", 821), Layout("years-in-headings"))
     yield "a-year-twice", refusable(with_cells(years, {"E3": "Impulsbudget 2026"}))
     sheets = lay_out(budget_of("nl", 822), Layout("sheet-per-year", sum_heading="Totaal"))
@@ -207,10 +207,15 @@ def _not_understood() -> Iterator[tuple[str, MadeTable]]:
         refusable(changed(with_cells(table, {"B6": None}), lambda made: made.merged.append((5, 2, 6, 2)))),
     )
     yield "currency-of-several-countries", refusable(with_cells(table, {"A2": "Bedragen in kr."}))
-    yield "two-currencies", refusable(with_cells(table, {"B3": "Impulsbudget (€)", "C3": "Regiofonds (£)"}))
+    yield (
+        "two-currencies",
+        refusable(with_cells(table, {"B3": "Impulsbudget (€)", "C3": "Fonds Eikenwaard (£)"})),
+    )
     yield (
         "two-units",
-        refusable(with_cells(table, {"B3": "Impulsbudget (x € 1.000)", "C3": "Regiofonds (x € 1 mln)"})),
+        refusable(
+            with_cells(table, {"B3": "Impulsbudget (x € 1.000)", "C3": "Fonds Eikenwaard (x € 1 mln)"})
+        ),
     )
     years = lay_out(budget_of("nl", 861), Layout("years-over-sources"))
     yield "a-year-of-five-digits", refusable(with_cells(years, {"E3": 20226}))

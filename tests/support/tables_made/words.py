@@ -76,7 +76,7 @@ WORDS: Mapping[Language, TableWords] = {
         statuses=("lopend", "gepland", "voorstel"),
         source_names=(
             "Impulsbudget",
-            "Regiofonds",
+            "Fonds Eikenwaard",
             "Cofinanciering",
             "Provincie Hoogveen",
             "Overige middelen",
@@ -117,7 +117,7 @@ WORDS: Mapping[Language, TableWords] = {
         note="Subject to approval by the partners.",
         status=("FTE", "Owner", "Status"),
         statuses=("running", "planned", "proposed"),
-        source_names=("Growth Fund", "Council match", "Private", "Skills Levy", "Other funding"),
+        source_names=("Growth Fund", "Council contribution", "Private", "Skills Fund", "Other funding"),
         part="ESF+",
         theme_names=(
             ("Partnership", ("Programme office", "Annual conference", "Monitoring")),
@@ -154,7 +154,13 @@ WORDS: Mapping[Language, TableWords] = {
         note="Vorbehaltlich der Zustimmung der Partner.",
         status=("VZÄ", "Zuständig", "Status"),
         statuses=("laufend", "geplant", "Vorschlag"),
-        source_names=("Landesmittel", "Bundesmittel", "Eigenmittel", "Stiftung Lindental", "Sonstige Mittel"),
+        source_names=(
+            "Landesmittel",
+            "Bundesmittel",
+            "Eigenmittel",
+            "Fördermittel Lindental",
+            "Sonstige Mittel",
+        ),
         part="ESF+",
         theme_names=(
             ("Zusammenarbeit", ("Geschäftsstelle", "Jahreskonferenz", "Monitoring")),
