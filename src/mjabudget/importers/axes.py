@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from mjabudget.importers import vocabulary
+from mjabudget.importers import row_words, vocabulary
 from mjabudget.importers.options import ImportFault, ImportOptions
 from mjabudget.importers.table_columns import TableColumn, TableColumns
 from mjabudget.importers.table_rows import TableRow
@@ -21,6 +21,12 @@ Lie = Literal["columns", "rows", "nested", "keyed", "one"]
 
 Or they are in a column of their own (`keyed`), or nowhere (`one` source for all)."""
 
+_COST_KIND = re.compile(
+    r"^(?:personeel|personele|materieel|materiële|materiaal|inhuur|loonkosten|salaris|overhead|huisvesting|reiskosten|"
+    r"externe kosten|staff|personnel|employees|salaries|travel|equipment|supplies|premises|subcontract|"
+    r"personalkosten|personal$|sachkosten|sachmittel|reisekosten|investition)",
+    re.IGNORECASE,
+)
 _PART_OF_YEAR = re.compile(
     r"q[1-4]|[1-4]e? ?(?:kwartaal|quarter|quartal)|(?:jan|"
     r"feb|mrt|m[äa]r|mar|apr|mei|mai|may|jun|jul|aug|sep|okt|"
@@ -38,7 +44,7 @@ class Axes:
     sources: frozenset[str] = frozenset()
 
 
-def find_axes(  # noqa: PLR0911 - one way to lie after another
+def find_axes(  # noqa: C901, PLR0911 - one way to lie after another
     table: FoundTable, columns: TableColumns, rows: Sequence[TableRow], options: ImportOptions
 ) -> Axes:
     """Say where the sources of a table are; ImportFault where that cannot be told."""
@@ -47,9 +53,15 @@ def find_axes(  # noqa: PLR0911 - one way to lie after another
     named = [c for c in money if c.source or (c.kind not in ("amount", "nothing", "income") and not c.theme)]
     if not named:
         _refuse_income(table, columns)
+    _refuse_negative(table, rows, [c for c in named if c.said is None])
     _refuse_parts_of_years(table, named)
     by_column = columns.number("source")
     worded = any(vocabulary.SOURCE.search(c.heading.name) or c.source for c in named)
+    if by_column and columns.at(by_column).said is not None:
+        named = []
+        columns = columns.changed(
+            *(replace(c, role="ignore") for c in columns.of("amount") if c.said is None and c.kind == "named")
+        )
     if by_column and not (named and (worded or columns.of("activity", "activity_name", "theme"))):
         if named:
             return Axes("rows", _themes_in_columns(columns, named))
@@ -66,6 +78,10 @@ def find_axes(  # noqa: PLR0911 - one way to lie after another
             len(themed) == len(named)
             or (worded_rows >= 2 and worded_rows * 3 >= len(labels) * 2 and not worded)
         ):
+            if not worded_rows and not by_column:
+                headings = ", ".join(c.heading.words for c in named)
+                place = table.grid.place(table.header, named[0].number)
+                raise ImportFault(problem("import-no-source/themes", place, headings=headings))
             return Axes("rows", _themes_in_columns(columns, named))
         return Axes("columns", _sources_in_columns(table, columns, named))
     columns = _generic(table, columns)
@@ -86,7 +102,7 @@ def _parts_of_a_total(columns: TableColumns) -> TableColumns:
     if len(parts) < 2 or first is None or any(c.kind not in ("amount", "nothing") for c in others):
         return columns
     named = (
-        replace(c, heading=replace(c.heading, kind="named", name=vocabulary.OF_WHICH.sub("", c.heading.name)))
+        replace(c, heading=replace(c.heading, kind="named", name=row_words.OF_WHICH.sub("", c.heading.name)))
         for c in parts
     )
     return columns.changed(*named)
@@ -98,9 +114,9 @@ def _labels_of_sources(rows: Sequence[TableRow]) -> list[str]:
         for row in rows
         if row.priced
         and not row.calls_itself_theme
-        and not vocabulary.is_total(row.name)
-        and not vocabulary.AVAILABLE.match(row.name)
-        and not vocabulary.BUFFER.match(row.name)
+        and not row_words.is_total(row.name)
+        and not row_words.AVAILABLE.match(row.name)
+        and not row_words.BUFFER.match(row.name)
     ]
 
 
@@ -111,7 +127,7 @@ def _nested(rows: Sequence[TableRow]) -> frozenset[str]:
     for row in rows:
         if row.id or row.calls_itself_theme:
             parent = row.label
-        elif row.name and not vocabulary.is_total(row.name):
+        elif row.name and not row_words.is_total(row.name):
             under.setdefault(row.name.casefold(), set()).add(parent)
     back = {name for name, parents in under.items() if len(parents - {""}) > 1}
     known = {name for name in under if vocabulary.SOURCE.search(name)}
@@ -129,7 +145,7 @@ def _nested_by_words(rows: Sequence[TableRow]) -> frozenset[str]:
 
     Other words that come back as often as one of them are sources too.
     """
-    names = [row.name.casefold() for row in rows if row.name and not vocabulary.is_total(row.name)]
+    names = [row.name.casefold() for row in rows if row.name and not row_words.is_total(row.name)]
     counted = Counter(names)
     known = {name for name in counted if vocabulary.SOURCE.search(name)}
     often = {counted[name] for name in known if counted[name] > 1}
@@ -156,7 +172,30 @@ def _refuse_income(table: FoundTable, columns: TableColumns) -> None:
         )
 
 
+def _refuse_negative(table: FoundTable, rows: Sequence[TableRow], named: Sequence[TableColumn]) -> None:
+    """Refuse columns that take money off in every row, beside others that add it: income, or a deduction."""
+    amounts = {c.number: [a for r in rows if (a := r.values.get(c.number))] for c in named}
+    below = [c for c in named if len(amounts[c.number]) > 1 and all(a < 0 for a in amounts[c.number])]
+    if below and len(below) < len(named):
+        raise ImportFault(
+            *(
+                problem(
+                    "import-income/negative",
+                    table.grid.place(table.header, c.number),
+                    heading=c.heading.words,
+                    example=f'--map "{c.letter}=ignore"',
+                )
+                for c in below
+            )
+        )
+
+
 def _refuse_parts_of_years(table: FoundTable, named: Sequence[TableColumn]) -> None:
+    kinds = [c for c in named if _COST_KIND.search(c.heading.name) and not c.source]
+    if len(kinds) > 1:
+        place = table.grid.place(table.header, kinds[0].number)
+        headings = ", ".join(c.heading.words for c in kinds)
+        raise ImportFault(problem("import-no-source/kinds", place, headings=headings))
     parts = [c for c in named if _PART_OF_YEAR.fullmatch(c.heading.name) and not c.source]
     if len(parts) > 1:
         place = table.grid.place(table.header, parts[0].number)
@@ -182,7 +221,7 @@ def _sources_in_columns(
             continue
         name = column.heading.name
         if column.kind == "of_which":
-            name = vocabulary.OF_WHICH.sub("", name)
+            name = row_words.OF_WHICH.sub("", name)
         source = column.source or vocabulary.source_id(name)
         place = table.grid.place(table.header, column.number)
         if not source or not ID.fullmatch(source):
@@ -207,6 +246,18 @@ def _sources_in_columns(
             )
         seen.setdefault(key, column)
         sources.append(replace(column, source=source, year=year))
+    if not any(c.year for c in sources):
+        problems += [
+            problem(
+                "import-column-unclear/year",
+                table.grid.place(table.header, c.number),
+                heading=c.heading.words,
+                source=f'--map "{c.letter}=impulse"',
+                other=f'--map "{c.letter}=ignore"',
+            )
+            for c in generic
+            if c.heading.years and not c.heading.name and c.said is None
+        ]
     if problems:
         raise ImportFault(*problems)
     return columns.changed(*totals, *(_parts(sources)))

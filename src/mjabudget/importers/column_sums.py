@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
-from mjabudget.importers import vocabulary
+from mjabudget.importers import row_words, vocabulary
 from mjabudget.importers.options import ImportFault
 from mjabudget.importers.table_columns import TableColumn, TableColumns
 from mjabudget.importers.table_rows import TableRow
@@ -90,18 +90,53 @@ class _Sums:
             raise ImportFault(*self.problems)
         self.leaves = [c for c in self.columns.of("amount") if not c.part_of]
         self._stray_money([f for c in totals if (f := self._best(c))], totals)
+        self._unknown_sources()
         settled = [self._total(c) for c in self.columns.of("total")]
         settled += [self._balance(c) for c in self.columns.of("balance")]
         if self.problems:
             raise ImportFault(*self.problems)
         return SummedColumns(self.columns.changed(*settled), tuple(self.remarks))
 
+    def _unknown_sources(self) -> None:
+        """Ask about columns that no word and no total says to be a funding source."""
+        totals = self.columns.of("total")
+        fits = [
+            f for c in totals if (f := self._best(c)) and f.proven and (f.telling or self._is_plain_total(c))
+        ]
+        counted = {n for f in fits for n in f.sums}
+        for column in self.leaves:
+            known = column.said is not None or not column.source or column.kind in ("amount", "nothing")
+            if known or column.number in counted or vocabulary.SOURCE.search(column.heading.name):
+                continue
+            if not any(self.vectors[column.number].values()) and len(self.leaves) > 1:
+                continue
+            self.problems.append(
+                problem(
+                    "import-column-unknown",
+                    self.table.grid.place(self.table.header, column.number),
+                    heading=column.heading.words or column.letter,
+                    source=f'--map "{column.letter}=impulse"',
+                    other=f'--map "{column.letter}=ignore"',
+                )
+            )
+
     def _total(self, column: TableColumn) -> TableColumn:
         fit = self._best(column)
+        if fit is not None and fit.exact and not fit.telling and not self._is_plain_total(column):
+            self._unclear(column, fit)
         if fit is None or not fit.proven:
             sums = tuple(c.number for c in self._same_year(column))
             return replace(column, sums=sums)
         return replace(column, sums=fit.sums, proven=fit.telling >= FEW)
+
+    def _is_plain_total(self, column: TableColumn) -> bool:
+        """Return whether a heading can be nothing but a total, so that one amount to add up is enough."""
+        if column.said is not None or len(self.leaves) == 1:
+            return True
+        words = column.heading.name
+        return column.kind in ("amount", "nothing") or (
+            column.kind == "total" and row_words.says_only_total(words)
+        )
 
     def _same_year(self, column: TableColumn) -> list[TableColumn]:
         years = (column.year,) if column.year else column.heading.years
@@ -167,12 +202,15 @@ class _Sums:
                 )
             )
             return
+        self._unclear(column, sums[0])
+
+    def _unclear(self, column: TableColumn, fit: _Fit) -> None:
         self.problems.append(
             problem(
                 "import-column-unclear",
                 self.table.grid.place(self.table.header, column.number),
                 heading=column.heading.words or column.letter,
-                letters=", ".join(self.columns.at(n).letter for n in sums[0].sums),
+                letters=", ".join(self.columns.at(n).letter for n in fit.sums),
                 total=f'--map "{column.letter}=total"',
                 source=f'--map "{column.letter}={column.source or "impulse"}"',
             )
@@ -184,6 +222,22 @@ class _Sums:
         if not exact:
             return
         counted = {n for f in exact for n in f.sums}
+        stray = tuple(c.number for c in self.leaves if c.number not in counted and c.said is None)
+        first = max(exact, key=lambda f: len(f.sums))
+        total = next((c for c in totals if self._fit(c, stray).exact), None) if len(stray) > 1 else None
+        if total is not None:
+            one, other = (", ".join(self.columns.at(n).heading.words for n in s) for s in (first.sums, stray))
+            self.problems.append(
+                problem(
+                    "import-column-stray/splits",
+                    self.table.grid.place(self.table.header, total.number),
+                    total=total.heading.words or total.letter,
+                    one=one,
+                    other=other,
+                    example=" ".join(f'--map "{self.columns.at(n).letter}=ignore"' for n in first.sums),
+                )
+            )
+            return
         for column in self.leaves:
             if (
                 column.number in counted

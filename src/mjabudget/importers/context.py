@@ -134,6 +134,26 @@ class FileContext:
                     yield shown, table.grid.place(row, column)
 
 
+def without_overviews(
+    found: Sequence[tuple[FoundTable, TableMapping | None]],
+) -> tuple[list[tuple[FoundTable, TableMapping | None]], list[Message]]:
+    """Leave out tables of several years together, where others have each year of its own; say so."""
+    years = {table_year(table, said) for table, said in found} - {""}
+    kept, skipped = [], []
+    for table, said in found:
+        sheet = table.grid.sheet
+        if (
+            len(years) > 1
+            and said is None
+            and vocabulary.PERIOD.search(sheet)
+            and not table_year(table, said)
+        ):
+            skipped.append(text("sheet {sheet} is left out: it is of several years together", sheet=sheet))
+        else:
+            kept.append((table, said))
+    return kept, skipped
+
+
 def table_year(table: FoundTable, said: TableMapping | None) -> str:
     """Return the one year that the words above a table or its sheet name; nothing where there are several."""
     if said and said.year:
@@ -141,7 +161,9 @@ def table_year(table: FoundTable, said: TableMapping | None) -> str:
     near = [words for _, _, words in table.context]
     above = [c.text for (row, _), c in table.grid.cells.items() if row < table.first and c.kind == "text"]
     for words in (near, [table.grid.sheet], above):
-        years = {year for each in words for year in vocabulary.years_in(each)}
+        years = {
+            year for each in words for year in vocabulary.years_in(each) if not money_signs.is_dated(each)
+        }
         if len(years) == 1:
             return years.pop()
         if years:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mjabudget.importers import vocabulary
+from mjabudget.importers import row_words, vocabulary
 from mjabudget.importers.options import ImportFault
 from mjabudget.importers.reading import ActivityRead, SourceRead, ThemeRead
 from mjabudget.importers.table_columns import TableColumn
@@ -109,7 +109,7 @@ class Entities:
             if column.theme and read.axes.lie == "rows":
                 self._theme(*vocabulary.split_id(column.theme)[:2], place)
             if column.source and read.axes.lie != "rows":
-                name = vocabulary.OF_WHICH.sub("", column.heading.name) or column.source
+                name = row_words.OF_WHICH.sub("", column.heading.name) or column.source
                 self._source(
                     column.source, self._source_name(name, column), place, part_of=self._whole(read, column)
                 )

@@ -24,6 +24,7 @@ class Selections:
             self.sources[key.year, key.theme, key.activity].add(key.source)
             self.themes[key.year].add(key.theme)
             self.activities[key.year, key.theme].add(key.activity)
+        self.amounts = {f.key: f.amount for f in found}
         self.whole: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
         for each in found:
             self.whole[each.key.year, each.key.source] += each.amount or 0

@@ -18,11 +18,18 @@ _IN_UNITS = (
     (
         re.compile(
             r"[x\u00d7]\s*(?:€|eur(?:o)?)?\s*1[.,]?000\b|\bin\s+(?:€\s*)?duizend(?:en|tallen)?\b"
-            r"|\bin thousands?\b|[€£]\s?'?000s?\b|\bin\s+(?:tsd\.?|tausend)\b|\bt€|\bT?EUR\b(?<=TEUR)|€ ?k\b",
+            r"|\bin thousands?\b|[€£]\s?'?000s?\b|\bin\s+(?:tsd\.?|tausend)\b|\bt€|\bT?EUR\b(?<=TEUR)|€ ?k\b"
+            r"|\bk ?€|\(k\)|[x\u00d7] ?1000\b|€ ?1[.,]000,-",
             re.IGNORECASE,
         ),
         1000,
     ),
+)
+_DATED = re.compile(
+    r"\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|january|february|"
+    r"march|may|june|july|august|october|januar|februar|m[äa]rz|mai|juni|juli|dezember|vastgesteld|versie|version|"
+    r"stand|peildatum|datum|date|d\.d\.|afgedrukt|printed)\b|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}",
+    re.IGNORECASE,
 )
 _CURRENCIES = (
     ("EUR", re.compile(r"€|\bT?EUR\b|\beuro'?s?\b", re.IGNORECASE)),
@@ -36,6 +43,11 @@ _CURRENCIES = (
 _SIGN = re.compile(
     r"(?<![\w.])(kr\.?|z[łl]|Ft|Kč|lei|лв\.?|fr\.?|Fr\.?|SFr\.?|¥|₺|₹|₽|₴|₪)(?![\w])|(?<=\d)(kr|zł|Kč)(?!\w)"
 )
+
+
+def is_dated(words: str) -> bool:
+    """Return whether words name a day or a version, whose year is not that of a budget."""
+    return bool(_DATED.search(words))
 
 
 def unit_in(label: str) -> Decimal | None:

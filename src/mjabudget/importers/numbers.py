@@ -168,6 +168,11 @@ def _word(written: str) -> str:
     return _SPACE.sub(" ", SIGN.sub("", bare)).strip().casefold()
 
 
+def is_word_for_amount(written: str) -> bool:
+    """Return whether words stand where an amount would: p.m., nihil, a dash."""
+    return _word(written) in UNKNOWN_WORDS | NOTHING
+
+
 def is_amount(cell: GridCell) -> bool:
     """Return whether a text is an amount in one notation or the other."""
     return cell.kind == "text" and any(amount_in(cell.text, style) is not None for style in _STYLES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from mjabudget.importers import vocabulary
+from mjabudget.importers import row_words, vocabulary
 from mjabudget.importers.read_totals import Beside, TotalReader
 from mjabudget.importers.reading import AvailableRead, LeftOut, TotalRead
 from mjabudget.importers.table_columns import TableColumn
@@ -29,7 +29,7 @@ def read_available(reader: TotalReader, number: int) -> None:
         elif measure == "available":
             reader.beside.available.append(AvailableRead(year, source, amount, place))
         elif amount is not None:
-            in_row = vocabulary.BUFFER.match(row.label)
+            in_row = row_words.BUFFER.match(row.label)
             words = vocabulary.plain(row.label if in_row else column.heading.words)
             of = Selection(buffer=source)
             reader.beside.totals.append(TotalRead(year, of, amount, reader.step, place, words))

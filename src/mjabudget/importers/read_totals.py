@@ -16,7 +16,7 @@ from mjabudget.importers.table_reading import ReadTable
 from mjabudget.importers.table_rows import TableRow
 from mjabudget.importers.table_values import Leaf, TotalRow
 from mjabudget.model.message import text
-from mjabudget.model.problem import problem
+from mjabudget.model.problem import Problem, problem
 
 
 @dataclass(slots=True)
@@ -26,6 +26,7 @@ class Beside:
     totals: list[TotalRead] = field(default_factory=list)
     available: list[AvailableRead] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,15 @@ class TotalReader:
         of = self.selections.of(keys, named=named) if keys else None
         less = self.selections.of(minus) if minus else None
         if of is None or (minus and less is None):
-            if printed:
+            known = [self.selections.amounts.get(k, Decimal(0)) for k in dict.fromkeys(keys)]
+            computed = sum((a or Decimal(0) for a in known), Decimal(0))
+            if not minus and None not in known and computed != printed:
+                shown = {"printed": f"{printed:f}", "computed": f"{computed:f}"}
+                words, example = vocabulary.plain(row.label), f"rows: {{{row.at}: skip}}"
+                self.beside.problems.append(
+                    problem("import-total-differs/of-rows", place, words=words, example=example, **shown)
+                )
+            elif printed:
                 why = text("it adds up amounts that no figure can name together")
                 self.beside.left_out.append(LeftOut(place, f"{printed:f}", why))
             return

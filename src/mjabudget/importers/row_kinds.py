@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from mjabudget.importers import vocabulary
+from mjabudget.importers import row_words, vocabulary
 from mjabudget.importers.axes import Axes
 from mjabudget.importers.headings import without_year
 from mjabudget.importers.reading import RowKind
@@ -84,8 +84,8 @@ class RowKinds:
         return [self._kind(index, row) for index, row in enumerate(self.rows)]
 
     def _is_summary(self, row: TableRow) -> bool:
-        return vocabulary.is_total(row.name) or bool(
-            vocabulary.AVAILABLE.match(row.name) or vocabulary.BUFFER.match(row.name)
+        return row_words.is_total(row.name) or bool(
+            row_words.AVAILABLE.match(row.name) or row_words.BUFFER.match(row.name)
         )
 
     def _kind(self, index: int, row: TableRow) -> Kind:
@@ -104,24 +104,25 @@ class RowKinds:
 
     def _by_word(self, index: int, row: TableRow) -> Kind | None:  # noqa: C901, PLR0911 - word after word
         words = row.name
-        if row.keyed and row.priced and self._is_record(row):
+        says_total = row_words.is_total(words) and row_words.says_only_total(words)
+        if row.keyed and row.priced and self._is_record(row) and not says_total:
             return None
         bare = not row.id or row.calls_itself_theme
-        if vocabulary.is_total(row.source) and self.axes.lie in ("keyed", "rows"):
+        if row_words.is_total(row.source) and self.axes.lie in ("keyed", "rows"):
             return "total" if row.priced else "skip"
-        if vocabulary.is_total(words) and (bare or vocabulary.plain(words).isalpha()):
+        if row_words.is_total(words) and (bare or vocabulary.plain(words).isalpha()):
             return "total" if row.priced else ("rate" if row.at in self.shares else "skip")
         if not row.priced and row.at in self.shares:
             return "rate"
         if row.id:
             return None
-        if vocabulary.SHARES.match(words):
+        if row_words.SHARES.match(words):
             return "skip"
-        if vocabulary.AVAILABLE.match(words) and row.priced:
+        if row_words.AVAILABLE.match(words) and row.priced:
             return "available"
-        if vocabulary.BUFFER.match(words) and row.priced and self._after_total(index) and index > self.last:
+        if row_words.BUFFER.match(words) and row.priced and self._after_total(index) and index > self.last:
             return "buffer"
-        if vocabulary.OF_WHICH.match(words or row.source) and row.priced:
+        if row_words.OF_WHICH.match(words or row.source) and row.priced:
             return "part"
         if len(years := vocabulary.years_in(words)) == 1 and vocabulary.heading_kind(words) == "amount":
             return "amount" if row.priced and years else "year"
@@ -134,9 +135,9 @@ class RowKinds:
     def _is_record(self, row: TableRow) -> bool:
         """Return whether a row has all of its keys, so that no word of them makes it a total of others."""
         if self.axes.lie == "keyed":
-            return not vocabulary.is_total(row.source) or bool(without_words_of_total(row.source))
+            return not row_words.is_total(row.source) or bool(without_words_of_total(row.source))
         themed = self.axes.columns.of("theme", "theme_name")
-        return bool(themed) and not vocabulary.is_total(row.name)
+        return bool(themed) and not row_words.is_total(row.name)
 
     def _after_total(self, index: int) -> bool:
         return any(self._is_summary(row) and row.priced for row in self.rows[:index])
@@ -180,7 +181,7 @@ class RowKinds:
             return "theme" if self._prefixes.get(row.id, -1) > index else "activity"
         if columns.of("theme", "theme_name"):
             return "activity" if row.id else "skip"
-        if vocabulary.is_footnote(row.name) and not row.id:
+        if row_words.is_footnote(row.name) and not row.id:
             return "note"
         return "theme" if index < self.last else "skip"
 
@@ -213,5 +214,5 @@ class RowKinds:
 
 def without_words_of_total(words: str) -> str:
     """Return what is left of the label of a total: the name of what it adds up."""
-    left = vocabulary.TOTAL.sub("", words, count=1)
+    left = row_words.TOTAL.sub("", words, count=1)
     return without_year(vocabulary.plain(left)).strip(" :-\u2013()")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from mjabudget.importers import vocabulary
 from mjabudget.importers.grid import Grid, letters
 from mjabudget.importers.headings import Heading, read_heading
 from mjabudget.importers.name_patterns import fits
@@ -153,11 +154,13 @@ def _role(  # noqa: PLR0911 - one kind of column after another
     kind = heading.kind
     if kind == "id":
         return "activity"
+    if kind == "theme" and numeric and any(vocabulary.split_id(heading.name)[i] for i in (0, 2)):
+        return _numeric_role(table, number, heading, numeric)
     if kind == "theme" and not (heading.years or len(numeric) > words):
         return "theme"
     if kind == "theme":
         return "theme" if all(_ID.fullmatch(grid.text(r, number)) for r in numeric) else "amount"
-    if kind == "year" or (years and years >= len(filled) * 0.8 and kind in ("nothing", "named", "ignore")):
+    if kind == "year" or (years and years >= len(filled) * 0.8 and not heading.words):
         return "year"
     if kind in ("activity", "note", "source") and len(numeric) * 2 <= len(filled):
         return _LABEL_ROLES[kind]

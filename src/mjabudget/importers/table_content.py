@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mjabudget.importers import vocabulary
+from mjabudget.importers import row_words, vocabulary
 from mjabudget.importers.axes import Axes
 from mjabudget.importers.row_kinds import Kind, without_words_of_total
 from mjabudget.importers.row_sums import FURTHEST, Sum, add
@@ -24,6 +24,7 @@ class _Open:
     year: str = ""
     block: list[int] = field(default_factory=list)
     after_all: bool = False
+    bare: bool = False
     counts_all: bool = False
     source: str = ""
 
@@ -75,7 +76,7 @@ class ContentReader:
         elif kind == "rate":
             self.content.rates.append(row)
         elif kind == "part" and self.axes.lie in ("rows", "nested") and self.open.source:
-            name = vocabulary.plain(vocabulary.OF_WHICH.sub("", row.name or row.source))
+            name = vocabulary.plain(row_words.OF_WHICH.sub("", row.name or row.source))
             self._leaf(
                 Leaf(row, self._row_theme(row), self.open.activity, name, self._year(row), self.open.source)
             )
@@ -97,7 +98,7 @@ class ContentReader:
     def _activity(self, index: int, row: TableRow) -> None:
         theme = self._row_theme(row)
         number = self._find_activity(theme, row)
-        self.open.activity = number
+        self.open.activity, self.open.bare = number, not row.priced
         if theme != self.open.theme:
             self.open.theme, self.open.block = theme, []
         if not row.priced:
@@ -140,6 +141,8 @@ class ContentReader:
             self._leaf(Leaf(row, theme, activity, row.source, self._year(row)))
             return
         year = next(iter(vocabulary.years_in(row.name)), "")
+        if self.open.activity == NONE or not self.open.bare:
+            self.content.doubted.append(row)
         self._leaf(Leaf(row, self.open.theme, self.open.activity, self.open.source, year))
 
     def _leaf(self, leaf: Leaf) -> None:
@@ -217,9 +220,11 @@ class ContentReader:
         if found is None:
             self.content.missed.append(row)
             named = next(iter(self._named(row)), ())
-            grand = is_last or vocabulary.GRAND.match(row.label)
+            grand = is_last or row_words.GRAND.match(row.label)
             below = () if grand else (tuple(self.open.block) or self._of("theme", self.open.theme))
             found = named or below or everything
+        elif not self._is_sure(row, found):
+            self.content.doubted.append(row)
         self._put_total(row, found)
         self.open.after_all = len(found) == len(everything) and is_last
         self.open.counts_all = row not in self.content.missed and self._closes(row)
@@ -227,10 +232,19 @@ class ContentReader:
 
     def _closes(self, row: TableRow) -> bool:
         """Return whether a total closes its table: it is no subtotal, nor that of the first theme alone."""
-        if vocabulary.SUBTOTAL.match(row.label) or without_words_of_total(row.label):
+        if row_words.SUBTOTAL.match(row.label) or without_words_of_total(row.label):
             return False
         themes = {leaf.theme for leaf in self.content.leaves}
-        return len(themes) != 1 or NONE in themes or bool(vocabulary.GRAND.match(row.label))
+        return len(themes) != 1 or NONE in themes or bool(row_words.GRAND.match(row.label))
+
+    def _is_sure(self, row: TableRow, found: tuple[int, ...]) -> bool:
+        """Return whether a row is a total: it says so and nothing else, or sums up two amounts and more."""
+        named = any(set(found) == set(leaves) for leaves in self._named(row))
+        full = bool(row.source) and self.axes.lie == "keyed" and not row_words.is_total(row.source)
+        words = row.name or row.source
+        if (row_words.says_only_total(words) and not full) or named or row.calls_itself_theme:
+            return True
+        return self._sum(found).nonzero > 1
 
     def _sum(self, leaves: Iterable[int]) -> Sum:
         counted = [self.content.leaves[i] for i in leaves]
@@ -238,8 +252,13 @@ class ContentReader:
 
     def _choices(self, row: TableRow) -> Iterator[tuple[int, ...]]:
         leaves = self.content.leaves
+        if row.source and self.axes.lie == "keyed" and not row_words.is_total(row.source):
+            same = [i for i, leaf in enumerate(leaves) if leaf.source.casefold() == row.source.casefold()]
+            theme = self._row_theme(row)
+            yield tuple(i for i in same if leaves[i].theme == theme)
+            yield tuple(same)
         yield from self._named(row)
-        grand = vocabulary.GRAND.match(row.label)
+        grand = row_words.GRAND.match(row.label)
         if grand:
             yield tuple(range(len(leaves)))
         if self.open.activity != NONE and self.axes.lie in ("nested", "keyed"):
@@ -254,7 +273,7 @@ class ContentReader:
         for count in range(2, len(order)):
             last = set(order[-count:])
             yield tuple(i for i, leaf in enumerate(leaves) if leaf.theme in last)
-        for count in range(2, min(len(self.open.block), FURTHEST)):
+        for count in range(2, 0 if row_words.is_total(row.name) else min(len(self.open.block), FURTHEST)):
             yield tuple(self.open.block[-count:])
 
     def _of(self, dimension: str, value: object) -> tuple[int, ...]:

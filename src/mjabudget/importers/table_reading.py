@@ -13,6 +13,7 @@ from mjabudget.importers.column_sums import find_sums
 from mjabudget.importers.footnotes import without_marks
 from mjabudget.importers.options import ColumnMapping, ImportFault, ImportOptions
 from mjabudget.importers.reading import RowKind
+from mjabudget.importers.row_doubts import columns_of_kinds, doubtful_rows
 from mjabudget.importers.row_kinds import Kind, RowKinds
 from mjabudget.importers.row_sums import sums_up_above, sums_up_below
 from mjabudget.importers.table_columns import VALUES, read_columns
@@ -50,6 +51,8 @@ def read_table_found(
 ) -> ReadTable:
     """Read a table; ImportFault with everything of a stage that cannot be told."""
     columns = read_columns(table, said)
+    if found := tuple(columns_of_kinds(table, columns)):
+        raise ImportFault(*found)
     rows = without_marks(table.grid, read_rows(table, columns, options.numbers, unit))
     axes = find_axes(table, columns, rows, options)
     summed = find_sums(table, axes.columns, rows)
@@ -57,10 +60,22 @@ def read_table_found(
     whole = all(a is None or a % unit == 0 for row in rows for a in row.values.values())
     slack = unit / 2 if unit > 1 and whole else Decimal(0)
     kinds = RowKinds(axes, rows, said_rows, _shares(table, axes, rows)).kinds()
+    told = [row for row in rows if row.at not in said_rows]
+    told_kinds = [kind for row, kind in zip(rows, kinds, strict=True) if row.at not in said_rows]
+    if doubtful := tuple(doubtful_rows(table, axes, told, told_kinds)):
+        raise ImportFault(*doubtful)
     settled = _Doubts(table, axes, rows, kinds, slack).settle(said_rows)
     content = ContentReader(axes, rows, settled, slack).read()
     if content.beyond:
         raise ImportFault(*(_beyond(table, row) for row in content.beyond))
+    if content.doubted:
+        raise ImportFault(
+            *(
+                problem("import-total-unclear", table.grid.place(row.at), name=row.label or row.source)
+                for row in content.doubted
+                if row.at not in said_rows
+            )
+        )
     return ReadTable(table, axes, rows, tuple(settled), content, summed.remarks)
 
 

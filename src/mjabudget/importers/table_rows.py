@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from mjabudget.importers import vocabulary
+from mjabudget.importers import row_words, vocabulary
 from mjabudget.importers.grid import Grid
 from mjabudget.importers.numbered_ids import numbered_ids
-from mjabudget.importers.numbers import AmountColumn, read_columns
+from mjabudget.importers.numbers import AmountColumn, is_word_for_amount, read_columns
 from mjabudget.importers.options import ImportFault
 from mjabudget.importers.reading import Amount, ColumnRole, Notation
 from mjabudget.importers.table_columns import VALUES, TableColumns
-from mjabudget.importers.tables import FoundTable, is_number, is_word_for_amount
+from mjabudget.importers.tables import FoundTable, is_number
 from mjabudget.model.problem import Problem, problem
 
 MOST_ROWS = 20_000
@@ -221,8 +221,8 @@ _TEXTS: tuple[ColumnRole, ...] = (
 
 def _sums_up(words: str) -> bool:
     """Return whether words in the column of the themes are those of a row below all themes."""
-    return vocabulary.is_total(words) or bool(
-        vocabulary.AVAILABLE.match(words) or vocabulary.BUFFER.match(words)
+    return row_words.is_total(words) or bool(
+        row_words.AVAILABLE.match(words) or row_words.BUFFER.match(words)
     )
 
 

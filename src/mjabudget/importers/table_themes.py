@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mjabudget.importers import money_signs, vocabulary
+from mjabudget.importers import money_signs, row_words, vocabulary
 from mjabudget.importers.options import ImportFault
 from mjabudget.importers.table_reading import ReadTable
 from mjabudget.model.problem import Place, problem
+
+_VERSION = re.compile(
+    r"\boude?\b|\bold\b|\balt\b|versie|version|scenario|variant|concept|entwurf|draft|kopie|copy|\bv[0-9]|\([0-9]\)$",
+    re.IGNORECASE,
+)
 
 
 def settle_themes(tables: Sequence[ReadTable], shown: str) -> list[ReadTable]:
@@ -50,6 +56,9 @@ def _has_nameless_theme(table: ReadTable) -> bool:
 def _titles_of_bare(bare: Sequence[ReadTable], shown: str) -> list[str]:
     """Return the titles of tables without themes; none where all are headed by the same words."""
     names = _titles(bare)
+    each = [t.found.grid.sheet for t in bare]
+    if len(set(each)) > 1 and any(row_words.OVERVIEW.search(s) or _VERSION.search(s) for s in each):
+        raise ImportFault(problem("import-sheets", Place(shown), names=", ".join(dict.fromkeys(each))))
     shared = _shares_labels(bare)
     if not shared and all(names):
         return names

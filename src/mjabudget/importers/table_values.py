@@ -69,3 +69,4 @@ class Content:
     left_out: list[TableRow] = field(default_factory=list)
     missed: list[TableRow] = field(default_factory=list)
     beyond: list[TableRow] = field(default_factory=list)
+    doubted: list[TableRow] = field(default_factory=list)

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from mjabudget.format.scalars import UNKNOWN_WORDS
 from mjabudget.importers import vocabulary
 from mjabudget.importers.grid import Grid
-from mjabudget.importers.numbers import NOTHING, is_amount
+from mjabudget.importers.numbers import is_amount, is_word_for_amount
 from mjabudget.importers.options import TableMapping
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -100,11 +99,6 @@ def is_number(grid: Grid, row: int, column: int) -> bool:
     return known or (cell.kind == "text" and bool(_PERCENT.fullmatch(cell.text.strip())))
 
 
-def is_word_for_amount(words: str) -> bool:
-    """Return whether words stand where an amount would: p.m., nihil, a dash."""
-    return words.strip().casefold() in UNKNOWN_WORDS | NOTHING
-
-
 def is_year(grid: Grid, row: int, column: int) -> bool:
     """Return whether a cell shows a year alone."""
     cell = grid.cells.get((row, column))
@@ -183,7 +177,11 @@ class _Finder:
     def _goes_on(self, upper: int, lower: int) -> bool:
         """Return whether two rows of words are one header: next to each other, or joined by merged cells."""
         between = [r for r in self.grid.rows if upper < r < lower]
-        return not between and lower - upper <= 2
+        if between or lower - upper > 2:
+            return False
+        labels = [c for c in self.grid.columns if c not in self.numbers]
+        both = [c for c in labels if self.grid.text(upper, c) and self.grid.text(lower, c)]
+        return not any(vocabulary.heading_kind(self.grid.text(upper, c)) in vocabulary.LABELS for c in both)
 
     def _heads(self, row: int) -> bool:
         """Return whether a row has words above numbers, beside other words, and no numbers itself."""
@@ -195,7 +193,8 @@ class _Finder:
             area = self.grid.within(row, column)
             if area and (area.left not in self.numbers or (area.left == left < area.right)):
                 continue
-            if _heading_text(self.grid, row, column) and numbers[-1] > row:
+            words = _heading_text(self.grid, row, column)
+            if words and not is_word_for_amount(words) and numbers[-1] > row:
                 above.append(area.left if area else column)
         apart = {
             a.left if (a := self.grid.within(row, c)) else c for c in self.grid.columns if self._words(row, c)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from mjabudget.importers.context import FileContext, table_theme, table_year
+from mjabudget.importers.context import FileContext, table_theme, table_year, without_overviews
 from mjabudget.importers.entities import WHOLE
 from mjabudget.importers.gather import Found, Gatherer
 from mjabudget.importers.grid import Grid
@@ -33,13 +33,14 @@ def understand(grids: Sequence[Grid], options: ImportOptions, shown: str) -> Rea
     """Read the tables on the sheets of a file; ImportFault with all that cannot be told of a stage."""
     sheets, hidden = visible_sheets(_wanted(grids, options, shown))
     found = [(table, _said(options, table.grid)) for grid in sheets for table in _tables(grid, options)]
+    found, skipped = without_overviews(found)
     if not found:
         example = "Activiteit | Impulsbudget | Regio Deal | Totaal"
         raise ImportFault(problem("import-no-header", Place(shown), example=example))
     problems = list(unused([table for table, _ in found], options.column_groups))
     if problems:
         raise ImportFault(*problems, tables=tuple(table_found(t) for t, _ in found))
-    context = FileContext(sheets, [table for table, _ in found], options)
+    context = FileContext(sheets, [table for table, _ in found], options, skipped)
     unit = context.unit()
     tables = _years_settled(_read(found, options, unit[0]), options)
     understood = tuple(table_read(t, _said(options, t.found.grid)) for t in tables)
@@ -75,6 +76,8 @@ def _put_together(
         read_available(reader, number)
         read_shares(reader, number)
     reader.coarse(coarse)
+    if beside.problems:
+        raise ImportFault(*beside.problems)
     if gatherer.problems:
         raise ImportFault(*gatherer.problems)
     years, kept = _years(amounts, options)

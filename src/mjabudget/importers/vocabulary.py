@@ -34,9 +34,17 @@ HeadingKind = Literal[
 LABELS: tuple[HeadingKind, ...] = ("id", "theme", "activity", "source")
 """The headings of columns that say what a row is about."""
 
+PART = (
+    r"^\W*(?:(?:onderdeel )?(?:waarvan|daarvan|hiervan)|waaronder|w\.?\s?[vo]\.?(?=[\s:])|of which|of that|"
+    r"including|inclusief|incl\.?|davon|darunter|inkl\.?|einschlie(?:ß|ss)lich)(?![^\W\d_])"
+)
+PART_BEHIND = r"\((?:(?:onder)?deel van|waarvan|part of|teil von)\b[^)]*\)"
 _HEADINGS: tuple[tuple[HeadingKind, str], ...] = (
-    ("of_which", r"^(?:waarvan|w\.?v\.?|of which|davon|darunter)\b"),
-    ("rate", r"%|\b(?:aandeel|percentage|procent(?:ueel)?|share|anteil|prozent(?:satz)?)\b"),
+    ("of_which", rf"{PART}|{PART_BEHIND}"),
+    (
+        "rate",
+        r"(?<![0-9])(?<![0-9] )%|\b(?:aandeel|percentage|procent(?:ueel)?|share|anteil|prozent(?:satz)?)\b",
+    ),
     (
         "id",
         (
@@ -81,7 +89,8 @@ _HEADINGS: tuple[tuple[HeadingKind, str], ...] = (
         (
             r"^(?:fte|aantal|uren|hours|number of|status|trekker|eigenaar|owner|verantwoordelijke|looptijd|"
             r"start|einde?|datum|date|deelnemers|participants|prioriteit|priority|stand|anzahl|stunden|"
-            r"verantwortlich|laufzeit|vz[äa]|vollzeit|voltijd|full.time|lead|kpi|tarief|stukprijs|uurtarief|versie|version|ver|beginn)\b"
+            r"verantwortlich|laufzeit|kostenplaats|grootboek|rekeningnummer|ecl|cost cent(?:re|er)|account|"
+            r"kostenstelle|konto|startjaar|eindjaar|ingangsjaar|postcode|telefoon|debiteur|crediteur|btw|vat|vz[äa]|vollzeit|voltijd|full.time|lead|kpi|tarief|stukprijs|uurtarief|versie|version|ver|beginn)\b"
         ),
     ),
     (
@@ -104,61 +113,25 @@ _HEADINGS: tuple[tuple[HeadingKind, str], ...] = (
     ),
 )
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _HEADINGS)
-_MONEY = re.compile(
+MONEY = re.compile(
     r"(?:bedrag(?:en)?|begroting|begroot|begrote|budget|raming|geraamd|kosten|lasten|uitgaven|amounts?|costs?|"
     r"expenditure|budgeted|planned|betrag|betr[äa]ge|ausgaben|aufwand|aufwendungen|ansatz|plan|haushalt|"
     r"haushaltsansatz|primitieve?|primair|per|jaar|year|jahr|in|x|de|het|the|van|of|der|incl|excl|btw|vat|"
-    r"uitgave|financi[ëe]n|spending|finanzplan|meerjaren|soll|planung)",
+    r"uitgave|bruto|netto|gross|net|financi[ëe]n|spending|finanzplan|meerjaren|soll|planung)",
     re.IGNORECASE,
 )
-_OTHER_KINDS: tuple[HeadingKind, ...] = (
-    "total",
-    "income",
-    "balance",
-    "actual",
-    "rate",
-    "available",
-    "buffer",
+_BALANCE = re.compile(
+    r"saldo|saldi|balance|resultaat|verschil|tekort|overschot|differenz|net|netto|baten|lasten|inkomsten|"
+    r"opbrengsten|income|revenues?|einnahmen|ertr[äa]ge|erl[öo]se|voor|na|bestemming|totaal|total|before|after",
+    re.IGNORECASE,
 )
 SOURCE = re.compile(
-    r"impuls|regio ?deal|co-?fin|\besf|\befro|\berdf|\bjtf|subsid|\bgrants?\b|\brijk|provinci|gemeente|"
+    r"impuls|regio|match|steun|support|^own\b|^state\b|^eigen\b|co-?fin|\besf|\befro|\berdf|\bjtf|subsid|\bgrants?\b|\brijk|provinci|gemeente|"
     r"municipal|\beigen (?:middelen|bijdrage)|\bown (?:funds|means|resources|contribution)|"
     r"^overige?(?: middelen| bronnen| financiering)?$|^other(?: funds| means| sources| funding)?$|"
     r"bijdrage|contribution|\bfonds|\bfunds?\b|\buwv\b|\beu\b|europ|ministeri|nationa(?:al|le?)\b|priva(?:a?t|te)|"
-    r"werkgevers|employers|sponsor|\bspuk\b|doeluitkering|\bbund(?:es|$)|\bland(?:es)?(?:mittel|$)|kommun|"
+    r"werkgevers|employers|ondernemers|bedrijfsleven|\bbank\b|rabo|stichting|foundation|lottery|loterij|sponsor|\bspuk\b|doeluitkering|\bbund(?:es|$)|\bland(?:es)?(?:mittel|$)|kommun|"
     r"eigenmittel|drittmittel|zuwendung|zuschuss|f[öo]rder|^sonstige|legat|crowdfunding|\bloan|lening|darlehen",
-    re.IGNORECASE,
-)
-TOTAL = re.compile(
-    r"^(?:sub|eind|deel|tussen)?-? ?tota(?:al|le|len)\b|^(?:sub-?|grand |overall )?totals?\b|^(?:som|sum)\b|"
-    r"^(?:sub)?tot\.|^(?:al(?:les|le)? )?(?:te|be|al)?samen(?: genomen)?\b|^together\b|^all together\b|"
-    r"^(?:zwischen|gesamt|end)?summe|^gesamt|^insgesamt|^zusammen\b|^in totaal\b|^(?:thema|pijler)totaal\b",
-    re.IGNORECASE,
-)
-_TOTAL_BEHIND = re.compile(r"[\s,:(-](?:sub)?(?:totaal|total|gesamt|summe)\)?$", re.IGNORECASE)
-GRAND = re.compile(
-    r"^(?:eindtotaal|grand total|overall total|totaal generaal|gesamtsumme|endsumme|insgesamt|"
-    r"totale? (?:begroting|kosten|lasten|budget|costs)|total (?:budget|costs))\b|^gesamt(?:kosten|ausgaben)",
-    re.IGNORECASE,
-)
-SUBTOTAL = re.compile(r"^(?:sub|deel|tussen|zwischen)-? ?(?:tota(?:al|l)|summe|tot\.)", re.IGNORECASE)
-SHARES = re.compile(
-    r"^(?:%|aandeel|percentage|procent|share|anteil|in (?:%|procent(?:en)?|percent|prozent))", re.IGNORECASE
-)
-AVAILABLE = re.compile(
-    r"^(?:totaal )?(?:beschikbaar|toegekend|available|awarded|verf[üu]gbar|bewilligt)", re.IGNORECASE
-)
-BUFFER = re.compile(
-    r"^(?:buffer|nog te besteden|restant|vrije ruimte|unallocated|remaining|puffer|rest)\b", re.IGNORECASE
-)
-OF_WHICH = re.compile(r"^\W*(?:waarvan|w\.?v\.|of which|davon|darunter)\b:?\s*", re.IGNORECASE)
-OVERVIEW = re.compile(
-    r"overzicht|samenvatting|\btota(?:al|l)|overview|summary|[üu]bersicht|zusammenfassung|gesamt",
-    re.IGNORECASE,
-)
-_FOOTNOTE = re.compile(
-    r"^(?:\*|[\u00b9\u00b2\u00b3\u2070-\u2079]|\(?[0-9a-z]\)|\[[0-9a-z]\]|noot\b|bron:|toelichting|nb\b|n\.b\.|"
-    r"note\b|notes\b|source:|quelle:|anmerkung|opmerking)",
     re.IGNORECASE,
 )
 _FINANCIAL_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})/((?:19|20)?[0-9]{2})(?![0-9])")
@@ -182,7 +155,7 @@ _THEMES = (
 _ACTIVITIES = r"(?:hoofd)?activiteit|(?:main )?activity|maßnahme|massnahme|project|projekt"
 _NUMBERED = re.compile(
     rf"(?:({'|'.join(_THEMES)}|{_ACTIVITIES})\s+)?"
-    r"([0-9]{1,3}(?:\.[0-9]{1,3})*[a-df-z]?|[A-Z](?:\.?[0-9]{1,3})+|[A-Z](?=[.:)](?:\s|$)))"
+    r"([0-9]{1,3}(?:\.[0-9]{1,3})*[a-df-z]?|(?-i:[A-Z])(?:\.?[0-9]{1,3})+|(?-i:[A-Z])(?=[.:)](?:\s|$)))"
     r"(?:[.:)]+\s*|\s*[-\u2013\u2014]\s+|\s+|$)(.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -205,12 +178,17 @@ def heading_kind(heading: str) -> HeadingKind:
     for kind, pattern in _PATTERNS:
         if kind in LABELS and PERIOD.search(words):
             continue
-        if pattern.search(words):
+        if pattern.search(words) and (kind not in ("balance", "income") or all_fit(words, _BALANCE)):
             return kind
-    left = [token for token in re.findall(r"[^\W\d_]+", words) if not _MONEY.fullmatch(token)]
+    left = [token for token in re.findall(r"[^\W\d_]+", words) if not MONEY.fullmatch(token)]
     if left:
         return "named"
     return "amount" if re.search(r"[^\W\d_]", words) or YEAR.search(words) else "named"
+
+
+def all_fit(words: str, pattern: re.Pattern[str]) -> bool:
+    """Return whether every word names money in general, or fits a pattern."""
+    return all(MONEY.fullmatch(word) or pattern.fullmatch(word) for word in re.findall(r"[^\W\d_]+", words))
 
 
 def source_id(heading: str) -> str:
@@ -230,16 +208,6 @@ def split_id(label: str) -> tuple[str, str, bool]:
         return match[2], match[3].strip(), (match[1] or "").lower() in _THEMES
     named = _NAMED_THEME.fullmatch(label)
     return ("", named[1].strip(), True) if named else ("", label, False)
-
-
-def is_total(words: str) -> bool:
-    """Return whether a label is that of a total."""
-    return bool(TOTAL.match(words) or _TOTAL_BEHIND.search(words))
-
-
-def is_footnote(words: str) -> bool:
-    """Return whether words under a table are a note on it."""
-    return bool(_FOOTNOTE.match(words))
 
 
 def years_in(words: str) -> tuple[str, ...]:

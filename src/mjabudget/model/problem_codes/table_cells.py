@@ -194,6 +194,11 @@ CODES = (
                 hint="{counted} is just the difference: if it is no part of the total, take it out or correct "
                 "the total; or keep the total as a figure: --accept-differences",
             ),
+            Variant(
+                "of-rows",
+                message="{words}: the table has {printed}, the rows that it adds up come to {computed}",
+                hint="correct the table, or leave the row out in a mapping file (--mapping): {example}",
+            ),
             Variant("more", message="{count} more totals of this column do not come out: {cells}"),
             Variant(
                 "twice",

@@ -20,7 +20,7 @@ CODES = (
     Code(
         "import-amount-twice",
         "the amount of this activity, funding source and year is in {first} as well",
-        "keep one of the two: leave out a sheet (--sheet), a row or a column (--map)",
+        "add them up in one row, or keep one: leave out a sheet (--sheet), a row or a column (--map)",
         """Two cells hold the amount of one activity, funding source and year: on two sheets, for instance,
         of which one is an older version. Both would count. Say with `--sheet` which sheet to read, or take
         one of the two out.""",
@@ -45,11 +45,31 @@ CODES = (
         ),
     ),
     Code(
+        "import-column-kinds",
+        "column {heading} tells the rows apart: {words}; they are not all amounts of one budget",
+        "keep the rows of one kind in the table, and import that",
+        """A column of words says of each row what it is: budget or spending, costs or income, one version or
+        another, granted or refused. Read together, money would count twice. Keep the rows of one kind.""",
+        examples=(
+            r"""
+            printf 'Bron;Jaar;Soort;Bedrag\nImpuls;2028;Begroting;5\nImpuls;2028;Realisatie;7\n' > table.csv
+            mjabudget import table.csv --programme mine
+            """,
+        ),
+    ),
+    Code(
         "import-column-stray",
         "{heading} is not in the total of the table ({total})",
         "leave it out: {example}; or correct the total",
         """The column of totals adds up other columns, and not this one. Its money is part of the budget, or
         it is not: the table says both. Leave the column out with `--map`, or correct the totals.""",
+        variants=(
+            Variant(
+                "splits",
+                message="{total} is the sum of {one}, and of {other} as well: only one of them says who pays",
+                hint="leave the others out: {example}",
+            ),
+        ),
         examples=(
             r"""
             printf 'Activiteit;Impuls;Cofinanciering;Regio Deal;Totaal\n1.1 Bureau;5;7;2;7\n1.2 Loket;4;1;2;6\n' > table.csv
@@ -64,9 +84,30 @@ CODES = (
         """In every row a column is the sum of others. It can be a total of them, or a funding source that
         gives just as much as the others together; if a total were read as a source, its money would count
         twice. Say with `--map` what it is.""",
+        variants=(
+            Variant(
+                "year",
+                message="{heading} is a year, beside columns of sources that have none",
+                hint="say what it is: {source} or {other}",
+            ),
+        ),
         examples=(
             r"""
             printf 'Activiteit;Impuls;Regio Deal;Cofinanciering\n1.1 Bureau;5;7;12\n1.2 Loket;4;1;5\n' > table.csv
+            mjabudget import table.csv --programme mine --year 2028
+            """,
+        ),
+    ),
+    Code(
+        "import-column-unknown",
+        "nothing says that {heading} is a funding source: neither its words nor a total of the table",
+        "say what it is: {source} or {other}",
+        """A column of numbers is a funding source where its heading has the words of one (impulse budget,
+        co-financing, province, grant), or where a total of the table counts it. Any other may be hours, codes, stages of
+        a grant or kinds of costs. Say with `--map` under which funding source it is, or leave it out.""",
+        examples=(
+            r"""
+            printf 'Activiteit;Impulsbudget;Aangevraagd\n1.1 Bureau;5;7\n1.2 Loket;4;1\n' > table.csv
             mjabudget import table.csv --programme mine --year 2028
             """,
         ),
@@ -92,6 +133,23 @@ CODES = (
         the other column, and money would count twice if both were read. Leave the income out with `--map`,
         and say with `--source` which funding source the costs are to be under; or give both a meaning of
         your own with `--map`.""",
+        variants=(
+            Variant(
+                "row",
+                message="{heading} is income, in a table of costs: the two are not to be added up",
+                hint="leave the rows out in a mapping file (--mapping): {example}",
+            ),
+            Variant(
+                "funding",
+                message="{heading} heads a list of who pays, below costs: the same money stands there twice",
+                hint="give each activity its sources, or import one of the two lists: last: in a mapping file",
+            ),
+            Variant(
+                "negative",
+                message="{heading} takes money off in every row: income or a deduction, and no funding source",
+                hint="leave it out: {example}; or give it a source of its own with --map",
+            ),
+        ),
         examples=(
             r"""
             printf 'Programma;Lasten;Baten\n1 Bestuur;5;7\n2 Veiligheid;4;1\n' > table.csv
@@ -117,6 +175,18 @@ CODES = (
         "say which, for all of them: --source other",
         """The table has amounts and does not say who pays. Say with `--source` under which funding source
         the amounts are to be; or with `--map` which column holds which source.""",
+        variants=(
+            Variant(
+                "kinds",
+                message="the columns are kinds of costs, not funding sources: {headings}",
+                hint="import the column of their total alone: leave these out with --map, and say --source other",
+            ),
+            Variant(
+                "themes",
+                message="the columns are themes, and nothing says who pays: {headings}",
+                hint="put the funding sources in the rows, or the themes; and say who pays",
+            ),
+        ),
         examples=(
             r"""
             printf 'Activiteit;Totaal\n1.1 Bureau;5\n' > table.csv
@@ -171,6 +241,16 @@ CODES = (
         table says whether it is one. If it is, begin its name with Totaal; if it is an activity, number it. A
         mapping file (`--mapping`) can say it as well: `rows: {4: total}` or `rows: {4: activity}`.""",
         variants=(
+            Variant(
+                "less",
+                message="{name} is to be taken off, and its amount is not below 0",
+                hint="write it with a minus, or leave it out in a mapping file (--mapping): {example}",
+            ),
+            Variant(
+                "parts",
+                message="{name} heads amounts that are parts of the row above it",
+                hint="write the parts as rows that begin with waarvan, or skip them in a mapping file (--mapping)",
+            ),
             Variant(
                 "bold",
                 message="{name} looks like a total, and is the sum of no rows beside it",
