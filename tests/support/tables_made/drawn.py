@@ -32,23 +32,23 @@ LABELLED: tuple[Shape, ...] = (
     "source-column",
 )
 AWKWARD_SOURCES = (
-    "Totaal plan",
+    "Totaalaanpak",
     "Saldo reserve",
     "Kosten derden",
-    "Plan 2027",
+    "Fonds 2030",
     "Bron 2",
-    "Baten",
+    "Loterij 2",
     "Provincie",
     "ESF+",
 )
 AWKWARD_THEMES = (
     "Thema",
-    "2027 en verder",
+    "Na de looptijd",
     "Totaal plan",
-    "Beschikbaar",
+    "Arbeidsaanbod",
     "Fase 2",
     "Saldo",
-    "Overig",
+    "Andere lijnen",
     "Werk & inkomen",
 )
 AWKWARD_ACTIVITIES = (
@@ -57,7 +57,7 @@ AWKWARD_ACTIVITIES = (
     "Thema",
     "Plan 2030",
     "24 uur service",
-    "Subtotaal",
+    "Subtotaalregeling",
     "Buffer",
     "Aandeel",
     "Toelichting",
@@ -86,9 +86,9 @@ def everyday_budgets(draw: st.DrawFn, language: Language) -> MadeBudget:
 
 @st.composite
 def awkward_tables(draw: st.DrawFn) -> MadeTable:
-    """Lay an awkward budget out; the sum of a single source has a word for it, as nothing else tells it."""
+    """Lay an awkward budget out; sums have words, as nothing else tells them from equal columns."""
     budget, layout = draw(awkward_budgets()), draw(layouts("nl"))
-    if len(budget.sources) == 1 and layout.sum_heading == layout.words.odd_sum:
+    if layout.sum_heading == layout.words.odd_sum:
         layout = replace(layout, sum_heading=layout.words.total)
     return lay_out(budget, layout)
 
@@ -101,7 +101,7 @@ def everyday_tables(draw: st.DrawFn, language: Language) -> MadeTable:
 
 @st.composite
 def awkward_budgets(draw: st.DrawFn) -> MadeBudget:
-    """Draw a budget whose names look like other things, and whose amounts are equal or sums of others."""
+    """Draw a budget whose names look like other things, and whose amounts are equal or add up."""
     sources = draw(st.lists(st.sampled_from(AWKWARD_SOURCES), min_size=1, max_size=3, unique=True))
     names = draw(st.lists(st.sampled_from(AWKWARD_THEMES), min_size=1, max_size=3, unique=True))
     themes = tuple(
