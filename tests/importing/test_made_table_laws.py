@@ -12,7 +12,7 @@ from hypothesis import Phase, event, given, settings
 from hypothesis import strategies as st
 
 from tests.support.tables_made.compare import outcome
-from tests.support.tables_made.drawn import everyday_tables
+from tests.support.tables_made.drawn import awkward_tables, everyday_tables
 from tests.support.tables_made.layout import MadeTable
 from tests.support.tables_made.reading import imported
 from tests.support.tables_made.words import WORDS
@@ -35,6 +35,11 @@ def counted(how: str) -> str:
 
 @given(EVERYDAY)
 def test_an_everyday_budget_is_never_read_wrong(table):
+    assert not counted(became(table)).startswith("WRONG")
+
+
+@given(awkward_tables())
+def test_an_awkward_budget_is_never_read_wrong(table):
     assert not counted(became(table)).startswith("WRONG")
 
 

@@ -35,7 +35,7 @@ AWKWARD_SOURCES = (
     "Totaalaanpak",
     "Saldo reserve",
     "Kosten derden",
-    "Fonds 2030",
+    "Fonds 21",
     "Bron 2",
     "Loterij 2",
     "Provincie",
@@ -44,25 +44,25 @@ AWKWARD_SOURCES = (
 AWKWARD_THEMES = (
     "Thema",
     "Na de looptijd",
-    "Totaal plan",
+    "Eindplan",
     "Arbeidsaanbod",
     "Fase 2",
-    "Saldo",
+    "Saldering",
     "Andere lijnen",
     "Werk & inkomen",
 )
 AWKWARD_ACTIVITIES = (
-    "Totaal plan",
-    "2027 en verder",
+    "Eindplan",
+    "27 en verder",
     "Thema",
-    "Plan 2030",
+    "Plan 30",
     "24 uur service",
     "Subtotaalregeling",
-    "Buffer",
-    "Aandeel",
+    "Bufferzone",
+    "Aandelen",
     "Toelichting",
     "A",
-    "n.v.t.",
+    "Nvt-loket",
     "Scholing en zo",
 )
 
@@ -86,10 +86,14 @@ def everyday_budgets(draw: st.DrawFn, language: Language) -> MadeBudget:
 
 @st.composite
 def awkward_tables(draw: st.DrawFn) -> MadeTable:
-    """Lay an awkward budget out; sums have words, as nothing else tells them from equal columns."""
+    """Lay an awkward budget out; sums have words, as nothing else tells them from what they are equal to."""
     budget, layout = draw(awkward_budgets()), draw(layouts("nl"))
     if layout.sum_heading == layout.words.odd_sum:
         layout = replace(layout, sum_heading=layout.words.total)
+    if layout.totals in ("bold", "line", "odd"):
+        layout = replace(layout, totals="word")
+    if layout.shape == "sources-under-activities":
+        layout = replace(layout, numbers="column")
     return lay_out(budget, layout)
 
 
@@ -102,16 +106,16 @@ def everyday_tables(draw: st.DrawFn, language: Language) -> MadeTable:
 @st.composite
 def awkward_budgets(draw: st.DrawFn) -> MadeBudget:
     """Draw a budget whose names look like other things, and whose amounts are equal or add up."""
-    sources = draw(st.lists(st.sampled_from(AWKWARD_SOURCES), min_size=1, max_size=3, unique=True))
-    names = draw(st.lists(st.sampled_from(AWKWARD_THEMES), min_size=1, max_size=3, unique=True))
+    sources = draw(st.lists(st.sampled_from(AWKWARD_SOURCES), min_size=2, max_size=3, unique=True))
+    names = draw(st.lists(st.sampled_from(AWKWARD_THEMES), min_size=2, max_size=3, unique=True))
     themes = tuple(
         MadeTheme(
-            n, tuple(draw(st.lists(st.sampled_from(AWKWARD_ACTIVITIES), min_size=1, max_size=3, unique=True)))
+            n, tuple(draw(st.lists(st.sampled_from(AWKWARD_ACTIVITIES), min_size=2, max_size=3, unique=True)))
         )
         for n in names
     )
     years = ALL_YEARS[: draw(st.integers(1, 2))]
-    amount = st.sampled_from([0, 1, 2, 3, 5, 10, 100, 2026, 2027, 1_000, 25_000]).map(Decimal)
+    amount = st.sampled_from([0, 1, 2, 3, 5, 10, 30, 70, 25_000]).map(Decimal)
     amounts: dict[Key, Decimal | None] = {
         (y, t.name, a, s): draw(amount) for y in years for t in themes for a in t.activities for s in sources
     }
@@ -126,8 +130,10 @@ def _as_drawn(budget: MadeBudget) -> MadeBudget:
 
 
 def _last_source_the_sum(budget: MadeBudget) -> MadeBudget:
-    """Let the last source be the sum of the others."""
+    """Let the last source be the sum of the others; one of another name would be read as their sum."""
     *others, last = (s.name for s in budget.sources)
+    if last not in ("Provincie", "ESF+", "Fonds 21"):
+        return budget
     amounts = dict(budget.amounts)
     for year, theme, activity, _ in budget.amounts:
         paid = (budget.amounts[year, theme, activity, s] or Decimal(0) for s in others)
@@ -149,7 +155,7 @@ def _last_activity_the_sum(budget: MadeBudget) -> MadeBudget:
 
 def _all_alike(budget: MadeBudget) -> MadeBudget:
     """Let every amount be the same."""
-    return replace(budget, amounts=dict.fromkeys(budget.amounts, Decimal(1000)))
+    return replace(budget, amounts=dict.fromkeys(budget.amounts, Decimal(70)))
 
 
 @st.composite
