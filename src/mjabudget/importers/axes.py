@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from mjabudget.importers import row_words, vocabulary
+from mjabudget.importers.column_doubts import refuse_income, refuse_negative, refuse_parts_of_years
 from mjabudget.importers.options import ImportFault, ImportOptions
 from mjabudget.importers.table_columns import TableColumn, TableColumns
 from mjabudget.importers.table_rows import TableRow
@@ -20,19 +20,6 @@ Lie = Literal["columns", "rows", "nested", "keyed", "one"]
 """Where the sources are: in columns, in rows (themes in columns, or nothing else), in rows under activities.
 
 Or they are in a column of their own (`keyed`), or nowhere (`one` source for all)."""
-
-_COST_KIND = re.compile(
-    r"^(?:personeel|personele|materieel|materiële|materiaal|inhuur|loonkosten|salaris|overhead|huisvesting|reiskosten|"
-    r"externe kosten|staff|personnel|employees|salaries|travel|equipment|supplies|premises|subcontract|"
-    r"personalkosten|personal$|sachkosten|sachmittel|reisekosten|investition)",
-    re.IGNORECASE,
-)
-_PART_OF_YEAR = re.compile(
-    r"q[1-4]|[1-4]e? ?(?:kwartaal|quarter|quartal)|(?:jan|"
-    r"feb|mrt|m[äa]r|mar|apr|mei|mai|may|jun|jul|aug|sep|okt|"
-    r"oct|nov|dec|dez)[a-zä]*\.?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +39,9 @@ def find_axes(  # noqa: C901, PLR0911 - one way to lie after another
     money = [c for c in columns.of("amount") if c.kind != "of_which"]
     named = [c for c in money if c.source or (c.kind not in ("amount", "nothing", "income") and not c.theme)]
     if not named:
-        _refuse_income(table, columns)
-    _refuse_negative(table, rows, [c for c in named if c.said is None])
-    _refuse_parts_of_years(table, named)
+        refuse_income(table, columns)
+    refuse_negative(table, rows, [c for c in named if c.said is None])
+    refuse_parts_of_years(table, named)
     by_column = columns.number("source")
     worded = any(vocabulary.SOURCE.search(c.heading.name) or c.source for c in named)
     if by_column and columns.at(by_column).said is not None:
@@ -154,55 +141,6 @@ def _nested_by_words(rows: Sequence[TableRow]) -> frozenset[str]:
     return frozenset(sources) if often and len(others) > 1 and names[0] not in sources else frozenset()
 
 
-def _refuse_income(table: FoundTable, columns: TableColumns) -> None:
-    """Refuse costs and income beside each other: income is no source, and not to be added to costs."""
-    income = [c for c in columns.of("amount") if c.kind == "income" and not c.said]
-    costs = [c for c in columns.of("amount") if c.kind == "amount" and not c.said]
-    if income and costs:
-        raise ImportFault(
-            *(
-                problem(
-                    "import-income",
-                    table.grid.place(table.header, c.number),
-                    heading=c.heading.words,
-                    example=f'--map "{c.letter}=ignore"',
-                )
-                for c in income
-            )
-        )
-
-
-def _refuse_negative(table: FoundTable, rows: Sequence[TableRow], named: Sequence[TableColumn]) -> None:
-    """Refuse columns that take money off in every row, beside others that add it: income, or a deduction."""
-    amounts = {c.number: [a for r in rows if (a := r.values.get(c.number))] for c in named}
-    below = [c for c in named if len(amounts[c.number]) > 1 and all(a < 0 for a in amounts[c.number])]
-    if below and len(below) < len(named):
-        raise ImportFault(
-            *(
-                problem(
-                    "import-income/negative",
-                    table.grid.place(table.header, c.number),
-                    heading=c.heading.words,
-                    example=f'--map "{c.letter}=ignore"',
-                )
-                for c in below
-            )
-        )
-
-
-def _refuse_parts_of_years(table: FoundTable, named: Sequence[TableColumn]) -> None:
-    kinds = [c for c in named if _COST_KIND.search(c.heading.name) and not c.source]
-    if len(kinds) > 1:
-        place = table.grid.place(table.header, kinds[0].number)
-        headings = ", ".join(c.heading.words for c in kinds)
-        raise ImportFault(problem("import-no-source/kinds", place, headings=headings))
-    parts = [c for c in named if _PART_OF_YEAR.fullmatch(c.heading.name) and not c.source]
-    if len(parts) > 1:
-        place = table.grid.place(table.header, parts[0].number)
-        headings = ", ".join(c.heading.words for c in parts)
-        raise ImportFault(problem("import-part-of-year", place, headings=headings))
-
-
 def _themes_in_columns(columns: TableColumns, named: Sequence[TableColumn]) -> TableColumns:
     return columns.changed(*(replace(c, theme=c.theme or c.heading.name) for c in named))
 
@@ -246,7 +184,10 @@ def _sources_in_columns(
             )
         seen.setdefault(key, column)
         sources.append(replace(column, source=source, year=year))
-    if not any(c.year for c in sources):
+    dated = [c for c in sources if c.year and c.heading.years and c.said is None]
+    if dated and len(dated) < len([c for c in sources if not c.part_of]):
+        generic = [c for c in dated if any(not other.year for other in sources)]
+    if not any(c.year for c in sources) or (dated and any(not c.year for c in sources)):
         problems += [
             problem(
                 "import-column-unclear/year",
@@ -256,7 +197,7 @@ def _sources_in_columns(
                 other=f'--map "{c.letter}=ignore"',
             )
             for c in generic
-            if c.heading.years and not c.heading.name and c.said is None
+            if c.heading.years and c.said is None and (not c.heading.name or c in dated)
         ]
     if problems:
         raise ImportFault(*problems)

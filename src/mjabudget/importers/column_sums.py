@@ -7,26 +7,18 @@ nothing does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
 
 from mjabudget.importers import row_words, vocabulary
+from mjabudget.importers.column_fits import FEW, SURE, Fit, Vectors, is_rate, subsets
 from mjabudget.importers.options import ImportFault
 from mjabudget.importers.table_columns import TableColumn, TableColumns
 from mjabudget.importers.table_rows import TableRow
 from mjabudget.importers.tables import FoundTable
 from mjabudget.model.message import Message, text
 from mjabudget.model.problem import Problem, problem
-
-FEW = 100
-"""In this many rows of a sum one may be off, and the column is still proven to be that sum."""
-
-SURE = 4
-"""In this many rows no sum of two amounts and more is a coincidence."""
-
-_WIDEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +27,6 @@ class SummedColumns:
 
     columns: TableColumns
     remarks: tuple[Message, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """How well a column is the sum of others: rows that say something, rows that are off."""
-
-    sums: tuple[int, ...]
-    telling: int
-    off: int
-    minus: tuple[int, ...] = ()
-
-    @property
-    def exact(self) -> bool:
-        return self.off == 0
-
-    @property
-    def proven(self) -> bool:
-        return self.off * FEW <= self.telling
 
 
 def find_sums(table: FoundTable, columns: TableColumns, rows: Sequence[TableRow]) -> SummedColumns:
@@ -69,7 +43,7 @@ class _Sums:
         self,
         table: FoundTable,
         columns: TableColumns,
-        vectors: Mapping[int, Mapping[int, Decimal | None]],
+        vectors: Vectors,
         rows: Sequence[int],
     ) -> None:
         self.table = table
@@ -173,16 +147,16 @@ class _Sums:
             if any(self._exact_sums(column)):
                 yield column
 
-    def _exact_sums(self, column: TableColumn) -> Iterator[_Fit]:
+    def _exact_sums(self, column: TableColumn) -> Iterator[Fit]:
         others = [c.number for c in self.leaves if c.number != column.number and self._beside(c, column)]
-        for sums in _subsets(others, column.number):
+        for sums in subsets(others, column.number):
             if len(sums) > 1 and (fit := self._fit(column, sums)).exact and fit.telling:
                 yield fit
 
     def _beside(self, one: TableColumn, other: TableColumn) -> bool:
         return not (one.year and other.year) or one.year == other.year
 
-    def _judge(self, column: TableColumn, totals: Sequence[_Fit]) -> None:
+    def _judge(self, column: TableColumn, totals: Sequence[Fit]) -> None:
         """Decide about a column that could be a source or a sum of sources."""
         if any(f.exact and column.number in f.sums and f.telling for f in totals):
             return
@@ -204,7 +178,7 @@ class _Sums:
             return
         self._unclear(column, sums[0])
 
-    def _unclear(self, column: TableColumn, fit: _Fit) -> None:
+    def _unclear(self, column: TableColumn, fit: Fit) -> None:
         self.problems.append(
             problem(
                 "import-column-unclear",
@@ -216,7 +190,7 @@ class _Sums:
             )
         )
 
-    def _stray_money(self, fits: Sequence[_Fit], totals: Sequence[TableColumn]) -> None:
+    def _stray_money(self, fits: Sequence[Fit], totals: Sequence[TableColumn]) -> None:
         """Find columns of sources that a total of all others does not count."""
         exact = [f for f in fits if f.proven and f.telling]
         if not exact:
@@ -245,7 +219,7 @@ class _Sums:
                 or not any(self.vectors[column.number].values())
             ):
                 continue
-            if self._is_rate(column, max(exact, key=lambda f: len(f.sums))):
+            if is_rate(self.vectors, column.number, max(exact, key=lambda f: len(f.sums))):
                 self.columns = self.columns.changed(replace(column, role="rate", source=""))
                 continue
             words = vocabulary.SOURCE.search(column.heading.name)
@@ -270,23 +244,7 @@ class _Sums:
             )
         self.leaves = [c for c in self.columns.of("amount") if not c.part_of]
 
-    def _is_rate(self, column: TableColumn, whole: _Fit) -> bool:
-        """Return whether a column is the share, in percent, that a summed column has of their sum."""
-        shown = self.vectors[column.number]
-        for part in whole.sums:
-            fits = off = 0
-            for row, percent in shown.items():
-                parts = {n: self.vectors[n].get(row, Decimal(0)) or Decimal(0) for n in whole.sums}
-                if percent is None or not (total := sum(parts.values())):
-                    continue
-                step = Decimal(1).scaleb(min(int(percent.as_tuple().exponent), 0))
-                off += abs(parts[part] * 100 - percent * total) * 2 > step * abs(total)
-                fits += 1
-            if fits >= SURE and off * FEW <= fits:
-                return True
-        return False
-
-    def _best(self, column: TableColumn) -> _Fit | None:
+    def _best(self, column: TableColumn) -> Fit | None:
         """Find the columns that a total adds up: the nearest reading that comes out."""
         leaves = [c.number for c in self.leaves]
         own = [c.number for c in self._same_year(column)]
@@ -304,13 +262,13 @@ class _Sums:
         fits = [self._fit(column, sums) for sums in dict.fromkeys(choices) if sums]
         best = min(fits, key=lambda f: f.off, default=None)
         if best is None or not best.exact:
-            for sums in _subsets(leaves, column.number):
+            for sums in subsets(leaves, column.number):
                 fit = self._fit(column, sums)
                 if fit.exact and fit.telling > 1:
                     return fit
         return best
 
-    def _fit(self, column: TableColumn, sums: tuple[int, ...], minus: tuple[int, ...] = ()) -> _Fit:
+    def _fit(self, column: TableColumn, sums: tuple[int, ...], minus: tuple[int, ...] = ()) -> Fit:
         """Compare a column with a sum of others in every row that has an amount of any of them."""
         own = self.vectors[column.number]
         telling = off = 0
@@ -324,21 +282,8 @@ class _Sums:
             whole -= sum((p for p in taken if p is not None), Decimal(0))
             off += whole != printed
             telling += sum(bool(p) for p in (*parts, *taken)) > 1 or (whole != printed)
-        return _Fit(sums, telling, off, minus)
+        return Fit(sums, telling, off, minus)
 
 
 def _mark(column: TableColumn, name: str) -> str:
     return column.heading.group if name == "group" else str(getattr(column, name))
-
-
-def _subsets(numbers: Sequence[int], beside: int) -> Iterator[tuple[int, ...]]:
-    """List sets of columns to try: all of them where they are few, else runs next to the column."""
-    if len(numbers) <= _WIDEST:
-        for size in range(len(numbers), 1, -1):
-            yield from combinations(numbers, size)
-        return
-    left = [n for n in numbers if n < beside]
-    right = [n for n in numbers if n > beside]
-    for run in (left[::-1], right):
-        for size in range(len(run), 1, -1):
-            yield tuple(sorted(run[:size]))

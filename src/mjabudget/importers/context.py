@@ -159,7 +159,9 @@ def table_year(table: FoundTable, said: TableMapping | None) -> str:
     if said and said.year:
         return said.year
     near = [words for _, _, words in table.context]
-    above = [c.text for (row, _), c in table.grid.cells.items() if row < table.first and c.kind == "text"]
+    grid = table.grid
+    top = min((row for row, column in grid.cells if is_number(grid, row, column)), default=table.first)
+    above = [c.text for (row, _), c in grid.cells.items() if row < min(top, table.first) and c.kind == "text"]
     for words in (near, [table.grid.sheet], above):
         years = {
             year for each in words for year in vocabulary.years_in(each) if not money_signs.is_dated(each)

@@ -6,8 +6,10 @@ a theme) is a total of it, and not counted again.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from mjabudget.importers.entities import WHOLE, Entities
 from mjabudget.importers.options import ImportOptions
@@ -73,6 +75,7 @@ class Gatherer:
     def amounts(self) -> tuple[list[Found], list[Found]]:
         """Return the amounts that count, each of them once, and those that are totals of them."""
         found = [f for number in range(len(self.tables)) for f in self._of_table(number)]
+        self._refuse_same_money(found)
         split = {f.key.theme for f in found if f.key.activity != WHOLE}
         themed = any(f.key.theme != WHOLE for f in found)
         coarse = [
@@ -84,6 +87,20 @@ class Gatherer:
         ]
         taken = {id(f) for f in coarse}
         return self._once([f for f in found if id(f) not in taken]), coarse
+
+    def _refuse_same_money(self, found: Sequence[Found]) -> None:
+        """Refuse two tables of a year whose sums are the same, per source: one money in two lists."""
+        sums: dict[tuple[int, str], dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+        for each in found:
+            sums[each.table, each.key.year][each.key.source] += each.amount or 0
+        seen: dict[tuple[str, frozenset[tuple[str, Decimal]]], int] = {}
+        for (table, year), by_source in sums.items():
+            shape = (year, frozenset((s, a) for s, a in by_source.items() if a))
+            if shape[1] and shape in seen:
+                both = [self.tables[n].found for n in (seen[shape], table)]
+                names = ", ".join(str(t.grid.place(t.first)).removeprefix(f"{t.grid.file}!") for t in both)
+                self.problems.append(problem("import-sheets/same", both[1].grid.place(), names=names))
+            seen.setdefault(shape, table)
 
     def _of_table(self, number: int) -> list[Found]:
         """List the amounts of a table; money of a part is taken off what it is part of."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from mjabudget.importers import vocabulary
-from mjabudget.importers.column_sums import FEW
+from mjabudget.importers.column_fits import FEW
 from mjabudget.importers.gather import Key
 from mjabudget.importers.percents import bare_percent, percent_in
 from mjabudget.importers.read_totals import TotalReader

@@ -79,7 +79,15 @@ class TotalReader:
 
     def coarse(self, found: Iterable[Found]) -> None:
         """Put the amounts that other tables have in more detail: they are totals."""
+        sources = {key.source for key in self.selections.amounts}
         for each in found:
+            if each.key.source and each.key.source not in sources and each.amount:
+                read = self.gatherer.tables[each.table]
+                heading = (
+                    read.found.context[-1][2] if read.found.context else read.found.grid.sheet or each.words
+                )
+                self.beside.problems.append(problem("import-income/funding", each.place, heading=heading))
+                return
             of = self.selections.of([each.key])
             if each.amount is not None and of is not None:
                 total = TotalRead(each.key.year, of, each.amount, self.step, each.place, each.words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mjabudget.importers.grid import Grid
 from mjabudget.importers.reading import LeftOut
 from mjabudget.importers.table_reading import ReadTable
-from mjabudget.importers.tables import FoundTable, is_number, stray_numbers
+from mjabudget.importers.tables import FoundTable, is_number
 from mjabudget.model.message import text
 
 
@@ -25,7 +25,7 @@ def numbers_left_out(sheets: Sequence[Grid], tables: Sequence[ReadTable]) -> Ite
 
 
 def _stray(grid: Grid, found: Sequence[FoundTable]) -> Iterator[LeftOut]:
-    for row, column in stray_numbers(grid, found):
+    for row, column in _stray_cells(grid, found):
         if grid.cells[row, column].kind != "error":
             why = text("it stands outside the tables")
             yield LeftOut(grid.place(row, column), grid.text(row, column), why)
@@ -51,3 +51,9 @@ def _rows(table: ReadTable) -> Iterator[LeftOut]:
             why = text("the row is left out: {words}", words=row.label[:60])
             if amount:
                 yield LeftOut(grid.place(row.at, number), shown, why)
+
+
+def _stray_cells(grid: Grid, tables: Sequence[FoundTable]) -> tuple[tuple[int, int], ...]:
+    """List the cells with numbers that are in no table."""
+    inside = {(r, c) for t in tables for r in (*range(t.first, t.header + 1), *t.body) for c in t.columns}
+    return tuple((r, c) for r, c in sorted(grid.cells) if (r, c) not in inside and is_number(grid, r, c))

@@ -71,8 +71,10 @@ class RowKinds:
     shares: frozenset[int]
     last: int = field(init=False)
     _prefixes: dict[str, int] = field(init=False, default_factory=dict)
+    _heads_by_id: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
+        self._heads_by_id = {row.id for row in self.rows if row.id}
         priced = [i for i, row in enumerate(self.rows) if row.priced and not self._is_summary(row)]
         self.last = max(priced, default=-1)
         for index, row in enumerate(self.rows):
@@ -116,7 +118,7 @@ class RowKinds:
             return "rate"
         if row.id:
             return None
-        if row_words.SHARES.match(words):
+        if row_words.SHARES.match(words) or row_words.says_spending(words):
             return "skip"
         if row_words.AVAILABLE.match(words) and row.priced:
             return "available"
@@ -190,6 +192,8 @@ class RowKinds:
             return self._unpriced(index, row)
         if not row.label:
             return "total"
+        if "." in row.id and row.id.rpartition(".")[0] in self._heads_by_id:
+            return "theme" if self._heads(index, row) else "activity"
         if row.calls_itself_theme or not self.axes.columns.of("activity", "activity_name"):
             return "theme" if self._heads(index, row) else "own"
         if self._heads(index, row):

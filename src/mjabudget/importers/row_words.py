@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mjabudget.importers.vocabulary import PART, PART_BEHIND, all_fit, without_years
+from mjabudget.importers.vocabulary import PART, PART_BEHIND, all_fit, heading_kind, without_years, years_in
 
 _ALL = re.compile(
     r"alle?s?|all|generaal|algemeen|overall|grand|eind|themas?|thema|s|programma(?:s|lijnen)?|programmes?|activiteiten|"
@@ -82,6 +82,11 @@ _FOOTNOTE = re.compile(
 def is_total(words: str) -> bool:
     """Return whether a label is that of a total."""
     return bool(TOTAL.match(words) or _TOTAL_BEHIND.search(words))
+
+
+def says_spending(words: str) -> bool:
+    """Return whether a label is that of what was spent in a year: `Realisatie 2027`."""
+    return bool(years_in(words)) and heading_kind(words) == "actual"
 
 
 def is_footnote(words: str) -> bool:

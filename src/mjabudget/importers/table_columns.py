@@ -151,6 +151,8 @@ def _role(  # noqa: PLR0911 - one kind of column after another
     years = sum(is_year(grid, r, number) for r in filled)
     numeric = [r for r in filled if is_number(grid, r, number)]
     words = len(filled) - len(numeric) - years
+    if heading.words and heading.kind not in ("year", "id", "theme"):
+        numeric = [r for r in filled if is_number(grid, r, number) or is_year(grid, r, number)]
     kind = heading.kind
     if kind == "id":
         return "activity"

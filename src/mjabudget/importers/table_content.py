@@ -54,7 +54,9 @@ class ContentReader:
                 self._step(index, kind, row)
         for row, dimension, number, year in self._later:
             within = self._of("year", year) if year else range(len(self.content.leaves))
-            self._put_total(row, tuple(i for i in self._of(dimension, number) if i in within))
+            self.content.totals.append(
+                TotalRow(row, tuple(i for i in self._of(dimension, number) if i in within))
+            )
         return self.content
 
     def _step(self, index: int, kind: Kind, row: TableRow) -> None:  # noqa: C901 - one kind after another
@@ -89,7 +91,8 @@ class ContentReader:
         self.open.counts_all = self.open.counts_all and own
         self.open.block = []
         if own:
-            self._note(self.content.themes[self.open.theme], row)
+            theme = self.content.themes[self.open.theme]
+            theme.note = theme.note or row.note
             self._leaf(Leaf(row, self.open.theme, year=self._year(row)))
             self.open.theme = NONE
         elif row.priced:
@@ -119,7 +122,7 @@ class ContentReader:
             same = tuple(
                 i for i, other in enumerate(self.content.leaves) if other.source.casefold() == name.casefold()
             )
-            self._put_total(row, same)
+            self.content.totals.append(TotalRow(row, same))
         else:
             self._leaf(leaf)
 
@@ -193,20 +196,15 @@ class ContentReader:
         key = (*words, nth)
         if key in self._activity_at and (comes_back or not row.id):
             number = self._activity_at[key]
-            self._note(self.content.activities[number], row)
+            self.content.activities[number].note = self.content.activities[number].note or row.note
             return number
         if key in self._activity_at:
             while (*words, nth) in self._activity_at:
                 nth += 1
             key = (*words, nth)
         self._activity_at[key] = len(self.content.activities)
-        activity = LocalActivity(theme, row.id, row.name, row.at, nth)
-        self._note(activity, row)
-        self.content.activities.append(activity)
+        self.content.activities.append(LocalActivity(theme, row.id, row.name, row.at, nth, row.note))
         return len(self.content.activities) - 1
-
-    def _note(self, of: LocalTheme | LocalActivity, row: TableRow) -> None:
-        of.note = of.note or row.note
 
     def _total(self, row: TableRow, *, is_last: bool) -> None:
         """Find what a total sums up: what its words name, else the nearest rows whose sum it is."""
@@ -225,14 +223,14 @@ class ContentReader:
             found = named or below or everything
         elif not self._is_sure(row, found):
             self.content.doubted.append(row)
-        self._put_total(row, found)
+        self.content.totals.append(TotalRow(row, found))
         self.open.after_all = len(found) == len(everything) and is_last
         self.open.counts_all = row not in self.content.missed and self._closes(row)
         self.open.block = []
 
     def _closes(self, row: TableRow) -> bool:
         """Return whether a total closes its table: it is no subtotal, nor that of the first theme alone."""
-        if row_words.SUBTOTAL.match(row.label) or without_words_of_total(row.label):
+        if row_words.SUBTOTAL.match(row.label) or not row_words.says_only_total(row.label):
             return False
         themes = {leaf.theme for leaf in self.content.leaves}
         return len(themes) != 1 or NONE in themes or bool(row_words.GRAND.match(row.label))
@@ -302,6 +300,3 @@ class ContentReader:
                 yield self._of("source", source)
         for year in vocabulary.years_in(row.label) or ((row.year,) if row.year else ()):
             yield self._of("year", year)
-
-    def _put_total(self, row: TableRow, leaves: tuple[int, ...]) -> None:
-        self.content.totals.append(TotalRow(row, leaves))

@@ -68,6 +68,10 @@ def read_table_found(
     content = ContentReader(axes, rows, settled, slack).read()
     if content.beyond:
         raise ImportFault(*(_beyond(table, row) for row in content.beyond))
+    if any(c.theme for c in axes.columns.of("amount")) and content.activities:
+        place = table.grid.place(table.header)
+        headings = ", ".join(c.heading.words or c.letter for c in axes.columns.of("amount") if c.theme)
+        raise ImportFault(problem("import-no-source/matrix", place, headings=headings))
     if content.doubted:
         raise ImportFault(
             *(
@@ -170,7 +174,7 @@ class _Doubts:
             and row.at not in said
             and (self._is_bold(row) or (self._is_lined(row) and index == last))
             and any(row.values.values())
-            and len(self.rows) > 2
+            and len(self.rows) > 1
         ]
         if strange:
             raise ImportFault(

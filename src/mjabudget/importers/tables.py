@@ -167,12 +167,27 @@ class _Finder:
                 runs[-1].append(row)
             else:
                 runs.append([row])
+        runs = self._without_bodies(runs)
         ends = [*(run[0] for run in runs[1:]), max(self.grid.rows, default=0) + 1][: len(runs)]
         return [
             (run[0], run[-1])
             for run, end in zip(runs, ends, strict=True)
             if any(run[-1] < r < end for r in self.numbered)
         ]
+
+    def _without_bodies(self, runs: Sequence[list[int]]) -> list[list[int]]:
+        """Drop runs of words that are rows of a table: right under a header, with labels like its own."""
+        kept: list[list[int]] = []
+        for run in runs:
+            header = kept[-1][-1] if kept else 0
+            under = bool(header) and not any(header < r < run[0] for r in self.grid.rows)
+            labels = [c for c in self.grid.columns if self.grid.text(header, c) and self.grid.text(run[0], c)]
+            kinds = {
+                vocabulary.heading_kind(self.grid.text(header, c)) for c in labels if c not in self.numbers
+            }
+            if not (under and kinds & set(vocabulary.LABELS)):
+                kept.append(run)
+        return kept
 
     def _goes_on(self, upper: int, lower: int) -> bool:
         """Return whether two rows of words are one header: next to each other, or joined by merged cells."""
@@ -281,9 +296,3 @@ def _side_by_side(table: FoundTable) -> Iterator[FoundTable]:
         rows = tuple(r for r in table.body if any((r, c) in table.grid.cells for c in columns))
         context = tuple(w for w in table.context if left <= w[1] < right)
         yield replace(table, columns=columns, body=rows, context=context or table.context)
-
-
-def stray_numbers(grid: Grid, tables: Sequence[FoundTable]) -> tuple[tuple[int, int], ...]:
-    """List the cells with numbers that are in no table."""
-    inside = {(r, c) for t in tables for r in (*range(t.first, t.header + 1), *t.body) for c in t.columns}
-    return tuple((r, c) for r, c in sorted(grid.cells) if (r, c) not in inside and is_number(grid, r, c))

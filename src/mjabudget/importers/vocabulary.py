@@ -102,7 +102,10 @@ _HEADINGS: tuple[tuple[HeadingKind, str], ...] = (
     ),
     ("available", r"^(?:totaal )?(?:beschikbaar|toegekend|available|awarded|verf[üu]gbar|bewilligt)"),
     ("buffer", r"^(?:buffer|nog te besteden|restant|vrije ruimte|unallocated|remaining|puffer|rest)\b"),
-    ("balance", r"\b(?:saldo|saldi|balance|resultaat|verschil|tekort|overschot|differenz|net)\b"),
+    (
+        "balance",
+        r"\b(?:mutatie|bijstelling|wijziging|ver[äa]nderung|change|saldo|saldi|balance|resultaat|verschil|tekort|overschot|differenz|net)\b",
+    ),
     ("income", r"\b(?:baten|inkomsten|opbrengsten|income|revenues?|einnahmen|ertr[äa]ge|erl[öo]se)\b"),
     (
         "total",
@@ -121,7 +124,7 @@ MONEY = re.compile(
     re.IGNORECASE,
 )
 _BALANCE = re.compile(
-    r"saldo|saldi|balance|resultaat|verschil|tekort|overschot|differenz|net|netto|baten|lasten|inkomsten|"
+    r"saldo|saldi|balance|mutaties?|bijstelling|wijziging|change|ver[äa]nderung|resultaat|verschil|tekort|overschot|differenz|net|netto|baten|lasten|inkomsten|"
     r"opbrengsten|income|revenues?|einnahmen|ertr[äa]ge|erl[öo]se|voor|na|bestemming|totaal|total|before|after",
     re.IGNORECASE,
 )

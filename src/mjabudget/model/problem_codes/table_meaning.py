@@ -182,6 +182,11 @@ CODES = (
                 hint="import the column of their total alone: leave these out with --map, and say --source other",
             ),
             Variant(
+                "matrix",
+                message="the columns are themes, and the rows activities of no theme: {headings}",
+                hint="put the themes in the rows, above their activities",
+            ),
+            Variant(
                 "themes",
                 message="the columns are themes, and nothing says who pays: {headings}",
                 hint="put the funding sources in the rows, or the themes; and say who pays",

@@ -69,6 +69,13 @@ CODES = (
         """Several sheets or tables have the same rows, and no year or theme of their own: read together, their
         money would count twice. Say with `--sheet` which one to read, or in a mapping file (`--mapping`) of
         which year or theme each is.""",
+        variants=(
+            Variant(
+                "same",
+                message="the tables at {names} come to the same sums: one money in two lists",
+                hint="say in a mapping file (--mapping) which table to read, or take one of the two out",
+            ),
+        ),
         examples=("mjabudget import tables/two-sheets.xlsx --programme mine --year 2028",),
     ),
     Code(
