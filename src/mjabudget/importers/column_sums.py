@@ -192,7 +192,7 @@ class _Sums:
 
     def _stray_money(self, fits: Sequence[Fit], totals: Sequence[TableColumn]) -> None:
         """Find columns of sources that a total of all others does not count."""
-        exact = [f for f in fits if f.proven and f.telling]
+        exact = [f for f in fits if f.proven and (f.telling or len(f.sums) == 1)]
         if not exact:
             return
         counted = {n for f in exact for n in f.sums}

@@ -79,6 +79,7 @@ class FileContext:
         """List the words above and in the headers of tables, and what stands right under them."""
         for grid in dict.fromkeys(t.grid.sheet for t in self.tables):
             tables = [t for t in self.tables if t.grid.sheet == grid]
+            yield grid, tables[0].grid.place()
             heads = {r for t in tables for r in range(t.first, t.header + 1)}
             upper = min(t.first for t in tables)
             contexts = {r for t in tables for r, _, _ in t.context}

@@ -20,6 +20,7 @@ def doubtful_rows(
     table: FoundTable, axes: Axes, rows: Sequence[TableRow], kinds: Sequence[Kind]
 ) -> Iterator[Problem]:
     """Find the rows that cannot be costs, with what to do about each."""
+    yield from _lists_of_sources(table, axes, rows, kinds)
     costs = any(row_words.COSTS_ROW.match(row.name) for row in rows)
     for index, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
         place = table.grid.place(row.at)
@@ -34,6 +35,25 @@ def doubtful_rows(
             yield problem("import-total-unclear/less", place, name=row.label, example=example)
         elif not row.priced and _is_bare_part(row) and axes.lie not in ("rows", "nested"):
             yield problem("import-total-unclear/parts", place, name=row.label)
+
+
+def _lists_of_sources(
+    table: FoundTable, axes: Axes, rows: Sequence[TableRow], kinds: Sequence[Kind]
+) -> Iterator[Problem]:
+    """Find rows under a total that name who pays, without a number, where the rows above it do not."""
+    if axes.lie in ("rows", "nested", "keyed"):
+        return
+    totals = [i for i, kind in enumerate(kinds) if kind == "total"]
+    ends = [*totals[1:], len(rows)][: len(totals)]
+    for start, end in zip(totals, ends, strict=True):
+        above = [r for r, k in zip(rows[:start], kinds[:start], strict=True) if k == "activity" and r.priced]
+        under = [
+            r for r, k in zip(rows[start + 1 : end], kinds[start + 1 : end], strict=True) if k == "activity"
+        ]
+        named = [r for r in under if not r.id and vocabulary.SOURCE.search(r.name)]
+        before = [r for r in above if vocabulary.SOURCE.search(r.name)]
+        if len(named) > 1 and len(named) * 3 >= len(under) * 2 and len(before) * 3 < len(above) * 2:
+            yield problem("import-income/funding", table.grid.place(named[0].at), heading=named[0].label)
 
 
 def columns_of_kinds(table: FoundTable, columns: TableColumns) -> Iterator[Problem]:

@@ -9,7 +9,6 @@ from mjabudget.model.document import Document
 from mjabudget.model.problem import Problem, visible
 from mjabudget.output.ci.checked import Checked
 from mjabudget.output.language import Words
-from mjabudget.output.markdown import markdown
 from mjabudget.present.step_summary import Fold, folded_items, problem_items, verdict_items
 
 _LARGEST = 900_000
@@ -23,14 +22,14 @@ def summary_of_results(checked: Checked, above: Document, words: Words) -> str:
     def written(rows: int) -> str:
         open_part = verdict_items(checked.results, checked.findings, rows)
         folds = folded_items(checked.known, checked.remarks, rows)
-        return "\n".join([markdown(above + open_part, words), *(_folded(fold, words) for fold in folds)])
+        return "\n".join([_markdown(above + open_part, words), *(_folded(fold, words) for fold in folds)])
 
     return _fitting(written)
 
 
 def summary_of_problems(problems: Sequence[Problem], words: Words) -> str:
     """Write that nothing was judged, with a row for each problem."""
-    return _fitting(lambda rows: markdown(problem_items(problems, rows), words))
+    return _fitting(lambda rows: _markdown(problem_items(problems, rows), words))
 
 
 def _fitting(written: Callable[[int], str]) -> str:
@@ -42,5 +41,11 @@ def _fitting(written: Callable[[int], str]) -> str:
 
 def _folded(fold: Fold, words: Words) -> str:
     title = escape(words.say(fold.title))
-    content = markdown(fold.content, words)
+    content = _markdown(fold.content, words)
     return f"<details>\n<summary>{title}</summary>\n\n{content}\n</details>\n"
+
+
+def _markdown(document: Document, words: Words) -> str:
+    from mjabudget.output.markdown import markdown  # noqa: PLC0415 - rich is slow to import
+
+    return markdown(document, words)
