@@ -291,6 +291,22 @@ def test_another_file_is_replaced_whole_and_that_is_said(old: str, said: str):
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "old",
+    [
+        OLD.replace("mjabudget: 1", "mjbudget: 1").encode(),
+        OLD.replace("mjabudget: 1\n", "").encode(),
+        OLD.encode() + "# caf\u00e9\n".encode("cp1252"),
+    ],
+)
+def test_a_budget_with_a_slip_in_its_first_line_or_one_wrong_byte_is_not_written_over(old: bytes):
+    table()
+    Path("town.yaml").write_bytes(old)
+    assert inside(["import", "town.csv", "-o", "town.yaml", "--overwrite"]).code == 2
+    assert Path("town.yaml").read_bytes() == old
+
+
+@pytest.mark.usefixtures("folder")
 def test_years_that_would_not_load_together_are_not_written(folder: Path):
     years = folder / "years"
     years.mkdir()

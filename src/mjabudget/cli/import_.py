@@ -13,6 +13,7 @@ import typer
 from mjabudget.cli.import_mapping import explain, mapping_of, mapping_to_save
 from mjabudget.cli.session import Session, session
 from mjabudget.format import new_files, numerals
+from mjabudget.format.discovery import decode
 from mjabudget.format.load import FileText, load_texts
 from mjabudget.format.overwrite import replacement
 from mjabudget.importers import Imported, ImportOptions, read_table
@@ -189,7 +190,8 @@ def _over_old(
     problems: list[Problem] = []
     for (path, content), budget in zip(files, table.budgets, strict=True):
         if path.exists():
-            old, mark = _old_text(path)
+            old, mark, unread = _old_text(path)
+            problems += unread
             made = replacement(path.as_posix(), old, budget, table.scope, told)
             kept.append((path, mark + made.content))
             dropped += made.dropped
@@ -205,14 +207,14 @@ def _over_old(
     return kept
 
 
-def _old_text(path: Path) -> tuple[str, str]:
-    """Return the text of a file in the way, nothing where it is none, and its byte order mark."""
+def _old_text(path: Path) -> tuple[str, str, tuple[Problem, ...]]:
+    """Return the text of a file in the way, its byte order mark, and what keeps it from being read."""
     try:
-        content = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return "", ""
-    plain = content.removeprefix(_MARK)
-    return plain, content[: len(content) - len(plain)]
+        content, problems = decode(path.as_posix(), path.read_bytes())
+    except OSError:
+        return "", "", ()
+    plain = (content or "").removeprefix(_MARK)
+    return plain, (content or "")[: len(content or "") - len(plain)], problems
 
 
 def _meanings(run: Session, lines: Sequence[str]) -> tuple[ColumnMapping, ...]:

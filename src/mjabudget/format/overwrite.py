@@ -58,6 +58,9 @@ class Replacement:
     problems: tuple[Problem, ...] = ()
 
 
+_OF_BUDGETS = ("mjabudget:", "themes:", "sources:", "figures:")
+
+
 def replacement(
     file: str, content: str, new: Budget, scope: Scope, told: frozenset[str] = frozenset()
 ) -> Replacement:
@@ -66,7 +69,7 @@ def replacement(
     A budget file with problems is none to write over: what is in it could not be kept or named.
     """
     loaded = load_texts([FileText(file, content)])
-    if not loaded.budgets and any(line.startswith("mjabudget:") for line in content.splitlines()):
+    if not loaded.budgets and any(line.startswith(_OF_BUDGETS) for line in content.splitlines()):
         return Replacement(content, (), loaded.problems)
     if not loaded.budgets:
         lost = text("dropped: all of {file}, which cannot be read as a budget", file=file)
