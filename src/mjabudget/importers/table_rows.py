@@ -25,8 +25,7 @@ class TableRow:
 
     `values` are amounts by the number of the column, empty cells left out. `theme`, `source` and `year` come
     from columns of their own; `calls_itself_theme` is for labels like "Thema 1", `continued` for a label that
-    is merged with that of the row above, `own_label` for one in the column of the labels,
-    `keyed` for a row in which no column of words is empty.
+    is merged with that of the row above, `keyed` for a row in which no column of words is empty.
     """
 
     at: int
@@ -42,8 +41,6 @@ class TableRow:
     continued: bool = False
     bold: bool = False
     line_above: bool = False
-    indent: int = 0
-    own_label: bool = True
     keyed: bool = False
 
     @property
@@ -70,11 +67,7 @@ def read_rows(
     wanted = [
         AmountColumn(
             c.number,
-            [
-                r
-                for r in rows
-                if not (_is_words_only(table, columns, r, c.number) or _is_share(grid, r, c.number))
-            ],
+            [r for r in rows if _may_be_amount(table, columns, r, c.number)],
             c.heading.words,
         )
         for c in columns.of(*VALUES)
@@ -112,8 +105,8 @@ def _ids(
 
 
 def _may_be_amount(table: FoundTable, columns: TableColumns, row: int, column: int) -> bool:
-    shown = _is_words_only(table, columns, row, column)
-    return not shown and not _is_share(table.grid, row, column)
+    words_only = _is_words_only(table, columns, row, column)
+    return not words_only and not _is_share(table.grid, row, column)
 
 
 def _is_share(grid: Grid, row: int, column: int) -> bool:
@@ -174,9 +167,8 @@ def _row(
     if not any(labels) and (_sums_up(themed) or not columns.of("activity", "activity_name")):
         labels[1] = themed
         words["theme"] = words["theme_name"] = ""
-    own_label = True
     if not any(labels) and not words["theme"] and not words["theme_name"]:
-        labels[1], own_label = _other_label(table, columns, at), False
+        labels[1] = _other_label(table, columns, at)
     key, name, is_theme = _label(*labels)
     theme, theme_name, _ = vocabulary.split_id(words["theme"])
     label_cells = [
@@ -201,8 +193,6 @@ def _row(
         any(_continues(grid, at, c.number) for c in columns.of("activity_name", "activity")),
         any(cells and all(cell.bold for cell in cells) for cells in (label_cells, amounts)),
         any(cell.line_above for cell in amounts),
-        next((cell.indent for cell in label_cells if cell.kind == "text"), 0),
-        own_label,
         len(keys) > 1 and all((at, c.number) in grid.cells for c in keys),
     )
     return row if row.priced or row.label or row.theme or row.theme_name or row.source else None

@@ -16,7 +16,6 @@ class LocalTheme:
     id: str
     name: str
     at: int
-    column: int = 0
     note: str = ""
 
 
