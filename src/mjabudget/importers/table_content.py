@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mjabudget.importers import row_words, vocabulary
@@ -12,21 +11,15 @@ from mjabudget.importers.row_kinds import Kind, without_words_of_total
 from mjabudget.importers.row_sums import FURTHEST, Sum, add
 from mjabudget.importers.table_columns import VALUES
 from mjabudget.importers.table_rows import TableRow
-from mjabudget.importers.table_values import NONE, Content, Leaf, LocalActivity, LocalTheme, TotalRow
-
-
-@dataclass(slots=True)
-class _Open:
-    """Where the walk is: the theme, activity and year above, the leaves since the last total."""
-
-    theme: int = NONE
-    activity: int = NONE
-    year: str = ""
-    block: list[int] = field(default_factory=list)
-    after_all: bool = False
-    bare: bool = False
-    counts_all: bool = False
-    source: str = ""
+from mjabudget.importers.table_values import (
+    NONE,
+    Content,
+    Leaf,
+    LocalActivity,
+    LocalTheme,
+    OpenRows,
+    TotalRow,
+)
 
 
 class ContentReader:
@@ -39,7 +32,7 @@ class ContentReader:
         self.slack = slack
         self.columns = [c.number for c in axes.columns.of(*VALUES)]
         self.content = Content()
-        self.open = _Open()
+        self.open = OpenRows()
         self._later: list[tuple[TableRow, str, int, str]] = []
         self._theme_at: dict[tuple[str, str], int] = {}
         self._activity_at: dict[tuple[int, str, str, int], int] = {}
@@ -149,7 +142,7 @@ class ContentReader:
         self._leaf(Leaf(row, self.open.theme, self.open.activity, self.open.source, year))
 
     def _leaf(self, leaf: Leaf) -> None:
-        if self.open.after_all and self.open.counts_all:
+        if self.open.after_all and self.open.counts_all and self.open.closed in (None, leaf.theme):
             self.content.beyond.append(leaf.row)
         self.open.block.append(len(self.content.leaves))
         self.content.leaves.append(leaf)
@@ -229,11 +222,11 @@ class ContentReader:
         self.open.block = []
 
     def _closes(self, row: TableRow) -> bool:
-        """Return whether a total closes its table: it is no subtotal, nor that of the first theme alone."""
-        if row_words.SUBTOTAL.match(row.label) or not row_words.says_only_total(row.label):
-            return False
+        """Return whether a total closes its table, or the one theme so far: then `closed` says which."""
         themes = {leaf.theme for leaf in self.content.leaves}
-        return len(themes) != 1 or NONE in themes or bool(row_words.GRAND.match(row.label))
+        grand = len(themes) != 1 or NONE in themes or bool(row_words.GRAND.match(row.label))
+        self.open.closed = None if grand else themes.pop()
+        return not row_words.SUBTOTAL.match(row.label) and row_words.says_only_total(row.label)
 
     def _is_sure(self, row: TableRow, found: tuple[int, ...]) -> bool:
         """Return whether a row is a total: it says so and nothing else, or sums up two amounts and more."""

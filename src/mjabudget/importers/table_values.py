@@ -69,3 +69,18 @@ class Content:
     missed: list[TableRow] = field(default_factory=list)
     beyond: list[TableRow] = field(default_factory=list)
     doubted: list[TableRow] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class OpenRows:
+    """Where the walk is: the theme, activity and year above, the leaves since the last total."""
+
+    theme: int = NONE
+    activity: int = NONE
+    year: str = ""
+    block: list[int] = field(default_factory=list)
+    after_all: bool = False
+    bare: bool = False
+    counts_all: bool = False
+    closed: int | None = None
+    source: str = ""

@@ -7,16 +7,14 @@ the next page of the same table.
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mjabudget.importers import vocabulary
 from mjabudget.importers.grid import Grid
 from mjabudget.importers.numbers import is_amount, is_word_for_amount
-from mjabudget.importers.options import TableMapping
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _PERCENT = re.compile(r"[-+]?[0-9][0-9.,]*\s*%")
@@ -73,23 +71,6 @@ def _heading_text(grid: Grid, row: int, column: int) -> str:
     return words if bare else ""
 
 
-def find_tables(grid: Grid, said: TableMapping | None = None) -> tuple[FoundTable, ...]:
-    """Find the tables of a sheet; `said` tells by hand where its one table is."""
-    if said and said.header:
-        first, header = said.header
-        last = said.last or max(grid.rows, default=header)
-        skipped = {row for row, kind in said.rows if kind == "skip"}
-        body = tuple(r for r in grid.rows if header < r <= last and r not in skipped)
-        return (FoundTable(grid, first, header, body, grid.columns, _above(grid, first)),)
-    if said and said.last:
-        grid = replace(grid, cells={at: cell for at, cell in grid.cells.items() if at[0] <= said.last})
-    found = _Finder(grid).tables()
-    if said:
-        skipped = {row for row, kind in said.rows if kind == "skip"}
-        found = tuple(replace(t, body=tuple(r for r in t.body if r not in skipped)) for t in found)
-    return tuple(part for table in found for part in _side_by_side(table))
-
-
 def is_number(grid: Grid, row: int, column: int) -> bool:
     """Return whether a cell holds an amount, a word for an unknown one, or a formula; a year is none."""
     cell = grid.cells.get((row, column))
@@ -105,12 +86,23 @@ def is_year(grid: Grid, row: int, column: int) -> bool:
     return cell is not None and bool(_YEAR.fullmatch(cell.text.strip())) and "€" not in cell.number_format
 
 
-class _Finder:
+def _amounts_like_years(grid: Grid, column: int) -> tuple[int, ...]:
+    """Return the rows of a column that holds years alone, under the name of a source: 2,026 euros."""
+    heading = next((r for r in grid.filled[column] if not is_year(grid, r, column)), 0)
+    below = [r for r in grid.filled[column] if r > heading]
+    named = heading and vocabulary.heading_kind(grid.text(heading, column)) in ("named", "amount", "total")
+    return tuple(below) if named and below and all(is_year(grid, r, column) for r in below) else ()
+
+
+class TableFinder:
     """Goes down a sheet; `numbers` are the rows with numbers by column."""
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
-        numbers = {c: tuple(r for r in grid.filled[c] if is_number(grid, r, c)) for c in grid.columns}
+        numbers = {
+            c: tuple(r for r in grid.filled[c] if is_number(grid, r, c)) or _amounts_like_years(grid, c)
+            for c in grid.columns
+        }
         self.numbers = {c: rows for c, rows in numbers.items() if rows}
         self.numbered = {r for rows in self.numbers.values() for r in rows if self._counts(r)}
 
@@ -142,12 +134,12 @@ class _Finder:
         first = next((r for r in range(first, header) if not self._is_title(r, header)), header)
         body = [r for r in self.grid.rows if r > header and (end is None or r < end)]
         if end is not None:
-            words_of_next = {r for r, _, _ in _above(self.grid, end)}
+            words_of_next = {r for r, _, _ in words_above(self.grid, end)}
             last = max((r for r in body if r in self.numbered), default=header)
             body = [r for r in body if r <= last or r not in words_of_next]
         rows = (*range(first, header + 1), *body)
         columns = tuple(c for c in self.grid.columns if any((r, c) in self.grid.cells for r in rows))
-        return FoundTable(self.grid, first, header, tuple(body), columns, _above(self.grid, first))
+        return FoundTable(self.grid, first, header, tuple(body), columns, words_above(self.grid, first))
 
     def _is_title(self, row: int, header: int) -> bool:
         """Return whether the words of a row stand above columns of labels alone: they head the table."""
@@ -239,7 +231,7 @@ class _Finder:
         )
 
 
-def _above(grid: Grid, first: int) -> tuple[tuple[int, int, str], ...]:
+def words_above(grid: Grid, first: int) -> tuple[tuple[int, int, str], ...]:
     """List the words right above a header: of the rows without numbers that are close to it."""
     found: list[tuple[int, int, str]] = []
     limit = first
@@ -268,31 +260,3 @@ def _is_headed_apart(table: FoundTable, before: FoundTable) -> bool:
 
 def _is_numbered(grid: Grid, row: int, columns: Sequence[int]) -> bool:
     return any(is_number(grid, row, c) for c in columns)
-
-
-def _side_by_side(table: FoundTable) -> Iterator[FoundTable]:
-    """Take tables apart that stand beside each other: the same kind of labels comes back behind numbers."""
-    kinds = {
-        c: vocabulary.heading_kind(words[-1]) if words else "nothing" for c, words in table.headings.items()
-    }
-    seen: set[str] = set()
-    valued = False
-    starts: list[int] = []
-    for column in table.columns:
-        kind = kinds[column]
-        if kind in vocabulary.LABELS:
-            if valued and kind in seen and kind != "source":
-                starts.append(column)
-                seen, valued = set(), False
-            seen.add(kind)
-        else:
-            valued = valued or sum(is_number(table.grid, r, column) for r in table.body) > 0
-    if not starts or not valued:
-        yield table
-        return
-    bounds = [table.columns[0], *starts, table.columns[-1] + 1]
-    for left, right in itertools.pairwise(bounds):
-        columns = tuple(c for c in table.columns if left <= c < right)
-        rows = tuple(r for r in table.body if any((r, c) in table.grid.cells for c in columns))
-        context = tuple(w for w in table.context if left <= w[1] < right)
-        yield replace(table, columns=columns, body=rows, context=context or table.context)

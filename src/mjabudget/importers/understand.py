@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from mjabudget.importers.context import FileContext, table_theme, table_year, without_overviews
 from mjabudget.importers.entities import WHOLE
+from mjabudget.importers.find_tables import find_tables
 from mjabudget.importers.gather import Found, Gatherer
 from mjabudget.importers.grid import Grid
 from mjabudget.importers.key_selections import Selections
@@ -22,7 +23,7 @@ from mjabudget.importers.remaining import numbers_left_out
 from mjabudget.importers.table_columns import unused
 from mjabudget.importers.table_reading import ReadTable, read_table_found
 from mjabudget.importers.table_themes import settle_themes, years_inside
-from mjabudget.importers.tables import FoundTable, find_tables
+from mjabudget.importers.tables import FoundTable
 from mjabudget.importers.tables_read import how_read, table_found, table_read
 from mjabudget.importers.visible import visible_sheets
 from mjabudget.model.message import Message, text
