@@ -92,6 +92,18 @@ REFUSED = {
         "import-after-total",
         "6",
     ),
+    "an amount under a remark below the closing total": (
+        [
+            ["Taakveld", "Impuls"],
+            ["6.3 A", 10],
+            ["6.5 B", 5],
+            ["Totaal lasten", 15],
+            ["Bijstelling", None],
+            ["Vorig", 2],
+        ],
+        "import-after-total",
+        "6",
+    ),
     "quarters": (
         [["Activiteit", "Q1", "Q2"], ["1.1 A", 10, 20], ["1.2 B", 1, 2]],
         "import-part-of-year",

@@ -79,9 +79,11 @@ class ContentReader:
             self.content.left_out.append(row)
 
     def _theme(self, row: TableRow, *, own: bool) -> None:
+        among_numbers = not row.id and not row.calls_itself_theme and any(t.id for t in self.content.themes)
+        self.open.counts_all = self.open.counts_all and (own or among_numbers)
+        self.open.closed = None if among_numbers else self.open.closed
         self.open.theme = self._find_theme(row.id, row.name, row.at)
         self.open.activity = NONE
-        self.open.counts_all = self.open.counts_all and own
         self.open.block = []
         if own:
             theme = self.content.themes[self.open.theme]
